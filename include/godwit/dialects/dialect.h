@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <godwit/ir/operation.h>
+#include <godwit/source/span.h>
+#include <godwit/world/effect.h>
+#include <godwit/world/world.h>
+
+namespace godwit {
+
+/// A part of a script that could not be read. Everything else of the script is read all the same.
+struct Problem {
+  enum class Kind : std::uint8_t { syntax_error, not_understood };
+  Kind kind = Kind::syntax_error;
+  Span span;             ///< the place of the error, one token long where the parser tells
+  Span statement;        ///< the statement it is in
+  std::string message;   ///< what was found and what was expected
+};
+
+/// A comment, marks included.
+struct CommentText { Span span; std::string_view text; };
+
+/// Reads a script a batch of statements at a time, so that memory does not grow with the number of statements.
+/// Spans are in the script; the text that was handed to `Dialect::read` must outlive the reader.
+class ScriptReader {
+ public:
+  virtual ~ScriptReader() = default;
+
+  /// How many statements the script has, valid or not: known before any is parsed.
+  [[nodiscard]] virtual std::uint32_t statement_count() const = 0;
+  /// Whether some statement begins with ROLLBACK or ABORT: then the world must be able to go back.
+  [[nodiscard]] virtual bool may_roll_back() const = 0;
+  [[nodiscard]] virtual const std::vector<CommentText>& comments() const = 0;
+
+  /// The next statements, in order; empty when there are no more. A statement that cannot be read is added to
+  /// `problems` instead, and so is one with parts that were not understood.
+  [[nodiscard]] virtual std::vector<Statement> next(std::vector<Problem>& problems) = 0;
+};
+
+/// A database language: how its text is read, what its statements cost, what they change. Stateless.
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  [[nodiscard]] virtual std::string_view id() const = 0;              ///< `postgres`
+  [[nodiscard]] virtual std::string parser_version() const = 0;       ///< for `--version`
+
+  /// Begins to read a script. Never fails: what cannot be read becomes a problem.
+  [[nodiscard]] virtual std::unique_ptr<ScriptReader> read(std::string_view text) const = 0;
+
+  /// What the statement does in that world, before it is applied. May add relations to the catalog that the statement
+  /// proves to exist (`assumed`), which is why the world is not const.
+  [[nodiscard]] virtual Effects effects(const Statement& statement, World& world) const = 0;
+
+  /// Turns the world before the statement into the world after it.
+  virtual void apply(const Statement& statement, const Effects& effects, World& world) const = 0;
+};
+
+/// Every dialect that is built in; one a folder of src/dialects (the table is generated from the folders).
+[[nodiscard]] const std::vector<const Dialect*>& all_dialects();
+[[nodiscard]] const Dialect* find_dialect(std::string_view id);
+
+}  // namespace godwit

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <godwit/ir/name.h>
+#include <godwit/ir/type.h>
+
+namespace godwit {
+
+/// A function called somewhere in an expression.
+struct Call {
+  Name function;
+  std::vector<std::string> literals;  ///< its constant string arguments, in order
+};
+
+/// One side of an AND at the top of an expression, where it compares a column with a constant.
+struct Comparison {
+  enum class Operator : std::uint8_t { equal, less, less_or_equal, greater, greater_or_equal, not_null, in_list, other };
+  std::string column;
+  Operator op = Operator::other;
+  std::vector<std::string> constants;  ///< as written, without quotes
+};
+
+/// What rules, effects and the catalog ask of an expression; not the expression itself.
+struct Expression {
+  Span span;
+  std::string text;               ///< as written
+  bool is_null = false;           ///< the constant NULL
+  bool is_constant = false;       ///< no column, no call, no subquery
+  std::vector<Call> calls;        ///< functions, operators' functions excluded
+  std::vector<std::string> columns;
+  std::vector<Name> relations;    ///< read by subqueries
+  std::vector<Type> casts;        ///< types that something is cast to
+  std::vector<std::string> literals;  ///< string constants
+  std::vector<Comparison> conjuncts;  ///< the parts of a top-level AND that compare a column with constants
+  bool conjuncts_complete = false;    ///< whether `conjuncts` says all of the expression
+};
+
+}  // namespace godwit

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <godwit/source/span.h>
+
+namespace godwit {
+
+/// The name of an object as a statement says it, case folded as the server would. `schema` is empty when none was
+/// written; the catalog resolves it along the search path.
+struct Name {
+  std::string schema;
+  std::string name;
+  Span span;  ///< where it is written, if the parser tells
+
+  [[nodiscard]] bool empty() const { return name.empty(); }
+  /// `schema.name`, or `name` alone, unquoted: for messages and for keys.
+  [[nodiscard]] std::string plain() const;
+};
+
+/// An identifier as SQL wants it written: quoted only where it must be.
+[[nodiscard]] std::string quote_identifier(std::string_view identifier);
+/// A possibly qualified name as SQL wants it written.
+[[nodiscard]] std::string quote_name(const Name& name);
+
+}  // namespace godwit

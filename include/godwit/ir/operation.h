@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <godwit/ir/relational.h>
+#include <godwit/source/span.h>
+
+namespace godwit {
+
+using OperationKind = std::variant<
+    CreateTable, CreateView, AddColumn, DropColumn, AlterColumnType, SetNotNull, DropNotNull, SetDefault, AddConstraint,
+    DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, DetachPartition, ChangeTable, CreateIndex,
+    DropIndex, Reindex, DropObjects, Rename, SetSchema, ChangeOwner, RefreshMaterializedView, CreateSequence,
+    AlterSequence, CreateType, AddEnumValue, AlterCompositeType, CreateDomain, AlterDomain, CreateFunction,
+    CreateTrigger, CreatePolicy, CreateRule, CreateStatistics, Truncate, LockTable, Vacuum, Cluster, ChangeRows,
+    ReadRows, Explain, Comment, Grant, SetSetting, TransactionControl, SetConstraints, CreateSchema, CreateExtension,
+    ChangePublication, Administer, CallProcedure, RunCode, Irrelevant, Opaque>;
+
+/// One thing a statement does.
+struct Operation {
+  OperationKind what;
+  Span span;              ///< the words that say it: an ALTER TABLE's action, else the statement
+  bool in_code = false;   ///< inside a DO block
+  bool conditional = false;  ///< inside code that may not run (IF, LOOP, EXCEPTION)
+
+  template <class T>
+  [[nodiscard]] const T* as() const { return std::get_if<T>(&what); }
+};
+
+/// A statement and all it does, in order. ALTER TABLE with three actions has three operations, which the server
+/// carries out under one lock, the strongest of the three.
+struct Statement {
+  Span span;  ///< from its first word to before its `;`
+  std::vector<Operation> operations;
+
+  [[nodiscard]] bool understood() const;
+};
+
+}  // namespace godwit

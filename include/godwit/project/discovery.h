@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <godwit/project/frontend.h>
+#include <godwit/project/migration.h>
+
+namespace godwit {
+
+/// A folder of migrations with its whole history, and which of its migrations were asked for.
+struct History {
+  std::string folder;                 ///< as reports print it
+  const Frontend* frontend = nullptr; ///< null for standard input
+  std::vector<Migration> migrations;  ///< in order
+  std::vector<bool> asked;            ///< one a migration: whether the user asked for findings in it
+};
+
+struct DiscoveryError { std::string path; std::string message; };
+
+struct Discovery {
+  std::vector<History> histories;
+  std::vector<DiscoveryError> errors;   ///< paths that do not exist or cannot be read
+};
+
+struct DiscoveryOptions {
+  std::vector<std::string> excluded;    ///< glob patterns over paths as reports print them: `*`, `**`, `?`
+  std::string framework;                ///< id of a frontend to use whatever the folders look like; empty: find out
+};
+
+/// Finds the histories that `paths` (files or folders) belong to: a folder is searched downward, a file's history is
+/// looked for around it. Folders named `.git`, `node_modules`, `target`, `vendor` and hidden ones are not entered
+/// unless named; a symbolic link to a folder is entered once.
+[[nodiscard]] Discovery discover(const std::vector<std::filesystem::path>& paths, const DiscoveryOptions& options);
+
+/// A history of one migration that stands in memory (standard input, an editor's buffer). If `path` would be part of a
+/// history on disk, that history is replayed around it and the text takes the file's place.
+[[nodiscard]] Discovery discover_text(std::string text, const std::filesystem::path& path, const DiscoveryOptions& options);
+
+}  // namespace godwit

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <godwit/source/buffer.h>
+#include <godwit/source/source_map.h>
+#include <godwit/world/transaction.h>
+
+namespace godwit {
+
+enum class Direction : std::uint8_t { up, down };
+
+/// Text that goes to a database, and where it stands in the user's file.
+struct Script {
+  std::string dialect = "postgres";
+  BufferPtr file;                  ///< the user's file
+  std::string_view text;           ///< what is sent; borrows `file` or `rendered`
+  std::shared_ptr<const std::string> rendered;  ///< owns `text` where a frontend wrote it; else null
+  SourceMap map;                   ///< from `text` to `file`
+};
+
+/// Something a frontend noticed about a migration that is not in its SQL: a wrong annotation, a missing section.
+struct FrontendProblem {
+  BufferPtr file;
+  Span span;             ///< in the file
+  std::string message;
+};
+
+/// One step of a history.
+struct Migration {
+  std::string path;          ///< of the file that stands for it, as reports print it
+  std::string version;       ///< as the framework counts
+  std::string framework;     ///< id of its frontend
+  Direction direction = Direction::up;
+  TransactionMode transaction = TransactionMode::unknown;
+  std::vector<Script> scripts;
+  std::vector<FrontendProblem> problems;
+  std::string error;         ///< it could not be read; then there are no scripts
+};
+
+}  // namespace godwit

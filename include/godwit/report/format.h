@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <godwit/engine/report.h>
+
+namespace godwit {
+
+struct FormatOptions {
+  bool color = false;
+  unsigned width = 80;        ///< of the terminal, in columns
+  bool quiet = false;         ///< no summary, no sources: one line a finding
+  bool statistics = false;    ///< how often each rule was found
+  std::string version;        ///< godwit's own
+};
+
+/// A way to write a report. Defined as `const Format <name>_format` in src/report/formats/<name>.cpp; the table is generated.
+struct Format {
+  std::string_view name;      ///< as in `--format`
+  std::string (*lint)(const Report&, const FormatOptions&) = nullptr;
+  std::string (*effects)(const Report&, const FormatOptions&) = nullptr;  ///< null: not offered by `godwit effects`
+};
+
+[[nodiscard]] const std::vector<const Format*>& all_formats();
+[[nodiscard]] const Format* find_format(std::string_view name);
+
+}  // namespace godwit

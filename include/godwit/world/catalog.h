@@ -1,0 +1,174 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <godwit/ir/known.h>
+#include <godwit/ir/relational.h>
+
+/// What exists in a relational database, as far as the statements read so far tell.
+namespace godwit {
+
+/// When something came into being, seen from the statement at hand.
+enum class Age : std::uint8_t { this_transaction, this_migration, earlier_migration, before_history };
+
+/// The moment a statement runs: which migration, which transaction. Objects remember the moment they were made.
+struct Moment {
+  std::uint32_t migration = 0;    ///< 0: before the history
+  std::uint32_t transaction = 0;  ///< counts every transaction of the history
+};
+
+using RelationId = std::uint32_t;
+inline constexpr RelationId no_relation = std::numeric_limits<RelationId>::max();
+
+struct CatalogColumn {
+  std::string name;
+  Type type;
+  Known not_null = Known::no;
+  Known has_default = Known::no;
+  Expression default_value;
+  Generated generated = Generated::no;
+  std::vector<std::string> generated_from;  ///< columns its expression mentions
+  Identity identity = Identity::no;
+  std::string collation;
+  RelationId sequence = no_relation;        ///< owned by it: serial or identity
+  Moment made;
+};
+
+struct CatalogConstraint {
+  Constraint written;               ///< with the name the server gives when none was written
+  Known valid = Known::yes;
+  RelationId references = no_relation;
+  RelationId index = no_relation;   ///< that backs it
+  Moment made;
+};
+
+struct CatalogTrigger { std::string name; Name function; std::vector<std::string> columns; };
+
+/// A table, view, sequence, index, ...: what shares PostgreSQL's one name space of relations.
+struct Relation {
+  RelationId id = no_relation;
+  ObjectKind kind = ObjectKind::table;
+  std::string schema;
+  std::string name;
+  Moment made;
+  bool dropped = false;
+  bool assumed = false;      ///< never seen made: a statement named it, so it must exist
+  bool temporary = false;
+  bool unlogged = false;
+  bool populated = true;     ///< of a materialized view; false after WITH NO DATA
+  Known has_rows = Known::unknown;   ///< no: made empty by this history and nothing written to it yet
+
+  // tables
+  std::vector<CatalogColumn> columns;
+  std::vector<CatalogConstraint> constraints;
+  std::vector<CatalogTrigger> triggers;
+  std::vector<std::string> policies;
+  std::vector<std::string> policy_columns;   ///< mentioned by policies and rules: they stop a type change
+  std::vector<RelationId> indexes;
+  std::vector<RelationId> children;          ///< partitions and inheriting tables
+  std::vector<RelationId> parents;
+  std::optional<PartitionKey> partition_by;
+  std::optional<PartitionBound> bound;       ///< of a partition
+  std::vector<std::string> publications;
+  std::vector<std::string> statistics;
+  std::string clustered_on;
+
+  // indexes
+  RelationId table = no_relation;
+  CreateIndex index;                         ///< as written; `keys` also for indexes that constraints made
+  Known index_valid = Known::yes;
+  bool backs_constraint = false;
+
+  // views
+  std::vector<RelationId> reads;
+  std::vector<std::string> read_columns;
+
+  [[nodiscard]] std::string plain() const { return schema + "." + name; }
+  [[nodiscard]] const CatalogColumn* column(std::string_view column_name) const;
+  [[nodiscard]] CatalogColumn* column(std::string_view column_name);
+  [[nodiscard]] const CatalogConstraint* constraint(std::string_view constraint_name) const;
+  [[nodiscard]] CatalogConstraint* constraint(std::string_view constraint_name);
+  [[nodiscard]] bool partitioned() const { return kind == ObjectKind::partitioned_table; }
+};
+
+/// A domain, enum, composite or other type.
+struct CatalogType {
+  ObjectKind kind = ObjectKind::type;
+  std::string schema;
+  std::string name;
+  Moment made;
+  Type base;                       ///< of a domain
+  Known constrained = Known::no;   ///< of a domain: NOT NULL or CHECK, its base included
+  Known not_null = Known::no;
+  std::vector<CatalogConstraint> constraints;
+  std::optional<Expression> default_value;
+  std::vector<std::string> labels;                       ///< of an enum
+  std::vector<std::pair<std::string, Moment>> added;     ///< enum values added later, with their moment
+  std::vector<Column> attributes;
+};
+
+struct CatalogFunction {
+  CreateFunction written;
+  Moment made;
+};
+
+/// Everything by name. Names are resolved along the search path; an unwritten schema that leads nowhere means the
+/// first schema of the path. Copying a catalog copies all of it: done only where a statement may be rolled back.
+class Catalog {
+ public:
+  Catalog();
+
+  void set_search_path(std::vector<std::string> schemas) { search_path_ = std::move(schemas); }
+  [[nodiscard]] const std::vector<std::string>& search_path() const { return search_path_; }
+
+  /// The relation of that name, or null when nothing read so far tells of it. It may still exist.
+  [[nodiscard]] const Relation* find(const Name& name) const;
+  [[nodiscard]] Relation* find(const Name& name);
+  [[nodiscard]] const Relation& at(RelationId id) const { return relations_[id]; }
+  [[nodiscard]] Relation& at(RelationId id) { return relations_[id]; }
+  [[nodiscard]] const std::vector<Relation>& relations() const { return relations_; }
+  /// The relation of that name, made up as one from before the history when it is not known.
+  Relation& find_or_assume(const Name& name, ObjectKind kind);
+
+  /// Adds a relation; `schema` is resolved. Its name is taken over from a dropped or assumed one.
+  Relation& add(const Name& name, ObjectKind kind, Moment made);
+  void rename(RelationId id, const std::string& schema, const std::string& name);
+  /// Removes it from the names, from its table, parents and children.
+  void drop(RelationId id);
+
+  [[nodiscard]] const CatalogType* find_type(const std::string& schema, const std::string& name) const;
+  [[nodiscard]] CatalogType* find_type(const std::string& schema, const std::string& name);
+  CatalogType& add_type(const Name& name, ObjectKind kind, Moment made);
+  void drop_type(const Name& name);
+  void rename_type(const Name& name, const std::string& schema, const std::string& to);
+  [[nodiscard]] const std::map<std::string, CatalogType>& types() const { return types_; }
+
+  /// All functions of that name (overloads).
+  [[nodiscard]] std::vector<const CatalogFunction*> find_functions(const Name& name) const;
+  void add_function(const CreateFunction& function, Moment made);
+  void drop_function(const Name& name);
+
+  [[nodiscard]] bool schema_known(const std::string& schema) const;
+  void add_schema(const std::string& schema) { schemas_[schema] = true; }
+  void drop_schema(const std::string& schema) { schemas_.erase(schema); }
+
+  [[nodiscard]] std::string resolve_schema(const std::string& schema) const;
+
+ private:
+  [[nodiscard]] RelationId lookup(const Name& name) const;
+  std::vector<Relation> relations_;
+  std::unordered_map<std::string, RelationId> by_name_;  ///< key: `schema.name`
+  std::map<std::string, CatalogType> types_;
+  std::unordered_map<std::string, std::vector<CatalogFunction>> functions_;
+  std::map<std::string, bool> schemas_;
+  std::vector<std::string> search_path_;
+};
+
+}  // namespace godwit

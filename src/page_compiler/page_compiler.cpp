@@ -1,0 +1,98 @@
+// Writes the table of rules: page_compiler OUT PAGE...
+// A page is Markdown with YAML front matter between two `---` lines. Its path says its id.
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <yaml-cpp/yaml.h>
+
+namespace {
+
+struct Page {
+  std::string dialect, name, text;
+  YAML::Node front;
+};
+
+[[noreturn]] void fail(const std::filesystem::path& file, const std::string& why) {
+  std::cerr << file.string() << ": error: " << why << '\n';
+  std::exit(1);
+}
+
+const std::set<std::string> known_keys{"summary", "severity", "category", "versions", "same-as", "options"};
+const std::set<std::string> severities{"off", "note", "warning", "error"};
+
+Page read(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  std::stringstream all;
+  all << in.rdbuf();
+  const std::string text = all.str();
+  const auto end = text.find("\n---\n", 4);
+  if (!text.starts_with("---\n") || end == std::string::npos) fail(file, "expected front matter between two `---` lines");
+  Page page{file.parent_path().filename().string(), file.stem().string(), text.substr(end + 5), {}};
+  try {
+    page.front = YAML::Load(text.substr(4, end - 4));
+  } catch (const YAML::Exception& error) {
+    fail(file, std::string("front matter is not YAML: ") + error.what());
+  }
+  for (const auto& entry : page.front)
+    if (!known_keys.contains(entry.first.as<std::string>())) fail(file, "unknown key `" + entry.first.as<std::string>() + "`");
+  for (const char* key : {"summary", "severity", "category"})
+    if (!page.front[key]) fail(file, std::string("front matter lacks `") + key + "`");
+  if (!severities.contains(page.front["severity"].as<std::string>())) fail(file, "severity is off, note, warning or error");
+  return page;
+}
+
+// C++ compilers limit the length of one literal, so long texts are written as several adjacent ones.
+std::string literal(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at == 0 || at < text.size(); at += 4000)
+    out += "R\"~godwit~(" + text.substr(at, 4000) + ")~godwit~\"\n";
+  return out;
+}
+
+std::string joined(const YAML::Node& list) {
+  std::string out;
+  if (list)
+    for (const auto& entry : list) out += (out.empty() ? "" : " ") + entry.as<std::string>();
+  return out;
+}
+
+std::string symbol(const Page& page) {
+  std::string out = page.name;
+  std::replace(out.begin(), out.end(), '-', '_');
+  return "rules::" + page.dialect + "::" + out;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 2) return 2;
+  std::vector<Page> pages;
+  for (int i = 2; i < count; ++i) pages.push_back(read(arguments[i]));
+  std::sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return std::tie(a.dialect, a.name) < std::tie(b.dialect, b.name); });
+
+  std::ofstream out(arguments[1]);
+  out << "// Generated from the rule pages.\n#include <godwit/rules/rule.h>\n\nnamespace godwit {\n";
+  for (const Page& page : pages) {
+    const std::string full = symbol(page);
+    const auto at = full.rfind("::");
+    out << "namespace " << full.substr(0, at) << " { extern const Rule " << full.substr(at + 2) << "; }\n";
+  }
+  out << "\nconst std::vector<RulePage>& all_rules() {\n  static const std::vector<RulePage> table{\n";
+  for (const Page& page : pages) {
+    const auto text = [&](const char* key) { return literal(page.front[key] ? page.front[key].as<std::string>() : ""); };
+    const auto severity = page.front["severity"].as<std::string>();
+    out << "    {" << literal(page.dialect + "/" + page.name) << ", " << literal(page.dialect) << ", " << literal(page.name) << ", "
+        << text("summary") << ", Severity::" << severity << ", " << text("category") << ", " << text("versions") << ", "
+        << literal(joined(page.front["same-as"])) << ", " << literal(joined(page.front["options"])) << ", "
+        << literal(page.text) << ", &" << symbol(page) << "},\n";
+  }
+  out << "  };\n  return table;\n}\n}  // namespace godwit\n";
+  return out ? 0 : 1;
+}
