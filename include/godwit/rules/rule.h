@@ -158,6 +158,6 @@ struct RulePage {
 /// Every rule, by id; generated from the folder `rules`.
 [[nodiscard]] const std::vector<RulePage>& all_rules();
 /// By id, by bare name when only one dialect has it, or by a name in `same_as`; null if there is none.
-[[nodiscard]] const RulePage* find_rule(std::string_view name);
+[[nodiscard]] const RulePage* find_rule(std::string_view name, const std::vector<RulePage>& rules = all_rules());
 
 }  // namespace godwit
