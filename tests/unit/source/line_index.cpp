@@ -1,0 +1,102 @@
+#include <godwit/source/line_index.h>
+
+#include "support/catch.h"
+
+using godwit::LineIndex;
+using godwit::Place;
+
+namespace {
+
+struct Case {
+  std::string_view text;
+  std::uint32_t offset, line, column;
+};
+
+void check(const Case& c) {
+  const LineIndex index(c.text);
+  const Place place = index.place(c.offset);
+  INFO("text: " << c.text << " offset: " << c.offset);
+  CHECK(place.line == c.line);
+  CHECK(place.column == c.column);
+}
+
+}  // namespace
+
+TEST_CASE("lines end with a line feed, both, or a lone carriage return") {
+  const Case cases[] = {
+      {"ab\ncd", 0, 1, 1},   {"ab\ncd", 2, 1, 3},    {"ab\ncd", 3, 2, 1},    {"ab\r\ncd", 3, 1, 4},
+      {"ab\r\ncd", 4, 2, 1}, {"ab\rcd", 2, 1, 3},    {"ab\rcd", 3, 2, 1},    {"a\r\r\nb", 2, 2, 1},
+      {"a\r\r\nb", 4, 3, 1}, {"a\n\rb\nc", 3, 3, 1}, {"a\n\rb\nc", 5, 4, 1}, {"a\r", 2, 2, 1},
+  };
+  for (const Case& c : cases) check(c);
+}
+
+TEST_CASE("columns count code points, and each byte that is no UTF-8") {
+  const Case cases[] = {
+      {"\xC3\xA9x", 2, 1, 2},          // one of two bytes
+      {"\xE2\x82\xACx", 3, 1, 2},      // of three
+      {"\xF0\x9F\x90\xA6x", 4, 1, 2},  // of four
+      {"\xC3x", 1, 1, 2},              // cut short by another character
+      {"x\xC3", 2, 1, 3},              // cut short by the end
+      {"\xFF\xFEx", 2, 1, 3},          // never part of UTF-8
+      {"\xC0\xAFx", 2, 1, 3},          // overlong
+      {"\xED\xA0\x80x", 3, 1, 4},      // a surrogate
+      {"\xF4\x90\x80\x80x", 4, 1, 5},  // past the last code point
+      {"\xF0\x9F\x90\xA6x", 2, 1, 1},  // inside a code point: where it begins
+      {"a\n\xC3\xA9\xC3\xA9z", 6, 2, 3},
+  };
+  for (const Case& c : cases) check(c);
+}
+
+TEST_CASE("a byte order mark is no column, and offsets still count it") {
+  const Case cases[] = {
+      {"\xEF\xBB\xBF"
+       "ab\nc",
+       3, 1, 1},
+      {"\xEF\xBB\xBF"
+       "ab\nc",
+       4, 1, 2},
+      {"\xEF\xBB\xBF"
+       "ab\nc",
+       6, 2, 1},
+      {"\xEF\xBB\xBF"
+       "ab",
+       0, 1, 1},
+      {"\xEF\xBB\xBF"
+       "ab",
+       1, 1, 1},
+      {"\xEF\xBB\xBF", 3, 1, 1},
+  };
+  for (const Case& c : cases) check(c);
+  CHECK(LineIndex("\xEF\xBB\xBF"
+                  "ab")
+            .place(3)
+            .offset == 3);
+  CHECK(LineIndex("\xEF\xBB\xBF"
+                  "ab\n")
+            .line(1) == "ab");
+}
+
+TEST_CASE("an offset past the end is the end") {
+  const LineIndex index("ab\ncd");
+  CHECK(index.place(5).column == 3);
+  CHECK(index.place(99).line == 2);
+  CHECK(index.place(99).column == 3);
+  CHECK(index.place(99).offset == 5);
+  CHECK(LineIndex("").place(7).line == 1);
+  CHECK(LineIndex("").place(7).column == 1);
+}
+
+TEST_CASE("the text of a line has no line end") {
+  const LineIndex index("one\r\ntwo\rthree\n\nlast");
+  REQUIRE(index.lines() == 5);
+  CHECK(index.line(1) == "one");
+  CHECK(index.line(2) == "two");
+  CHECK(index.line(3) == "three");
+  CHECK(index.line(4).empty());
+  CHECK(index.line(5) == "last");
+  CHECK(index.line(0).empty());
+  CHECK(index.line(6).empty());
+  CHECK(LineIndex("a\n").lines() == 2);
+  CHECK(LineIndex("a\n").line(2).empty());
+}
