@@ -159,5 +159,9 @@ struct RulePage {
 [[nodiscard]] const std::vector<RulePage>& all_rules();
 /// By id, by bare name when only one dialect has it, or by a name in `same_as`; null if there is none.
 [[nodiscard]] const RulePage* find_rule(std::string_view name, const std::vector<RulePage>& rules = all_rules());
+/// Every rule that a name may mean: one rule elsewhere is often several here (`squawk/constraint-missing-not-valid`).
+[[nodiscard]] std::vector<const RulePage*> find_rules(std::string_view name, const std::vector<RulePage>& rules = all_rules());
+/// What a relation suffers, as a finding carries it.
+[[nodiscard]] FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalog);
 
 }  // namespace godwit

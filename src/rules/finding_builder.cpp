@@ -1,0 +1,46 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <godwit/rules/rule.h>
+
+namespace godwit {
+
+FindingBuilder& FindingBuilder::say(std::string text, std::vector<std::pair<std::string, std::string>> arguments) {
+  finding_.message = {std::move(text), std::move(arguments)};
+  return *this;
+}
+
+FindingBuilder& FindingBuilder::help(std::string text, std::vector<std::string> sql) {
+  finding_.help.text = std::move(text);
+  finding_.help.sql = std::move(sql);
+  return *this;
+}
+
+FindingBuilder& FindingBuilder::related(Span span, std::string message, std::uint32_t script) {
+  finding_.related.push_back({context_.file_place(span, script), std::move(message)});
+  return *this;
+}
+
+FindingBuilder& FindingBuilder::risk(Risk risk) {
+  finding_.risk = risk;
+  return *this;
+}
+
+FindingBuilder& FindingBuilder::because(const RelationEffect& effect) {
+  finding_.effects.push_back(finding_effect(effect, context_.world().catalog));
+  return *this;
+}
+
+FindingBuilder& FindingBuilder::edit(Span span, std::string text) {
+  if (context_.editable(span))
+    finding_.help.edits.push_back({context_.file_place(span, context_.current_script()), std::move(text)});
+  return *this;
+}
+
+FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalog) {
+  return {catalog.at(effect.relation).plain(), effect.lock, effect.rewrite, effect.scan, effect.index_build,
+          std::string(effect.evidence)};
+}
+
+}  // namespace godwit
