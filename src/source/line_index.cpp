@@ -1,39 +1,12 @@
 #include <godwit/source/line_index.h>
+#include <godwit/source/utf8.h>
+
 #include <algorithm>
 
 namespace godwit {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
-
-/// What may follow a lead byte of UTF-8 as the second byte; no other byte begins a longer code point.
-/// (Overlong forms, surrogates and what lies past U+10FFFF are excluded by the second byte's range.)
-struct LeadByte {
-  unsigned char from, to;
-  unsigned length;
-  unsigned char second_from, second_to;
-};
-constexpr LeadByte lead_bytes[] = {
-    {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF}, {0xE1, 0xEC, 3, 0x80, 0xBF}, {0xED, 0xED, 3, 0x80, 0x9F},
-    {0xEE, 0xEF, 3, 0x80, 0xBF}, {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
-};
-
-/// Bytes of the code point that `text` begins with; 1 where that is no UTF-8.
-std::size_t code_point_length(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text[0]);
-  if (first < 0x80) return 1;
-  for (const LeadByte& lead : lead_bytes) {
-    if (first < lead.from || first > lead.to) continue;
-    if (text.size() < lead.length) return 1;
-    const auto second = static_cast<unsigned char>(text[1]);
-    if (second < lead.second_from || second > lead.second_to) return 1;
-    const auto rest = text.substr(2, lead.length - 2);
-    return std::all_of(rest.begin(), rest.end(), continues) ? lead.length : 1;
-  }
-  return 1;
-}
 
 /// Code points that begin before `end`: an offset inside of one counts as after its start.
 std::uint32_t code_points(std::string_view line, std::size_t end) {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace godwit {
+
+/// Bytes of the code point that `text` begins with; 1 where that is no UTF-8. `text` must not be empty.
+[[nodiscard]] std::size_t code_point_length(std::string_view text);
+
+/// Code points in `text`, a byte that is not UTF-8 counting as one.
+[[nodiscard]] std::size_t code_point_count(std::string_view text);
+
+/// What can be printed without harm: control characters (a file may hold terminal sequences) and bytes that are not
+/// UTF-8 become U+FFFD, one each, so that code points keep their places. Tabs and line feeds stay.
+[[nodiscard]] std::string printable(std::string_view text);
+
+}  // namespace godwit

@@ -1,0 +1,62 @@
+#include <godwit/source/utf8.h>
+
+#include <algorithm>
+
+namespace godwit {
+namespace {
+
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+/// What may follow a lead byte of UTF-8 as the second byte; no other byte begins a longer code point.
+/// (Overlong forms, surrogates and what lies past U+10FFFF are excluded by the second byte's range.)
+struct LeadByte {
+  unsigned char from, to;
+  unsigned length;
+  unsigned char second_from, second_to;
+};
+constexpr LeadByte lead_bytes[] = {
+    {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF}, {0xE1, 0xEC, 3, 0x80, 0xBF}, {0xED, 0xED, 3, 0x80, 0x9F},
+    {0xEE, 0xEF, 3, 0x80, 0xBF}, {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
+};
+
+/// C0 but tab and line feed, DEL, C1 (two bytes in UTF-8), and a byte that is no UTF-8.
+bool harmful(std::string_view code_point) {
+  const auto first = static_cast<unsigned char>(code_point[0]);
+  if (code_point.size() == 1) return (first < 0x20 && first != '\t' && first != '\n') || first >= 0x7F;
+  return first == 0xC2 && static_cast<unsigned char>(code_point[1]) < 0xA0;
+}
+
+}  // namespace
+
+std::size_t code_point_length(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80) return 1;
+  for (const LeadByte& lead : lead_bytes) {
+    if (first < lead.from || first > lead.to) continue;
+    if (text.size() < lead.length) return 1;
+    const auto second = static_cast<unsigned char>(text[1]);
+    if (second < lead.second_from || second > lead.second_to) return 1;
+    const auto rest = text.substr(2, lead.length - 2);
+    return std::all_of(rest.begin(), rest.end(), continues) ? lead.length : 1;
+  }
+  return 1;
+}
+
+std::size_t code_point_count(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) text.remove_prefix(code_point_length(text));
+  return count;
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::string_view code_point = text.substr(0, code_point_length(text));
+    out += harmful(code_point) ? "\xEF\xBF\xBD" : code_point;
+    text.remove_prefix(code_point.size());
+  }
+  return out;
+}
+
+}  // namespace godwit
