@@ -62,6 +62,9 @@ class RuleContext {
   [[nodiscard]] virtual const Effects& effects() const = 0;
   /// Every statement of the migration that ran before, in order; of a migration rule, all of them.
   [[nodiscard]] virtual const std::vector<StatementRecord>& records() const = 0;
+  /// What one operation of the statement at hand would do if it were alone, so that of an ALTER TABLE with three actions
+  /// the one is named that makes it slow. Of a statement with one operation the same as `effects()`.
+  [[nodiscard]] virtual Effects effects_of(const Operation&) const { return effects(); }
   /// The words of the script in a span.
   [[nodiscard]] virtual std::string_view text(Span span) const = 0;
   /// An option of this rule from the configuration, or null.
@@ -79,6 +82,8 @@ class RuleContext {
   [[nodiscard]] const Relation* relation(const Name& name) const { return world().catalog.find(name); }
   /// The effect on a relation, or null when the statement does not touch it.
   [[nodiscard]] const RelationEffect* effect_on(const Name& name) const;
+  /// What one operation alone does to a relation; all false when it does not touch it.
+  [[nodiscard]] RelationEffect effect_of(const Operation& operation, const Name& name) const;
   /// Whether anyone may be using it: false for what this migration made and for temporary tables.
   [[nodiscard]] bool live(const Name& name) const { return world().in_use(name) != Known::no; }
   /// The same of a relation's effect.
@@ -99,6 +104,7 @@ struct Rule {
   StatementCheck on_statement = nullptr;
   MigrationCheck on_migration = nullptr;
   bool from_engine = false;
+  bool once_a_migration = false;   ///< not called again in a migration in which it has found something
 };
 
 namespace detail {
@@ -131,6 +137,11 @@ constexpr Rule on_statement(Rule::StatementCheck check) {
 constexpr Rule on_migration(Rule::MigrationCheck check) {
   Rule rule;
   rule.on_migration = check;
+  return rule;
+}
+/// The same rule, which says at most one thing a migration.
+constexpr Rule once(Rule rule) {
+  rule.once_a_migration = true;
   return rule;
 }
 /// A rule whose findings the engine itself makes (a syntax error has no operation to look at).

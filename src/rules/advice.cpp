@@ -1,0 +1,195 @@
+#include <godwit/rules/advice.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace godwit::advice {
+
+static constexpr std::size_t longest_name = 63;
+
+std::string identifiers(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + quote_identifier(name);
+  return out;
+}
+
+std::string made_name(std::string_view table, std::string_view columns, std::string_view suffix) {
+  // As the server does it: the longer of the two parts gives way.
+  const std::size_t extra = (columns.empty() ? 1 : 2) + suffix.size();
+  while (table.size() + columns.size() + extra > longest_name) {
+    std::string_view& longer = table.size() > columns.size() ? table : columns;
+    longer.remove_suffix(1);
+  }
+  std::string out(table);
+  if (!columns.empty()) out.append("_").append(columns);
+  return out.append("_").append(suffix);
+}
+
+static std::string_view suffix(ConstraintKind kind) {
+  switch (kind) {
+    case ConstraintKind::not_null:
+      return "not_null";
+    case ConstraintKind::check:
+      return "check";
+    case ConstraintKind::unique:
+      return "key";
+    case ConstraintKind::primary_key:
+      return "pkey";
+    case ConstraintKind::exclusion:
+      return "excl";
+    case ConstraintKind::foreign_key:
+      return "fkey";
+  }
+  return {};
+}
+
+std::string constraint_name(const Target& table, const Constraint& constraint) {
+  if (!constraint.name.empty()) return constraint.name;
+  std::string columns;
+  const bool named_after_columns = constraint.kind != ConstraintKind::primary_key &&
+                                   (constraint.kind != ConstraintKind::check || constraint.columns.size() == 1);
+  if (named_after_columns)
+    for (const std::string& column : constraint.columns) columns += (columns.empty() ? "" : "_") + column;
+  return made_name(table.name.name, columns, suffix(constraint.kind));
+}
+
+static std::string referential_action(std::string_view event, char action) {
+  switch (action) {
+    case 'r':
+      return std::string(event) + " RESTRICT";
+    case 'c':
+      return std::string(event) + " CASCADE";
+    case 'n':
+      return std::string(event) + " SET NULL";
+    case 'd':
+      return std::string(event) + " SET DEFAULT";
+    default:
+      return {};
+  }
+}
+
+static std::string reference(const Constraint& constraint) {
+  std::string out =
+      "FOREIGN KEY (" + identifiers(constraint.columns) + ") REFERENCES " + quote_name(constraint.references);
+  if (!constraint.referenced_columns.empty()) out += " (" + identifiers(constraint.referenced_columns) + ")";
+  return out + referential_action(" ON DELETE", constraint.on_delete) +
+         referential_action(" ON UPDATE", constraint.on_update);
+}
+
+static std::string key(std::string_view word, const Constraint& constraint) {
+  std::string out = std::string(word) + " (" + identifiers(constraint.columns) + ")";
+  if (!constraint.including.empty()) out += " INCLUDE (" + identifiers(constraint.including) + ")";
+  return out;
+}
+
+std::string definition(const Constraint& constraint) {
+  std::string out;
+  switch (constraint.kind) {
+    case ConstraintKind::not_null:
+      out = "NOT NULL " + identifiers(constraint.columns);
+      break;
+    case ConstraintKind::check:
+      out = "CHECK (" + constraint.check.text + ")";
+      break;
+    case ConstraintKind::unique:
+      out = key("UNIQUE", constraint);
+      break;
+    case ConstraintKind::primary_key:
+      out = key("PRIMARY KEY", constraint);
+      break;
+    case ConstraintKind::exclusion:
+      out = "EXCLUDE (...)";
+      break;
+    case ConstraintKind::foreign_key:
+      out = reference(constraint);
+      break;
+  }
+  if (constraint.deferrable) out += constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
+  return out;
+}
+
+Steps add_then_validate(const Target& table, const Constraint& constraint) {
+  const std::string alter = "ALTER TABLE " + table.sql();
+  const std::string name = quote_identifier(constraint_name(table, constraint));
+  return {alter + " ADD CONSTRAINT " + name + " " + definition(constraint) + " NOT VALID;",
+          alter + " VALIDATE CONSTRAINT " + name + ";"};
+}
+
+Steps build_then_attach(const Target& table, const Constraint& constraint) {
+  const std::string name = quote_identifier(constraint_name(table, constraint));
+  const std::string word = constraint.kind == ConstraintKind::primary_key ? "PRIMARY KEY" : "UNIQUE";
+  std::string index =
+      "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table.sql() + " (" + identifiers(constraint.columns) + ")";
+  if (!constraint.including.empty()) index += " INCLUDE (" + identifiers(constraint.including) + ")";
+  std::string attach = "ALTER TABLE " + table.sql() + " ADD CONSTRAINT " + name + " " + word + " USING INDEX " + name;
+  if (constraint.deferrable) attach += constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
+  return {index + ";", attach + ";"};
+}
+
+Steps add_apart(const Target& table, const Constraint& constraint) {
+  switch (constraint.kind) {
+    case ConstraintKind::unique:
+    case ConstraintKind::primary_key:
+      return build_then_attach(table, constraint);
+    case ConstraintKind::check:
+    case ConstraintKind::foreign_key:
+      return add_then_validate(table, constraint);
+    case ConstraintKind::not_null:
+      return set_not_null(table, constraint.columns.front());
+    case ConstraintKind::exclusion:
+      break;
+  }
+  return {};
+}
+
+Steps set_not_null(const Target& table, const std::string& column) {
+  Constraint proof;
+  proof.name = made_name(table.name.name, column, suffix(ConstraintKind::not_null));
+  proof.columns = {column};
+  if (table.server_version >= 18) {
+    proof.kind = ConstraintKind::not_null;
+    return add_then_validate(table, proof);
+  }
+  proof.check.text = quote_identifier(column) + " IS NOT NULL";
+  Steps steps = add_then_validate(table, proof);
+  const std::string alter = "ALTER TABLE " + table.sql();
+  steps.push_back(alter + " ALTER COLUMN " + quote_identifier(column) + " SET NOT NULL;\n" + alter +
+                  " DROP CONSTRAINT " + quote_identifier(proof.name) + ";");
+  return steps;
+}
+
+/// The one column of the primary key, or the row's own address.
+static std::string row_key(const Relation* relation) {
+  if (relation)
+    for (const CatalogConstraint& constraint : relation->constraints)
+      if (constraint.written.kind == ConstraintKind::primary_key && constraint.written.columns.size() == 1)
+        return quote_identifier(constraint.written.columns.front());
+  return "ctid";
+}
+
+std::string backfill(const Target& table, const std::string& assignment, const std::string& missing) {
+  const std::string key = row_key(table.relation);
+  return "-- repeat until it changes no row, each time in a transaction of its own\nUPDATE " + table.sql() + " SET " +
+         assignment + "\nWHERE " + key + " IN (SELECT " + key + " FROM " + table.sql() + " WHERE " + missing +
+         " LIMIT 1000);";
+}
+
+std::string bare_column(const Column& column) {
+  std::string out = quote_identifier(column.name) + " " + column.type.written;
+  if (!column.collation.empty()) out += " COLLATE " + quote_identifier(column.collation);
+  return out;
+}
+
+Steps column_constraints(const Target& table, const Column& column) {
+  Steps steps;
+  if (column.not_null) steps = set_not_null(table, column.name);
+  for (Constraint constraint : column.constraints) {
+    if (constraint.columns.empty()) constraint.columns = {column.name};
+    append(steps, add_apart(table, constraint));
+  }
+  return steps;
+}
+
+void append(Steps& steps, Steps more) { std::move(more.begin(), more.end(), std::back_inserter(steps)); }
+
+}  // namespace godwit::advice
