@@ -1,0 +1,155 @@
+#include "page.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace godwit::pages {
+namespace {
+
+template <class T>
+using Words = std::array<std::pair<std::string_view, T>, 6>;
+
+constexpr std::array<std::pair<std::string_view, FenceKind>, 5> kinds{{{"bad", FenceKind::bad},
+                                                                       {"good", FenceKind::good},
+                                                                       {"before", FenceKind::before},
+                                                                       {"fixed", FenceKind::fixed},
+                                                                       {"shown", FenceKind::shown}}};
+constexpr Words<TransactionMode> modes{{{"unknown", TransactionMode::unknown},
+                                        {"one-for-all", TransactionMode::one_for_all},
+                                        {"per-migration", TransactionMode::per_migration},
+                                        {"batch", TransactionMode::batch},
+                                        {"per-statement", TransactionMode::per_statement},
+                                        {"client", TransactionMode::client}}};
+
+template <class Table>
+auto find_word(const Table& table, std::string_view word) -> std::optional<decltype(table.front().second)> {
+  for (const auto& [name, value] : table)
+    if (name == word) return value;
+  return std::nullopt;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) parts.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+bool read_number(std::string_view text, int& number) {
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
+  return result.ec == std::errc() && result.ptr == text.data() + text.size();
+}
+
+/// `key=value` of a fence's first line; false when the words mean nothing.
+bool read_attribute(std::string_view key, std::string_view value, Fence& fence) {
+  if (value.empty()) return false;
+  if (key == "file") fence.file = value;
+  if (key == "transaction") fence.transaction = find_word(modes, value);
+  if (key == "also")
+    for (const std::string_view rule : split(value, ',')) fence.also.emplace_back(rule);
+  if (key == "timeouts") fence.timeouts = value != "none";
+  if (key == "version") return read_number(value, fence.version);
+  if (key == "transaction") return fence.transaction.has_value();
+  return key == "file" || key == "also" || (key == "timeouts" && !fence.timeouts);
+}
+
+/// The words after the three backticks: `sql bad version=18`.
+void read_words(std::string_view words, Fence& fence, std::vector<Error>& errors) {
+  const auto parts = split(words, ' ');
+  const auto kind = parts.size() < 2 ? std::nullopt : find_word(kinds, parts[1]);
+  if (!kind) {
+    errors.push_back({fence.line, fmt::format("`{}`: a SQL fence is bad, good, before, fixed or shown", words)});
+    return;
+  }
+  fence.kind = *kind;
+  for (std::size_t i = 2; i < parts.size(); ++i) {
+    const std::size_t equals = std::min(parts[i].find('='), parts[i].size());
+    const std::string_view value = parts[i].substr(std::min(equals + 1, parts[i].size()));
+    if (!read_attribute(parts[i].substr(0, equals), value, fence))
+      errors.push_back({fence.line, fmt::format("`{}` means nothing on a fence", parts[i])});
+  }
+}
+
+/// The mark that a caret line puts on the line above it. Dashes that touch the carets count as carets, so that a mark
+/// can begin in the first column.
+std::optional<Mark> read_mark(std::string_view line) {
+  const std::size_t dashes = line.find_first_not_of(' ');
+  if (dashes == std::string_view::npos || line.substr(dashes, 2) != "--") return std::nullopt;
+  const std::size_t caret = line.find_first_not_of(' ', dashes + 2);
+  if (caret == std::string_view::npos || line[caret] != '^') return std::nullopt;
+  const std::size_t end = std::min(line.find_first_not_of('^', caret), line.size());
+  const std::size_t begin = caret == dashes + 2 ? dashes : caret;
+  std::string_view message = line.substr(end);
+  message.remove_prefix(std::min(message.find_first_not_of(' '), message.size()));
+  return Mark{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), std::string(message)};
+}
+
+class Reader {
+ public:
+  Page read(std::string_view text) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      ++page_.line_count;
+      in_fence_ ? inside(text.substr(0, end)) : outside(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    if (in_fence_) page_.errors.push_back({page_.line_count, "the last fence is not closed"});
+    return std::move(page_);
+  }
+
+ private:
+  void outside(std::string_view line) {
+    if (line.starts_with("```")) {
+      in_fence_ = true;
+      is_sql_ = line.substr(3, 3) == "sql";
+      if (!is_sql_) return;
+      Fence& fence = page_.fences.emplace_back();
+      fence.line = page_.line_count;
+      if (!page_.headings.empty()) fence.section = page_.headings.back().text;
+      read_words(line.substr(3), fence, page_.errors);
+    } else if (line.starts_with("#")) {
+      page_.headings.push_back({page_.line_count, std::string(line)});
+    }
+  }
+
+  void inside(std::string_view line) {
+    if (line.starts_with("```")) {
+      in_fence_ = false;
+      return;
+    }
+    if (!is_sql_) return;
+    Fence& fence = page_.fences.back();
+    if (const auto mark = read_mark(line)) return add_mark(*mark, fence);
+    last_line_ = static_cast<std::uint32_t>(fence.sql.size());
+    fence.sql.append(line).push_back('\n');
+    fence.lines.push_back(page_.line_count);
+  }
+
+  void add_mark(Mark mark, Fence& fence) {
+    if (fence.sql.empty() || last_line_ + mark.end > fence.sql.size()) {
+      page_.errors.push_back({page_.line_count, "the carets point at nothing"});
+      return;
+    }
+    mark.begin += last_line_;
+    mark.end += last_line_;
+    fence.marks.push_back(std::move(mark));
+  }
+
+  Page page_;
+  bool in_fence_ = false;
+  bool is_sql_ = false;
+  std::uint32_t last_line_ = 0;
+};
+
+}  // namespace
+
+Page read_page(std::string_view text) { return Reader().read(text); }
+
+}  // namespace godwit::pages

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <godwit/world/transaction.h>
+
+/// A rule page as the tests see it: its headings and its SQL fences.
+namespace godwit::pages {
+
+enum class FenceKind : std::uint8_t { bad, good, before, fixed, shown };
+
+/// A caret line: where a finding must stand, in the fence's SQL without its caret lines.
+struct Mark {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::string message;   ///< a part of the finding's message; empty: any
+};
+
+struct Fence {
+  FenceKind kind = FenceKind::shown;
+  std::uint32_t line = 0;          ///< of the opening ```, in the page
+  std::string section;             ///< the heading above it
+  std::string file;
+  std::optional<TransactionMode> transaction;
+  int version = 15;
+  bool timeouts = true;            ///< whether the environment limits waiting and running
+  std::vector<std::string> also;   ///< names of other rules that a bad fence may trigger
+  std::string sql;                 ///< without caret lines
+  std::vector<std::uint32_t> lines;  ///< of the page, one for each line of `sql`
+  std::vector<Mark> marks;
+};
+
+struct Heading {
+  std::uint32_t line = 0;
+  std::string text;   ///< marks included: `## Bad`
+};
+
+struct Error {
+  std::uint32_t line = 0;   ///< in the page
+  std::string message;
+};
+
+struct Page {
+  std::vector<Heading> headings;
+  std::vector<Fence> fences;
+  std::vector<Error> errors;   ///< unknown words, marks that point at nothing
+  std::uint32_t line_count = 0;
+};
+
+/// Reads a whole page, front matter included, so that lines are those of the file.
+[[nodiscard]] Page read_page(std::string_view text);
+
+/// What is wrong with the form of a page: headings, title, length, missing examples.
+[[nodiscard]] std::vector<Error> check_form(const Page& page, std::string_view summary, bool has_options);
+
+/// Lints every fence of the page and says where the findings differ from what the page promises.
+/// `id` is the rule's: `postgres/drop-table`.
+[[nodiscard]] std::vector<Error> run_fences(const Page& page, const std::string& id);
+
+}  // namespace godwit::pages

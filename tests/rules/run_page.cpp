@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <godwit/engine/session.h>
+#include <godwit/source/line_index.h>
+
+#include "page.h"
+
+namespace godwit::pages {
+namespace {
+
+/// Fences that run as one history: what came before, then one fence or several with `file=`.
+struct Example {
+  std::vector<const Fence*> before;
+  std::vector<const Fence*> fences;
+};
+
+bool runs(const Fence& fence) { return fence.kind == FenceKind::bad || fence.kind == FenceKind::good; }
+
+bool continues(const Example& example, const Fence& fence) {
+  if (fence.file.empty() || example.fences.empty()) return false;
+  const Fence& last = *example.fences.back();
+  return last.section == fence.section && !last.file.empty() && last.file < fence.file;
+}
+
+std::vector<Example> examples(const Page& page) {
+  std::vector<Example> all;
+  std::vector<const Fence*> before;
+  for (const Fence& fence : page.fences) {
+    if (!before.empty() && before.back()->section != fence.section) before.clear();
+    if (fence.kind == FenceKind::before) before.push_back(&fence);
+    if (!runs(fence)) continue;
+    if (all.empty() || !continues(all.back(), fence)) all.push_back({before, {}});
+    all.back().fences.push_back(&fence);
+  }
+  return all;
+}
+
+class PageRun {
+ public:
+  PageRun(const Page& page, std::string id) : page_(page), id_(std::move(id)) {}
+
+  std::vector<Error> run() {
+    for (const Example& example : examples(page_)) {
+      const Report report = lint(example, nullptr, {});
+      for (const Failure& failure : report.failures)
+        fail(*example.fences.front(), failure.path + ": " + failure.message);
+      for (const Fence* fence : example.before) check_before(*fence, report);
+      for (const Fence* fence : example.fences)
+        fence->kind == FenceKind::bad ? check_bad(*fence, report) : check_good(*fence, report);
+      for (const Fence* fence : example.fences) check_fixed(example, *fence, report);
+    }
+    return std::move(errors_);
+  }
+
+ private:
+  [[nodiscard]] std::string_view dialect() const {
+    const std::string_view folder = std::string_view(id_).substr(0, id_.find('/'));
+    return folder == "any" ? "postgres" : folder;
+  }
+
+  [[nodiscard]] static std::string name_of(const Fence& fence) {
+    return fence.file.empty() ? fmt::format("line_{}.sql", fence.line) : fence.file;
+  }
+
+  [[nodiscard]] Migration migration(const Fence& fence, const std::string& text) const {
+    Migration migration;
+    migration.path = migration.version = name_of(fence);
+    migration.framework = "sql";
+    migration.transaction = fence.transaction.value_or(TransactionMode::unknown);
+    Script script;
+    script.dialect = dialect();
+    script.file = std::make_shared<Buffer>(Buffer{migration.path, text});
+    script.text = script.file->text;
+    migration.scripts.push_back(std::move(script));
+    return migration;
+  }
+
+  [[nodiscard]] Config config(const Fence& fence) const {
+    Config config;
+    config.postgres_version = fence.version;
+    if (fence.timeouts) config.timeouts = {{"lock_timeout", "2s"}, {"statement_timeout", "10min"}};
+    const RulePage* rule = find_rule(id_);
+    if (rule && rule->severity == Severity::off) config.rules[id_].severity = Severity::warning;
+    return config;
+  }
+
+  /// Runs the example's history; `replaced`, if any, with another text.
+  [[nodiscard]] Report lint(const Example& example, const Fence* replaced, const std::string& text) const {
+    History history;
+    for (const auto* fences : {&example.before, &example.fences})
+      for (const Fence* fence : *fences)
+        history.migrations.push_back(migration(*fence, fence == replaced ? text : fence->sql));
+    history.asked.assign(history.migrations.size(), true);
+    Discovery discovery;
+    discovery.histories.push_back(std::move(history));
+    return Session(config(*example.fences.back())).run(discovery);
+  }
+
+  [[nodiscard]] static std::vector<const Finding*> findings_in(const Fence& fence, const Report& report) {
+    std::vector<const Finding*> found;
+    for (const Finding& finding : report.findings)
+      if (finding.place.file && finding.place.file->path == name_of(fence) && !finding.suppression.suppressed)
+        found.push_back(&finding);
+    return found;
+  }
+
+  /// An earlier migration may be bad, but it has to be read.
+  void check_before(const Fence& fence, const Report& report) {
+    for (const Finding* finding : findings_in(fence, report))
+      if (finding->rule.starts_with("any/")) unexpected(fence, *finding);
+  }
+
+  void check_good(const Fence& fence, const Report& report) {
+    for (const Finding* finding : findings_in(fence, report)) unexpected(fence, *finding);
+  }
+
+  void check_bad(const Fence& fence, const Report& report) {
+    std::vector<const Finding*> own;
+    for (const Finding* finding : findings_in(fence, report)) {
+      const std::string_view name = std::string_view(finding->rule).substr(finding->rule.find('/') + 1);
+      if (finding->rule == id_)
+        own.push_back(finding);
+      else if (std::find(fence.also.begin(), fence.also.end(), name) == fence.also.end())
+        unexpected(fence, *finding);
+    }
+    if (own.empty()) fail(fence, fmt::format("bad: expected {}, found nothing of it", id_));
+    if (!fence.marks.empty()) check_marks(fence, own);
+  }
+
+  void check_marks(const Fence& fence, std::vector<const Finding*> own) {
+    for (const Mark& mark : fence.marks) {
+      const auto at =
+          std::find_if(own.begin(), own.end(), [&](const Finding* finding) { return at_mark(fence, mark, *finding); });
+      if (at != own.end())
+        own.erase(at);
+      else
+        fail(fence, mark.begin,
+             fmt::format("bad: expected {} at {}{}", id_, range(fence, {mark.begin, mark.end}), saying(mark)));
+    }
+    for (const Finding* finding : own) unexpected(fence, *finding);
+  }
+
+  /// A finding over several lines is marked to the end of its first one.
+  [[nodiscard]] static bool at_mark(const Fence& fence, const Mark& mark, const Finding& finding) {
+    const Span span = finding.place.span;
+    const bool to_line_end = mark.end < span.end && fence.sql[mark.end] == '\n';
+    return span.begin == mark.begin && (span.end == mark.end || to_line_end) &&
+           format(finding.message).find(mark.message) != std::string::npos;
+  }
+
+  void check_fixed(const Example& example, const Fence& fence, const Report& report) {
+    const Fence* next = &fence + 1;
+    if (next >= page_.fences.data() + page_.fences.size() || next->kind != FenceKind::fixed) return;
+    const std::string text = with_edits(fence, report);
+    if (text != next->sql) fail(*next, fmt::format("fixed: the edits make this instead:\n{}", text));
+    for (const Finding* finding : findings_in(fence, lint(example, &fence, text)))
+      if (finding->rule == id_) unexpected(*next, *finding);
+  }
+
+  [[nodiscard]] std::string with_edits(const Fence& fence, const Report& report) const {
+    std::vector<Edit> edits;
+    for (const Finding* finding : findings_in(fence, report))
+      if (finding->rule == id_) edits.insert(edits.end(), finding->help.edits.begin(), finding->help.edits.end());
+    std::sort(edits.begin(), edits.end(),
+              [](const Edit& a, const Edit& b) { return a.place.span.begin > b.place.span.begin; });
+    std::string text = fence.sql;
+    for (const Edit& edit : edits)
+      text.replace(edit.place.span.begin, edit.place.span.end - edit.place.span.begin, edit.text);
+    return text;
+  }
+
+  [[nodiscard]] static std::string range(const Fence& fence, Span span) {
+    const LineIndex index(fence.sql);
+    const Place begin = index.place(span.begin);
+    const Place end = index.place(span.end);
+    return fmt::format("column {} to {}:{}", begin.column,
+                       fence.lines[std::min<std::size_t>(end.line, fence.lines.size()) - 1], end.column);
+  }
+
+  [[nodiscard]] static std::string saying(const Mark& mark) {
+    return mark.message.empty() ? "" : fmt::format(" saying \"{}\"", mark.message);
+  }
+
+  void unexpected(const Fence& fence, const Finding& finding) {
+    fail(fence, finding.place.span.begin,
+         fmt::format("found {} at {}: {}", finding.rule, range(fence, finding.place.span), format(finding.message)));
+  }
+
+  void fail(const Fence& fence, std::string message) { errors_.push_back({fence.line, std::move(message)}); }
+  void fail(const Fence& fence, std::uint32_t offset, std::string message) {
+    const std::uint32_t line = LineIndex(fence.sql).place(offset).line;
+    errors_.push_back({line <= fence.lines.size() ? fence.lines[line - 1] : fence.line, std::move(message)});
+  }
+
+  const Page& page_;
+  std::string id_;
+  std::vector<Error> errors_;
+};
+
+}  // namespace
+
+std::vector<Error> run_fences(const Page& page, const std::string& id) { return PageRun(page, id).run(); }
+
+}  // namespace godwit::pages
