@@ -8,9 +8,14 @@
 #include <vector>
 
 #include <godwit/findings/finding.h>
+#include <godwit/rules/rule.h>
 #include <godwit/world/transaction.h>
 
 namespace godwit {
+
+inline constexpr std::string_view config_name = "godwit.toml";
+inline constexpr int oldest_postgres = 13;   ///< server versions whose behaviour is known
+inline constexpr int newest_postgres = 18;
 
 /// What the configuration says of one rule.
 struct RuleSettings {
@@ -20,7 +25,7 @@ struct RuleSettings {
 
 /// Settings for some paths only: later entries win.
 struct PathSettings {
-  std::string pattern;                                     ///< glob over paths as reports print them
+  std::string pattern;                                     ///< glob, see `Config::base`
   std::map<std::string, RuleSettings, std::less<>> rules;  ///< by pattern: a rule id, `postgres/*`, a category, `*`
   std::optional<int> postgres_version;
   std::optional<TransactionMode> transaction;
@@ -32,13 +37,24 @@ struct Config {
   std::optional<TransactionMode> transaction;              ///< whatever the framework is known to do otherwise
   std::map<std::string, RuleSettings, std::less<>> rules;  ///< by pattern, as in PathSettings
   std::map<std::string, std::string> timeouts;             ///< `lock_timeout` and the like, provided to every session
-  std::vector<std::string> excluded;
+  std::vector<std::string> excluded;                       ///< globs, see `base`
   std::string framework;
   std::vector<PathSettings> paths;
 
   /// What the command line says, above all of the file.
   std::vector<std::string> selected;   ///< patterns; empty: all
   std::vector<std::string> ignored;
+
+  /// The way from the file's folder down to the working directory (`db/`), so that globs mean the same wherever the
+  /// command runs: they are matched against `base` + the path as reports print it. Empty: the same folder.
+  std::string base;
+
+  /// What holds for a rule in a file; `severity` is always set. The page's own severity gives way to `rules`, these to
+  /// the matching entries of `paths` in order, all to the command line; within one table the closest pattern wins.
+  [[nodiscard]] RuleSettings effective(const RulePage& page, std::string_view file) const;
+  [[nodiscard]] int postgres_version_for(std::string_view file) const;
+  /// Empty: as the framework does it.
+  [[nodiscard]] std::optional<TransactionMode> transaction_for(std::string_view file) const;
 };
 
 struct ConfigError {
@@ -54,9 +70,18 @@ struct ConfigResult {
   std::filesystem::path path;    ///< of the file read; empty: none was found
 };
 
-/// Reads a configuration file.
-[[nodiscard]] ConfigResult read_config(const std::filesystem::path& file);
+/// Reads a configuration file. Every fault in it is an error of its own; what is sound is kept.
+[[nodiscard]] ConfigResult read_config(const std::filesystem::path& file,
+                                       const std::vector<RulePage>& rules = all_rules());
 /// Reads the nearest `godwit.toml` in `start` or a folder above it; defaults when there is none.
-[[nodiscard]] ConfigResult find_config(const std::filesystem::path& start);
+[[nodiscard]] ConfigResult find_config(const std::filesystem::path& start,
+                                       const std::vector<RulePage>& rules = all_rules());
+/// The same of a text that stands in memory; `shown_as` is the path that errors name.
+[[nodiscard]] ConfigResult parse_config(std::string_view text, std::string_view shown_as,
+                                        const std::vector<RulePage>& rules = all_rules());
+
+/// What is wrong with a pattern such as `--select` takes (a rule's id or name, a category, `postgres/*`, `*`), in words
+/// and with a suggestion; empty if it means at least one rule.
+[[nodiscard]] std::string check_rule_pattern(std::string_view pattern, const std::vector<RulePage>& rules = all_rules());
 
 }  // namespace godwit

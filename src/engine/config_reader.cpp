@@ -1,0 +1,225 @@
+#include "engine/config_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include <godwit/project/frontend.h>
+#include <godwit/source/buffer.h>
+
+namespace godwit {
+namespace {
+
+constexpr std::array modes{TransactionMode::unknown, TransactionMode::one_for_all,   TransactionMode::per_migration,
+                           TransactionMode::batch,   TransactionMode::per_statement, TransactionMode::client};
+
+std::string_view type_words(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::none:
+      return "nothing";
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::string:
+      return "a string";
+    case toml::node_type::integer:
+      return "a whole number";
+    case toml::node_type::floating_point:
+      return "a fraction";
+    case toml::node_type::boolean:
+      return "a boolean";
+    case toml::node_type::date:
+    case toml::node_type::time:
+    case toml::node_type::date_time:
+      return "a date or time";
+  }
+  return "nothing";
+}
+
+template <class Target>
+void read_version(const ConfigReader& reader, const toml::node& node, Target& target) {
+  const auto range = std::to_string(oldest_postgres) + " to " + std::to_string(newest_postgres);
+  const auto* number = node.as_integer();
+  if (number == nullptr) return reader.wrong_type("postgres-version", "a whole number from " + range, node);
+  if (number->get() < oldest_postgres || number->get() > newest_postgres) {
+    return reader.error(node.source(), "`postgres-version` is " + range + ", not " + std::to_string(number->get()));
+  }
+  target.postgres_version = static_cast<int>(number->get());
+}
+
+template <class Target>
+void read_transaction(const ConfigReader& reader, const toml::node& node, Target& target) {
+  const std::string* word = reader.text("transaction", node);
+  if (word == nullptr) return;
+  std::vector<std::string_view> known;
+  for (const TransactionMode mode : modes) {
+    known.push_back(words(mode));
+    if (words(mode) != *word) continue;
+    target.transaction = mode;
+    return;
+  }
+  std::string all;
+  for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
+  reader.error(node.source(), "unknown transaction mode `" + *word + "`" + suggestion(*word, known) + " (" + all + ")");
+}
+
+void read_framework(const ConfigReader& reader, const toml::node& node, Config& config) {
+  const std::string* word = reader.text("framework", node);
+  if (word == nullptr) return;
+  std::vector<std::string_view> known;
+  for (const Frontend* frontend : all_frontends()) known.push_back(frontend->id());
+  if (std::find(known.begin(), known.end(), *word) == known.end()) {
+    return reader.error(node.source(), "unknown framework `" + *word + "`" + suggestion(*word, known));
+  }
+  config.framework = *word;
+}
+
+void read_excluded(const ConfigReader& reader, const toml::node& node, Config& config) {
+  const toml::array* list = node.as_array();
+  if (list == nullptr) return reader.wrong_type("exclude", "a list of strings", node);
+  for (const toml::node& entry : *list)
+    if (const std::string* pattern = reader.text("exclude", entry)) config.excluded.push_back(*pattern);
+}
+
+/// As PostgreSQL reads one: `5s`, `500 ms`, `0`.
+bool is_duration(std::string_view text) {
+  const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  auto unit = text.substr(digits);
+  unit.remove_prefix(std::min(unit.find_first_not_of(' '), unit.size()));
+  constexpr std::array<std::string_view, 7> units{"", "us", "ms", "s", "min", "h", "d"};
+  return digits > 0 && std::find(units.begin(), units.end(), unit) != units.end();
+}
+
+template <const char* setting>
+void read_timeout(const ConfigReader& reader, const toml::node& node, std::map<std::string, std::string>& timeouts) {
+  if (const auto* number = node.as_integer(); number != nullptr && number->get() >= 0) {
+    timeouts[setting] = std::to_string(number->get());
+  } else if (const auto* text = node.as_string(); text != nullptr && is_duration(text->get())) {
+    timeouts[setting] = text->get();
+  } else {
+    reader.error(node.source(), "a timeout is a string such as \"5s\" or a number of milliseconds");
+  }
+}
+
+constexpr char lock_timeout[] = "lock_timeout";
+constexpr char statement_timeout[] = "statement_timeout";
+constexpr ConfigKey<std::map<std::string, std::string>> timeout_keys[]{
+    {"lock-timeout", read_timeout<lock_timeout>},
+    {"statement-timeout", read_timeout<statement_timeout>},
+};
+
+void read_timeouts(const ConfigReader& reader, const toml::node& node, Config& config) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) return reader.wrong_type("timeouts", "a table", node);
+  read_keys(reader, *table, timeout_keys, config.timeouts);
+}
+
+constexpr ConfigKey<PathSettings> path_keys[]{
+    {"pattern",
+     [](const ConfigReader& reader, const toml::node& node, PathSettings& entry) {
+       if (const std::string* pattern = reader.text("pattern", node)) entry.pattern = *pattern;
+     }},
+    {"rules", [](const ConfigReader& reader, const toml::node& node,
+                 PathSettings& entry) { read_rules(reader, node, entry.rules); }},
+    {"postgres-version", read_version<PathSettings>},
+    {"transaction", read_transaction<PathSettings>},
+};
+
+void read_path(const ConfigReader& reader, const toml::node& node, Config& config) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) return reader.wrong_type("paths", "written as [[paths]]", node);
+  PathSettings entry;
+  read_keys(reader, *table, path_keys, entry);
+  if (!table->contains("pattern")) reader.error(table->source(), "[[paths]] lacks `pattern`");
+  config.paths.push_back(std::move(entry));
+}
+
+void read_paths(const ConfigReader& reader, const toml::node& node, Config& config) {
+  const toml::array* list = node.as_array();
+  if (list == nullptr) return reader.wrong_type("paths", "written as [[paths]]", node);
+  for (const toml::node& entry : *list) read_path(reader, entry, config);
+}
+
+constexpr ConfigKey<Config> config_keys[]{
+    {"postgres-version", read_version<Config>},
+    {"transaction", read_transaction<Config>},
+    {"framework", read_framework},
+    {"exclude", read_excluded},
+    {"rules", [](const ConfigReader& reader, const toml::node& node,
+                 Config& config) { read_rules(reader, node, config.rules); }},
+    {"timeouts", read_timeouts},
+    {"paths", read_paths},
+};
+
+/// From the folder of the file down to the working directory, with a `/` at its end; empty if it does not lie there.
+std::string way_down(const std::filesystem::path& folder) {
+  std::error_code failed;
+  const auto here = std::filesystem::current_path(failed);
+  const auto way = here.lexically_relative(std::filesystem::absolute(folder, failed).lexically_normal());
+  if (failed || way.empty() || way == "." || *way.begin() == "..") return {};
+  return way.generic_string() + "/";
+}
+
+std::string shown(const std::filesystem::path& file) {
+  std::error_code failed;
+  const auto near = std::filesystem::proximate(file, failed);
+  return (failed ? file : near).generic_string();
+}
+
+}  // namespace
+
+void ConfigReader::error(const toml::source_region& at, std::string message) const {
+  errors_.push_back({path_, at.begin.line, at.begin.column, std::move(message)});
+}
+
+void ConfigReader::wrong_type(std::string_view key, std::string_view expected, const toml::node& found) const {
+  error(found.source(),
+        "`" + std::string(key) + "` is " + std::string(expected) + ", not " + std::string(type_words(found)));
+}
+
+const std::string* ConfigReader::text(std::string_view key, const toml::node& node) const {
+  const auto* string = node.as_string();
+  if (string == nullptr) wrong_type(key, "a string", node);
+  return string == nullptr ? nullptr : &string->get();
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
+  const std::string_view meant = closest(word, candidates);
+  return meant.empty() ? std::string() : "; did you mean `" + std::string(meant) + "`?";
+}
+
+ConfigResult parse_config(std::string_view text, std::string_view shown_as, const std::vector<RulePage>& rules) {
+  ConfigResult result;
+  const ConfigReader reader(std::string(shown_as), rules, result.errors);
+  try {
+    read_keys(reader, toml::parse(text), config_keys, result.config);
+  } catch (const toml::parse_error& wrong) {
+    reader.error(wrong.source(), std::string(wrong.description()));
+  }
+  std::stable_sort(result.errors.begin(), result.errors.end(), [](const ConfigError& a, const ConfigError& b) {
+    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  });
+  return result;
+}
+
+ConfigResult read_config(const std::filesystem::path& file, const std::vector<RulePage>& rules) {
+  const std::string name = shown(file);
+  const ReadResult read = read_buffer(file, name);
+  if (read.buffer == nullptr) return {{}, {{name, 0, 0, read.error}}, file};
+  ConfigResult result = parse_config(read.buffer->text, name, rules);
+  result.path = file;
+  result.config.base = way_down(file.parent_path());
+  return result;
+}
+
+ConfigResult find_config(const std::filesystem::path& start, const std::vector<RulePage>& rules) {
+  std::error_code ignored;
+  for (auto folder = std::filesystem::absolute(start, ignored).lexically_normal();; folder = folder.parent_path()) {
+    const auto file = folder / config_name;
+    if (std::filesystem::is_regular_file(file, ignored)) return read_config(file, rules);
+    if (folder == folder.parent_path()) return {};
+  }
+}
+
+}  // namespace godwit

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <toml++/toml.h>
+
+#include <godwit/engine/config.h>
+#include <godwit/source/closest.h>
+
+namespace godwit {
+
+/// What the readers of single keys share: where faults go, and which rules there are.
+class ConfigReader {
+ public:
+  ConfigReader(std::string path, const std::vector<RulePage>& rules, std::vector<ConfigError>& errors)
+      : path_(std::move(path)), rules_(rules), errors_(errors) {}
+
+  void error(const toml::source_region& at, std::string message) const;
+  /// `exclude` is a list of strings, not a boolean.
+  void wrong_type(std::string_view key, std::string_view expected, const toml::node& found) const;
+
+  /// The text of a string, or null after an error.
+  [[nodiscard]] const std::string* text(std::string_view key, const toml::node& node) const;
+  [[nodiscard]] const std::vector<RulePage>& rules() const { return rules_; }
+
+ private:
+  std::string path_;
+  const std::vector<RulePage>& rules_;
+  std::vector<ConfigError>& errors_;
+};
+
+/// A key of a table and what reads its value into `Target`.
+template <class Target>
+struct ConfigKey {
+  std::string_view name;
+  void (*read)(const ConfigReader&, const toml::node&, Target&);
+};
+
+/// `; did you mean ...?`, or nothing.
+[[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
+
+/// Reads a table key by key; a key that is not in `keys` is an error.
+template <class Target, std::size_t count>
+void read_keys(const ConfigReader& reader, const toml::table& table, const ConfigKey<Target> (&keys)[count],
+               Target& target) {
+  for (const auto& [key, node] : table) {
+    const ConfigKey<Target>* known = nullptr;
+    std::vector<std::string_view> names;
+    for (const ConfigKey<Target>& candidate : keys) {
+      names.push_back(candidate.name);
+      if (candidate.name == key.str()) known = &candidate;
+    }
+    if (known != nullptr) {
+      known->read(reader, node, target);
+    } else {
+      reader.error(key.source(), "unknown key `" + std::string(key.str()) + "`" + suggestion(key.str(), names));
+    }
+  }
+}
+
+/// Reads the table `[rules]`: severities and options by pattern.
+void read_rules(const ConfigReader& reader, const toml::node& node,
+                std::map<std::string, RuleSettings, std::less<>>& rules);
+
+}  // namespace godwit

@@ -1,0 +1,182 @@
+#include <godwit/engine/config.h>
+#include <support/catch.h>
+#include <support/temporary_folder.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "rule_pages.h"
+
+using namespace godwit;
+
+namespace {
+
+ConfigResult parse(std::string_view text) { return parse_config(text, "godwit.toml", test_pages()); }
+
+const RulePage& rule(std::string_view id) {
+  for (const RulePage& candidate : test_pages())
+    if (candidate.id == id) return candidate;
+  FAIL("no such rule");
+  return test_pages().front();
+}
+
+Severity severity(const Config& config, std::string_view id, std::string_view file = "db/1.sql") {
+  return config.effective(rule(id), file).severity.value();
+}
+
+/// The only error of a text, as `line:column message`.
+std::string error(std::string_view text) {
+  const ConfigResult result = parse(text);
+  REQUIRE(result.errors.size() == 1);
+  const ConfigError& only = result.errors.front();
+  return std::to_string(only.line) + ":" + std::to_string(only.column) + " " + only.message;
+}
+
+}  // namespace
+
+TEST_CASE("an empty configuration is that of a project without one") {
+  const ConfigResult result = parse("");
+  CHECK(result.errors.empty());
+  CHECK(result.config.postgres_version == 15);
+  CHECK_FALSE(result.config.transaction);
+  CHECK(severity(result.config, "postgres/drop-table") == Severity::warning);
+}
+
+TEST_CASE("every key is read") {
+  const ConfigResult result = parse(R"(
+postgres-version = 17
+transaction = "per-migration"
+exclude = ["db/old", "*.down.sql"]
+
+[timeouts]
+lock-timeout = "5s"
+statement-timeout = 60000
+
+[rules]
+"*" = "note"
+drop-table = { severity = "error" }
+"postgres/index-without-concurrently" = { max-rows = 1000 }
+
+[[paths]]
+pattern = "db/2019*"
+postgres-version = 13
+transaction = "client"
+rules = { locking = "off" }
+)");
+  CHECK(result.errors.empty());
+  const Config& config = result.config;
+  CHECK(config.postgres_version == 17);
+  CHECK(config.transaction == TransactionMode::per_migration);
+  CHECK(config.excluded == std::vector<std::string>{"db/old", "*.down.sql"});
+  CHECK(config.timeouts.at("lock_timeout") == "5s");
+  CHECK(config.timeouts.at("statement_timeout") == "60000");
+  CHECK(severity(config, "postgres/drop-table") == Severity::error);
+  CHECK(severity(config, "postgres/drop-column") == Severity::note);
+  CHECK(config.effective(rule("postgres/index-without-concurrently"), "a.sql").options.at("max-rows") == "1000");
+  CHECK(severity(config, "postgres/set-not-null", "db/2019_a/up.sql") == Severity::off);
+  CHECK(config.postgres_version_for("db/2019_a/up.sql") == 13);
+  CHECK(config.postgres_version_for("db/2020_a/up.sql") == 17);
+  CHECK(config.transaction_for("db/2019_a/up.sql") == TransactionMode::client);
+  CHECK(config.transaction_for("db/2020_a/up.sql") == TransactionMode::per_migration);
+}
+
+TEST_CASE("errors have a place and a suggestion") {
+  CHECK(error("postgres_version = 15") == "1:1 unknown key `postgres_version`; did you mean `postgres-version`?");
+  CHECK(error("\n  zzz = 1") == "2:3 unknown key `zzz`");
+  CHECK(error("[timeouts]\nlock-timeuot = 1") == "2:1 unknown key `lock-timeuot`; did you mean `lock-timeout`?");
+  CHECK(error("postgres-version = 12") == "1:20 `postgres-version` is 13 to 18, not 12");
+  CHECK(error("postgres-version = \"15\"") == "1:20 `postgres-version` is a whole number from 13 to 18, not a string");
+  CHECK(error("transaction = \"per-migraton\"") ==
+        "1:15 unknown transaction mode `per-migraton`; did you mean `per-migration`? (unknown, one-for-all, "
+        "per-migration, batch, per-statement, client)");
+  CHECK(error("exclude = \"old\"") == "1:11 `exclude` is a list of strings, not a string");
+  CHECK(error("exclude = [1]") == "1:12 `exclude` is a string, not a whole number");
+  CHECK(error("framework = \"no such thing\"") == "1:13 unknown framework `no such thing`");
+  CHECK(error("[timeouts]\nlock-timeout = \"soon\"") ==
+        "2:16 a timeout is a string such as \"5s\" or a number of milliseconds");
+}
+
+TEST_CASE("errors about rules have a place and a suggestion") {
+  CHECK(error("[rules]\ndrop-tabel = \"off\"") ==
+        "2:1 no rule, category or dialect is called `drop-tabel`; did you mean `drop-table`?");
+  CHECK(error("[rules]\nban-drop-table = \"off\"") ==
+        "2:1 no rule, category or dialect is called `ban-drop-table`; did you mean `postgres/drop-table`?");
+  CHECK(error("[rules]\nlokcing = \"off\"") ==
+        "2:1 no rule, category or dialect is called `lokcing`; did you mean `locking`?");
+  CHECK(error("[rules]\ndrop-table = \"eror\"") ==
+        "2:14 severity is off, note, warning or error, not `eror`; did you mean `error`?");
+  CHECK(error("[rules]\ndrop-table = false") == "2:14 `drop-table` is a severity or a table with one, not a boolean");
+  CHECK(error("[rules]\nindex-without-concurrently = { max-row = 1 }") ==
+        "2:32 `index-without-concurrently` has no option `max-row`; did you mean `max-rows`?");
+  CHECK(error("[[paths]]\nrules = {}") == "1:1 [[paths]] lacks `pattern`");
+}
+
+TEST_CASE("a text that is not TOML is an error with a place, and every fault is reported") {
+  CHECK(error("rules = [").substr(0, 4) == "1:10");
+  CHECK(parse("a = 1\nb = 2\npostgres-version = 3").errors.size() == 3);
+}
+
+TEST_CASE("what is more specific wins within a table, and what comes later between tables") {
+  const Config config = parse(R"(
+[rules]
+"postgres/drop-table" = "error"
+drop-table = "note"
+data-loss = "off"
+"postgres/*" = "note"
+"*" = "off"
+[[paths]]
+pattern = "**"
+rules = { "*" = "warning" }
+[[paths]]
+pattern = "db/old"
+rules = { postgres = "off" }
+)")
+                            .config;
+  CHECK(severity(config, "postgres/drop-table", "db/old/1.sql") == Severity::off);
+  CHECK(severity(config, "postgres/drop-table", "db/1.sql") == Severity::warning);
+  Config without_paths = config;
+  without_paths.paths.clear();
+  CHECK(severity(without_paths, "postgres/drop-table") == Severity::error);
+  CHECK(severity(without_paths, "postgres/set-not-null") == Severity::note);
+  CHECK(severity(without_paths, "any/unused-suppression") == Severity::off);
+}
+
+TEST_CASE("the command line stands above the file") {
+  Config config = parse("[rules]\ndrop-table = \"off\"").config;
+  config.selected = {"locking"};
+  CHECK(severity(config, "postgres/set-not-null") == Severity::warning);
+  CHECK(severity(config, "postgres/drop-column") == Severity::off);
+  config.selected = {"postgres/*"};
+  CHECK(severity(config, "postgres/drop-table") == Severity::off);
+  config.selected = {"drop-table"};
+  CHECK(severity(config, "postgres/drop-table") == Severity::warning);
+  config.selected = {"set-not-null"};
+  config.ignored = {"postgres"};
+  CHECK(severity(config, "postgres/set-not-null") == Severity::warning);
+  CHECK(severity(config, "postgres/drop-column") == Severity::off);
+  config.selected = {};
+  CHECK(severity(config, "postgres/set-not-null") == Severity::off);
+}
+
+TEST_CASE("globs count from the folder of the file, wherever the command runs") {
+  Config config = parse("[[paths]]\npattern = \"db/old/*\"\nrules = { \"*\" = \"off\" }").config;
+  config.base = "db/";
+  CHECK(severity(config, "postgres/drop-table", "old/1.sql") == Severity::off);
+  CHECK(severity(config, "postgres/drop-table", "../db/old/1.sql") == Severity::off);
+  CHECK(severity(config, "postgres/drop-table", "db/old/1.sql") == Severity::warning);
+}
+
+TEST_CASE("the nearest file above a path is found") {
+  namespace fs = std::filesystem;
+  const godwit::test::TemporaryFolder folder;
+  const fs::path root = folder.path();
+  fs::create_directories(root / "a" / "b");
+  std::ofstream(root / "godwit.toml") << "postgres-version = 13\n";
+  std::ofstream(root / "a" / "godwit.toml") << "postgres-version = 14\n";
+  std::ofstream(root / "a" / "b" / "1.sql") << "SELECT 1;\n";
+
+  CHECK(find_config(root / "a" / "b" / "1.sql", test_pages()).config.postgres_version == 14);
+  CHECK(find_config(root / "a" / "b", test_pages()).path == root / "a" / "godwit.toml");
+  CHECK(find_config(root, test_pages()).config.postgres_version == 13);
+  CHECK(read_config(root / "missing.toml", test_pages()).errors.size() == 1);
+}
