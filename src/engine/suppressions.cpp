@@ -93,14 +93,14 @@ void Suppressions::read_ours(const Comment& comment, std::string_view rest) {
   const bool whole_file = take(rest, "allow-file", blanks);
   if (!whole_file && !take(rest, "allow", blanks)) {
     return complain(comment, comment.whole.text, {"`godwit:` is followed by neither `allow` nor `allow-file`", {}},
-                    "Write `godwit: allow RULE: reason`, or `godwit: allow-file RULE: reason`");
+                    "write `godwit: allow RULE: reason`, or `godwit: allow-file RULE: reason`");
   }
   const auto colon = rest.find(':');
   const auto reason = colon == std::string_view::npos ? std::string_view() : trimmed(rest.substr(colon + 1));
   const auto names = split(rest.substr(0, colon), ",");
   if (names.empty()) {
     return complain(comment, comment.whole.text, {"no rule is named that would be allowed", {}},
-                    "Write `godwit: allow RULE: reason`");
+                    "write `godwit: allow RULE: reason`");
   }
   for (std::string_view name : names) {
     if (colon == std::string_view::npos) name = name.substr(0, name.find_first_of(blanks));
@@ -116,11 +116,11 @@ void Suppressions::add(const Comment& comment, std::string_view name, std::strin
   if (!known) {
     const std::string_view meant = meant_rule(name, rules_);
     return complain(comment, name, {"no rule is called `{rule}`", {{"rule", std::string(name)}}},
-                    meant.empty() ? "See `godwit rules` for their names" : "Write `" + std::string(meant) + "`");
+                    meant.empty() ? "see `godwit rules` for their names" : "write `" + std::string(meant) + "`");
   }
   if (reason.empty()) {
     return complain(comment, name, {"`{rule}` is to be allowed without a reason", {{"rule", std::string(name)}}},
-                    "Say why, after a colon: `godwit: allow " + std::string(name) + ": reason`");
+                    "say why, after a colon: `godwit: allow " + std::string(name) + ": reason`");
   }
   (whole_file ? of_files_ : of_statements_).push_back(std::move(allowance));
 }
@@ -171,7 +171,7 @@ std::vector<SuppressionProblem> Suppressions::problems(const std::function<bool(
                      allowance.script,
                      allowance.span,
                      {"`{rule}` is allowed here, and nothing here breaks it", {{"rule", allowance.rule}}},
-                     "Remove `" + allowance.rule + "` from the comment"});
+                     "remove `" + allowance.rule + "` from the comment"});
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const SuppressionProblem& a, const SuppressionProblem& b) {

@@ -144,23 +144,23 @@ TEST_CASE("what other tools allow is allowed") {
 TEST_CASE("a suppression that nothing needs is a problem, unless its rule is off") {
   CHECK(problems("-- godwit: allow drop-table: gone\nDROP a;").empty());
   CHECK(problems("-- godwit: allow set-not-null, drop-table: gone\nDROP a;") ==
-        Lines{"any/unused-suppression [set-not-null] Remove `set-not-null` from the comment"});
+        Lines{"any/unused-suppression [set-not-null] remove `set-not-null` from the comment"});
   CHECK(problems("-- godwit: allow-file set-not-null: x") ==
-        Lines{"any/unused-suppression [set-not-null] Remove `set-not-null` from the comment"});
+        Lines{"any/unused-suppression [set-not-null] remove `set-not-null` from the comment"});
   CHECK(problems("-- godwit: allow drop-column: off\nDROP a;").empty());
   CHECK(problems("-- godwit: allow-file unused-suppression: many rules come and go\nDROP a;").empty());
 }
 
 TEST_CASE("a suppression that means no rule or gives no reason is a problem, and allows nothing") {
   CHECK(problems("-- godwit: allow drop-tabel: gone\nDROP a;") ==
-        Lines{"any/unknown-suppression [drop-tabel] Write `drop-table`"});
+        Lines{"any/unknown-suppression [drop-tabel] write `drop-table`"});
   CHECK(problems("-- godwit: allow ban-drop-table: gone\nDROP a;") ==
-        Lines{"any/unknown-suppression [ban-drop-table] Write `postgres/drop-table`"});
+        Lines{"any/unknown-suppression [ban-drop-table] write `postgres/drop-table`"});
   CHECK(problems("-- godwit: allow drop-table it is gone\nDROP a;") ==
-        Lines{"any/unknown-suppression [drop-table] Say why, after a colon: `godwit: allow drop-table: reason`"});
+        Lines{"any/unknown-suppression [drop-table] say why, after a colon: `godwit: allow drop-table: reason`"});
   CHECK(problems("-- godwit: allow drop-table:\nDROP a;").size() == 1);
   CHECK(problems("-- godwit: allow : gone\nDROP a;") ==
-        Lines{"any/unknown-suppression [-- godwit: allow : gone] Write `godwit: allow RULE: reason`"});
+        Lines{"any/unknown-suppression [-- godwit: allow : gone] write `godwit: allow RULE: reason`"});
   CHECK(problems("-- godwit: ignore drop-table: gone\nDROP a;").size() == 1);
   CHECK(reasons("-- godwit: allow drop-table\nDROP a;") == "-");
 }
