@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <godwit/engine/report.h>
+#include <godwit/rules/rule.h>
 
 namespace godwit {
 
@@ -14,6 +15,9 @@ struct FormatOptions {
   bool quiet = false;         ///< no summary, no sources: one line a finding
   bool statistics = false;    ///< how often each rule was found
   std::string version;        ///< godwit's own
+  const std::vector<RulePage>* rules = nullptr;  ///< for formats that describe the rules; null: they describe none
+  std::string root_prefix;    ///< from the root of the repository to the working directory: `services/shop/` or empty
+  std::string scope;          ///< what was asked for, where a report must tell several runs apart: `db/migrations`
 };
 
 /// A way to write a report. Defined as `const Format <name>_format` in src/report/formats/<name>.cpp; the table is generated.

@@ -1,0 +1,188 @@
+#include "report/excerpt.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <godwit/source/utf8.h>
+
+namespace godwit {
+namespace {
+
+constexpr std::size_t tab_stop = 4;
+constexpr std::string_view ellipsis = "\xE2\x80\xA6";
+
+/// A line as columns on the screen: one glyph each, a tab being several blanks. Only what may be shown is decoded,
+/// for a line can be as long as the file.
+struct Columns {
+  std::vector<std::string> glyphs;
+  std::vector<std::size_t> offsets;  ///< of the glyph's bytes, in the line
+  bool starts_late = false;
+  bool ends_early = false;
+
+  /// The first column that shows `offset` or what is behind it.
+  [[nodiscard]] std::size_t of(std::size_t offset) const {
+    return static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) - offsets.begin());
+  }
+};
+
+void append(Columns& columns, std::string_view code_point, std::size_t offset) {
+  const bool tab = code_point == "\t";
+  const std::size_t wide = tab ? tab_stop - columns.glyphs.size() % tab_stop : 1;
+  for (std::size_t i = 0; i < wide; ++i) {
+    columns.glyphs.push_back(tab ? " " : printable(code_point));
+    columns.offsets.push_back(offset);
+  }
+}
+
+/// Decodes `line` from near `focus` on, so far that `width` columns on both sides of it are there.
+Columns decoded(std::string_view line, std::size_t focus, std::size_t width) {
+  const std::size_t reach = 4 * width;
+  std::size_t at = focus > reach ? focus - reach : 0;
+  while (at > 0 && at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
+  Columns columns;
+  columns.starts_late = at > 0;
+  const std::size_t end = std::min(line.size(), focus + reach);
+  while (at < end) {
+    const std::string_view code_point = line.substr(at, code_point_length(line.substr(at)));
+    append(columns, code_point, at);
+    at += code_point.size();
+  }
+  columns.ends_early = end < line.size();
+  return columns;
+}
+
+/// The columns to show: all if they fit, else some before the mark and as many as fit behind.
+struct Window {
+  std::size_t begin = 0, end = 0;
+  bool cut_left = false, cut_right = false;
+};
+
+Window window(const Columns& columns, std::size_t begin, std::size_t end, std::size_t width) {
+  const std::size_t all = columns.glyphs.size();
+  if (all <= width && !columns.starts_late && !columns.ends_early) return {0, all, false, false};
+  Window shown;
+  const std::size_t before = std::min(width / 4, width - std::min(width, end - begin));
+  if (columns.starts_late || end > width - 1) shown.begin = begin > before ? begin - before : 0;
+  shown.cut_left = columns.starts_late || shown.begin > 0;
+  shown.end = std::min(all, shown.begin + width - 1 - (shown.cut_left ? 1 : 0));
+  shown.cut_right = columns.ends_early || shown.end < all;
+  return shown;
+}
+
+struct Line {
+  std::size_t number = 0;
+  std::string_view text;
+  std::uint32_t offset = 0;  ///< in the file
+  std::vector<Mark> marks;
+};
+
+std::vector<Line> lines_of(std::string_view text, const LineIndex& lines, const std::vector<Mark>& marks) {
+  std::vector<Line> out;
+  for (const Mark& mark : marks) {
+    const std::uint32_t number = lines.place(mark.span.begin).line;
+    if (out.empty() || out.back().number != number) {
+      const std::string_view line = lines.line(number);
+      out.push_back({number, line, static_cast<std::uint32_t>(line.data() - text.data()), {}});
+    }
+    Mark here = mark;
+    const std::uint32_t last = lines.place(std::max(mark.span.begin + 1, mark.span.end) - 1).line;
+    if (last > number && here.label.empty()) here.label = fmt::format("to line {}", last);
+    out.back().marks.push_back(std::move(here));
+  }
+  return out;
+}
+
+class Excerpt {
+ public:
+  Excerpt(Paint paint, Tone tone, std::size_t width, std::size_t last_line)
+      : paint_(paint), tone_(tone), digits_(std::max<std::size_t>(3, std::to_string(last_line).size())) {
+    width_ = std::max<std::size_t>(20, width > digits_ + 4 ? width - digits_ - 4 : 0);
+  }
+
+  void add(const Line& line) {
+    if (last_ != 0 && line.number > last_ + 1)
+      out_ += paint_(Tone::faint, fmt::format(" {:>{}} ...", "", digits_)) + "\n";
+    last_ = line.number;
+    const auto& primary = *std::max_element(line.marks.begin(), line.marks.end(),
+                                            [](const Mark& a, const Mark& b) { return a.primary < b.primary; });
+    const auto [focus, focus_end] = within(line, primary.span);
+    const Columns columns = decoded(line.text, focus, width_);
+    const Window shown = window(columns, columns.of(focus), columns.of(focus_end), width_);
+    add_source(line.number, columns, shown);
+    for (const Mark& mark : line.marks) add_mark(line, mark, columns, shown);
+  }
+
+  [[nodiscard]] std::string text() && { return std::move(out_); }
+
+ private:
+  static std::pair<std::size_t, std::size_t> within(const Line& line, Span span) {
+    const std::size_t begin = std::min<std::size_t>(span.begin - std::min(span.begin, line.offset), line.text.size());
+    const std::size_t end = std::min<std::size_t>(span.end - std::min(span.end, line.offset), line.text.size());
+    return {begin, std::max(begin, end)};
+  }
+
+  void add_source(std::size_t number, const Columns& columns, const Window& shown) {
+    std::string source;
+    if (shown.cut_left) source += ellipsis;
+    for (std::size_t i = shown.begin; i < shown.end; ++i) source += columns.glyphs[i];
+    if (shown.cut_right) source += ellipsis;
+    source.resize(source.find_last_not_of(' ') + 1);
+    out_ += paint_(Tone::faint, fmt::format(" {:>{}} |", number, digits_));
+    out_ += source.empty() ? "\n" : " " + source + "\n";
+  }
+
+  void add_mark(const Line& line, const Mark& mark, const Columns& columns, const Window& shown) {
+    const auto [from, to] = within(line, mark.span);
+    const std::size_t begin = std::clamp(columns.of(from), shown.begin, shown.end);
+    std::size_t end = std::clamp(columns.of(to), begin, shown.end);
+    while (end > begin + 1 && columns.glyphs[end - 1] == " ") --end;
+    const std::size_t blanks = begin - shown.begin + (shown.cut_left ? 1 : 0);
+    std::string sign(std::max<std::size_t>(1, end - begin), mark.primary ? '^' : '-');
+    if (!mark.label.empty()) sign += " " + printable(mark.label);
+    out_ += paint_(Tone::faint, fmt::format(" {:>{}} |", "", digits_));
+    out_ += std::string(blanks + 1, ' ') + paint_(mark.primary ? tone_ : Tone::note, sign) + "\n";
+  }
+
+  Paint paint_;
+  Tone tone_;
+  std::size_t digits_;
+  std::size_t width_ = 0;
+  std::size_t last_ = 0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string excerpt(std::string_view text, const LineIndex& lines, std::vector<Mark> marks, Paint paint, Tone tone,
+                    std::size_t width) {
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
+  const std::vector<Line> shown = lines_of(text, lines, marks);
+  if (shown.empty()) return {};
+  Excerpt out(paint, tone, width, shown.back().number);
+  for (const Line& line : shown) out.add(line);
+  return std::move(out).text();
+}
+
+std::string first_words(std::string_view text, std::size_t width) {
+  std::string out;
+  std::size_t length = 0;
+  bool blank = false;
+  while (!text.empty()) {
+    const std::string_view code_point = text.substr(0, code_point_length(text));
+    text.remove_prefix(code_point.size());
+    if (code_point.find_first_of(" \t\r\n") == 0) {
+      blank = length > 0;
+      continue;
+    }
+    if (length + (blank ? 2 : 1) > width - 1) return out.append(ellipsis);
+    if (blank) out += ' ';
+    length += blank ? 2 : 1;
+    blank = false;
+    out += printable(code_point);
+  }
+  return out;
+}
+
+}  // namespace godwit

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include <godwit/report/format.h>
+#include <godwit/source/utf8.h>
+
+#include "report/excerpt.h"
+#include "report/paint.h"
+#include "report/phrases.h"
+#include "report/places.h"
+#include "report/prose.h"
+
+namespace godwit {
+namespace {
+
+constexpr std::size_t most_effects = 3;    // of one finding: the reader has ten seconds
+constexpr std::size_t widest_name = 24;    // of a relation, for what is said of several to stand in one column
+constexpr std::size_t widest_prose = 100;  // longer lines are hard to read, however wide the terminal is
+
+class Writer {
+ public:
+  explicit Writer(const FormatOptions& options)
+      : paint_(options.color),
+        width_(std::max<std::size_t>(options.width, 40)),
+        prose_(std::min(width_, widest_prose)) {}
+
+  void finding(const Finding& finding);
+  void finding_in_one_line(const Finding& finding);
+  void statistics(const Report& report);
+  void summary(const Report& report);
+  void statements_read(const Summary& summary);
+  void migration(const ReportedMigration& migration);
+
+  [[nodiscard]] std::string text() && { return std::move(out_); }
+
+ private:
+  void source(const Finding& finding);
+  void effects(const Finding& finding);
+  void way_out(const Help& help);
+  void elsewhere(const Finding& finding);
+  void statement(const ReportedStatement& statement);
+  void labelled(Tone tone, std::string_view label, std::size_t wide, std::string_view text, std::size_t margin);
+  void painted(Tone tone, std::string_view lines);
+  [[nodiscard]] std::string place(const FilePlace& place);
+
+  Paint paint_;
+  std::size_t width_;
+  std::size_t prose_;
+  Places places_;
+  std::string out_;
+};
+
+std::string Writer::place(const FilePlace& place) {
+  const Place start = places_.start(place);
+  return fmt::format("{}:{}:{}", printable(place.file->path), start.line, start.column);
+}
+
+/// `label text` behind `margin` blanks, wrapped so that the text stands clear of the label. Labels of a list are padded
+/// to `wide`.
+void Writer::labelled(Tone tone, std::string_view label, std::size_t wide, std::string_view text, std::size_t margin) {
+  const std::string shown = printable(label);
+  const std::size_t length = code_point_count(shown);
+  const std::size_t column = margin + std::max(length, wide) + (wide == 0 ? 1 : 2);
+  out_ += std::string(margin, ' ') + paint_(tone, shown) + std::string(column - margin - length, ' ');
+  out_ += continued(printable(text), prose_, std::min(column, margin + widest_name + 2), column) + "\n";
+}
+
+void Writer::finding(const Finding& finding) {
+  out_ += fmt::format("{} {} {}\n", place(finding.place), paint_(tone(finding.severity), words(finding.severity)),
+                      finding.rule);
+  painted(Tone::strong, wrapped(printable(format(finding.message)), prose_, 2));
+  out_ += '\n';
+  source(finding);
+  effects(finding);
+  elsewhere(finding);
+  way_out(finding.help);
+  out_ += '\n';
+}
+
+/// Line by line, so that no colour reaches the margin of the next line.
+void Writer::painted(Tone tone, std::string_view lines) {
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    out_ += paint_(tone, lines.substr(0, end)) + "\n";
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+}
+
+void Writer::source(const Finding& finding) {
+  std::vector<Mark> marks{{finding.place.span, "", true}};
+  for (const RelatedPlace& related : finding.related)
+    if (related.place.file == finding.place.file) marks.push_back({related.place.span, related.message, false});
+  const BufferPtr& file = finding.place.file;
+  out_ += excerpt(file->text, places_.lines(file), std::move(marks), paint_, tone(finding.severity), width_);
+}
+
+/// Where something waits, that is the news, and what only reads along is left to the other formats.
+void Writer::effects(const Finding& finding) {
+  std::vector<const FindingEffect*> shown;
+  for (const FindingEffect& effect : finding.effects)
+    if (blocks(effect.lock) != Blocks::nothing || effect.rewrite) shown.push_back(&effect);
+  if (shown.empty())
+    for (const FindingEffect& effect : finding.effects) shown.push_back(&effect);
+  if (shown.empty()) return;
+  // One more line costs less than saying that there is one more.
+  const std::size_t count = shown.size() <= most_effects + 1 ? shown.size() : most_effects;
+  std::size_t wide = 0;
+  for (std::size_t i = 0; i < count; ++i) wide = std::max(wide, code_point_count(short_name(shown[i]->relation)));
+  out_ += '\n';
+  for (std::size_t i = 0; i < count; ++i)
+    labelled(Tone::strong, short_name(shown[i]->relation), std::min(wide, widest_name), phrase(*shown[i]), 2);
+  if (count < shown.size())
+    out_ += fmt::format("  and {}\n", counted(shown.size() - count, "more relation", "more relations"));
+}
+
+/// Related places in other files; those in the same file stand in the excerpt.
+void Writer::elsewhere(const Finding& finding) {
+  for (const RelatedPlace& related : finding.related)
+    if (related.place.file != finding.place.file)
+      labelled(Tone::note, "see:", 0, fmt::format("{} {}", place(related.place), related.message), 2);
+}
+
+void Writer::way_out(const Help& help) {
+  if (help.text.empty() && help.sql.empty()) return;
+  out_ += '\n';
+  if (!help.text.empty()) labelled(Tone::good, "help:", 0, help.text, 2);
+  for (std::size_t i = 0; i < help.sql.size(); ++i) {
+    out_ += '\n';
+    if (help.sql.size() > 1) painted(Tone::faint, fmt::format("      -- migration {} of {}", i + 1, help.sql.size()));
+    painted(Tone::help, indented(printable(help.sql[i]), 6));
+  }
+}
+
+void Writer::finding_in_one_line(const Finding& finding) {
+  out_ += fmt::format("{}: {}: {} [{}]\n", paint_(Tone::strong, place(finding.place)),
+                      paint_(tone(finding.severity), words(finding.severity)), printable(format(finding.message)),
+                      finding.rule);
+}
+
+void Writer::statistics(const Report& report) {
+  struct Row {
+    std::size_t count = 0;
+    Severity severity = Severity::note;
+    std::string rule;
+  };
+  std::map<std::string, Row> by_rule;
+  for (const Finding& finding : report.findings) {
+    if (finding.suppression.suppressed) continue;
+    Row& row = by_rule[finding.rule];
+    row = {row.count + 1, std::max(row.severity, finding.severity), finding.rule};
+  }
+  std::vector<Row> rows;
+  for (auto& entry : by_rule) rows.push_back(std::move(entry.second));
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.count > b.count; });
+  for (const Row& row : rows) {
+    const std::string severity(words(row.severity));
+    out_ += fmt::format("{:>6}  {}{} {}\n", row.count, paint_(tone(row.severity), severity),
+                        std::string(8 - severity.size(), ' '), row.rule);
+  }
+  if (!rows.empty()) out_ += '\n';
+}
+
+void Writer::statements_read(const Summary& summary) {
+  out_ += "Read " + counted(summary.statements, "statement", "statements");
+  if (summary.not_understood == 0)
+    out_ += ", all understood.";
+  else
+    out_ += paint_(Tone::warning, fmt::format("; {} not understood.", counted(summary.not_understood, "was", "were")));
+  out_ += '\n';
+}
+
+void Writer::summary(const Report& report) {
+  const Summary& summary = report.summary;
+  if (summary.migrations == 0 && report.failures.empty()) {
+    out_ += paint_(Tone::warning, "No migrations were found, so nothing was checked.") + "\n";
+    return;
+  }
+  const std::string found = findings_phrase(summary);
+  const Tone worst = summary.errors > 0     ? Tone::error
+                     : summary.warnings > 0 ? Tone::warning
+                     : summary.notes > 0    ? Tone::note
+                                            : Tone::good;
+  out_ += paint_(worst, found.empty() ? "Nothing found" : "Found " + found);
+  out_ += fmt::format(" in {} ({}).", counted(summary.migrations, "migration", "migrations"),
+                      counted(summary.files, "file", "files"));
+  if (summary.suppressed > 0) out_ += fmt::format(" Suppressed: {}.", summary.suppressed);
+  out_ += '\n';
+  statements_read(summary);
+  if (!report.failures.empty())
+    painted(Tone::error, counted(report.failures.size(), "path", "paths") + " could not be read.");
+  out_ += fmt::format("Risk: {}.\n", paint_(tone(summary.risk), words(summary.risk)));
+}
+
+void Writer::migration(const ReportedMigration& migration) {
+  out_ +=
+      paint_(Tone::strong, printable(migration.path)) + (migration.direction == Direction::down ? " (down)\n" : "\n");
+  for (const ReportedStatement& each : migration.effects) statement(each);
+  if (migration.effects.empty()) out_ += "  no statements\n";
+  out_ += '\n';
+}
+
+void Writer::statement(const ReportedStatement& statement) {
+  const std::uint32_t line = places_.start(statement.place).line;
+  const Span span = statement.place.span;
+  const std::string_view text = std::string_view(statement.place.file->text).substr(span.begin, span.end - span.begin);
+  out_ += fmt::format("{} {}\n", paint_(Tone::faint, fmt::format("{:>5}", line)), first_words(text, width_ - 6));
+  if (!statement.understood) painted(Tone::warning, "        not understood: what it does is not known");
+  std::size_t wide = 0;
+  for (const ReportedEffect& each : statement.effects)
+    wide = std::max(wide, code_point_count(short_name(each.relation)));
+  for (const ReportedEffect& each : statement.effects) {
+    std::string words = phrase(each);
+    if (!each.evidence.empty()) words += fmt::format(" [{}]", each.evidence);
+    labelled(Tone::strong, short_name(each.relation), std::min(wide, widest_name), words, 8);
+  }
+  for (const ReportedHazard& hazard : statement.hazards)
+    painted(Tone::warning, wrapped(printable(phrase(hazard)), prose_, 8));
+}
+
+std::string lint(const Report& report, const FormatOptions& options) {
+  Writer writer(options);
+  for (const Finding& finding : report.findings) {
+    if (finding.suppression.suppressed) continue;
+    if (options.quiet)
+      writer.finding_in_one_line(finding);
+    else
+      writer.finding(finding);
+  }
+  if (options.statistics) writer.statistics(report);
+  if (!options.quiet) writer.summary(report);
+  return std::move(writer).text();
+}
+
+std::string effects(const Report& report, const FormatOptions& options) {
+  Writer writer(options);
+  for (const ReportedMigration& migration : report.migrations) writer.migration(migration);
+  writer.statements_read(report.summary);
+  return std::move(writer).text();
+}
+
+}  // namespace
+
+extern const Format text_format;
+const Format text_format{"text", lint, effects};
+
+}  // namespace godwit

@@ -1,0 +1,86 @@
+#include "report/phrases.h"
+
+#include <fmt/format.h>
+
+#include "report/prose.h"
+
+namespace godwit {
+namespace {
+
+struct Work {
+  bool rewrite, scan, index_build;
+};
+
+std::string_view words(const Work& work) {
+  if (work.rewrite) return "every row is rewritten";
+  if (work.index_build) return "an index is built";
+  return work.scan ? "every row is read" : "";
+}
+
+std::string_view waits(LockMode lock) { return blocks(lock) == Blocks::schema_changes ? "wait" : "waits"; }
+
+std::string phrase(LockMode lock, const Work& work) {
+  const std::string_view work_words = words(work);
+  if (lock == LockMode::none) return std::string(work_words.empty() ? "no lock" : work_words);
+  const std::string who = fmt::format("{} lock: {} {}", manual_name(lock), who_waits(lock), waits(lock));
+  if (work_words.empty()) return who;
+  return fmt::format("{}{} {}", who, blocks(lock) == Blocks::nothing ? "," : " while", work_words);
+}
+
+std::string_view words(Hazard hazard, bool certain) {
+  switch (hazard) {
+    case Hazard::fails_on_existing_rows:
+      return certain ? "fails on rows that are there" : "may fail on rows that are there";
+    case Hazard::loses_data:
+      return certain ? "loses data" : "may lose data";
+    case Hazard::breaks_deployed_code:
+      return certain ? "breaks the application that is still running"
+                     : "may break the application that is still running";
+    case Hazard::refused_in_transaction:
+      return certain ? "is refused inside a transaction" : "is refused if it runs inside a transaction";
+    case Hazard::refused:
+      return certain ? "is refused by the server" : "may be refused by the server";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string phrase(const FindingEffect& effect) {
+  return phrase(effect.lock, {effect.rewrite, effect.scan, effect.index_build});
+}
+
+std::string phrase(const ReportedEffect& effect) {
+  const Work work{effect.rewrite, effect.scan, effect.index_build};
+  if (effect.in_use == Known::no && effect.lock != LockMode::none) {
+    const std::string_view what = words(work);
+    return fmt::format("{} lock, but nobody else uses it{}{}", manual_name(effect.lock), what.empty() ? "" : "; ",
+                       what);
+  }
+  std::string out = phrase(effect.lock, work);
+  if (effect.readers_blocked_by_index) out += "; queries that plan with its index wait, too";
+  return out;
+}
+
+std::string phrase(const ReportedHazard& hazard) {
+  std::string out(words(hazard.hazard, hazard.certain == Known::yes));
+  if (!hazard.what.empty()) out += fmt::format(" ({})", hazard.what);
+  if (!hazard.why.empty()) out += ": " + hazard.why;
+  return out;
+}
+
+std::string_view short_name(std::string_view relation) {
+  constexpr std::string_view schema = "public.";
+  if (relation.starts_with(schema)) relation.remove_prefix(schema.size());
+  return relation;
+}
+
+std::string findings_phrase(const Summary& summary) {
+  std::vector<std::string> parts;
+  if (summary.errors > 0) parts.push_back(counted(summary.errors, "error", "errors"));
+  if (summary.warnings > 0) parts.push_back(counted(summary.warnings, "warning", "warnings"));
+  if (summary.notes > 0) parts.push_back(counted(summary.notes, "note", "notes"));
+  return enumerated(parts);
+}
+
+}  // namespace godwit

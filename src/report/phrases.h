@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include <godwit/engine/report.h>
+
+namespace godwit {
+
+/// What a relation suffers: `SHARE lock: every write waits while an index is built`.
+[[nodiscard]] std::string phrase(const FindingEffect& effect);
+[[nodiscard]] std::string phrase(const ReportedEffect& effect);
+/// `certainly fails on rows that are there`
+[[nodiscard]] std::string phrase(const ReportedHazard& hazard);
+
+/// `users` for `public.users`: what people call it.
+[[nodiscard]] std::string_view short_name(std::string_view relation);
+
+/// `2 errors, 1 warning and 1 note`; empty when there are none.
+[[nodiscard]] std::string findings_phrase(const Summary& summary);
+
+}  // namespace godwit

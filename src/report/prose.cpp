@@ -1,0 +1,82 @@
+#include "report/prose.h"
+
+#include <algorithm>
+
+#include <godwit/source/utf8.h>
+
+namespace godwit {
+namespace {
+
+/// Words, with a stretch between backticks as (part of) one word.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  std::size_t begin = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && text[at] == '`') {
+      const bool closes = text.find('`', at + 1) != std::string_view::npos;
+      quoted = !quoted && closes;
+    }
+    const bool space = at == text.size() || ((text[at] == ' ' || text[at] == '\n') && !quoted);
+    if (!space) continue;
+    if (at > begin) words.push_back(text.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  return std::string(indent, ' ') + continued(text, width, indent, indent);
+}
+
+std::string continued(std::string_view text, std::size_t width, std::size_t indent, std::size_t used) {
+  std::string out;
+  std::size_t column = used;
+  bool begins = true;
+  for (const std::string_view word : words_of(text)) {
+    const std::size_t length = code_point_count(word);
+    if (!begins && column + 1 + length > width) {
+      out.append("\n").append(indent, ' ');
+      column = indent;
+      begins = true;
+    }
+    if (!begins) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += length;
+    begins = false;
+  }
+  return out;
+}
+
+std::string indented(std::string_view text, std::size_t indent) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) out.append(indent, ' ').append(text.substr(0, end));
+    out += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  std::string digits = std::to_string(count);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits.append(" ").append(count == 1 ? one : many);
+}
+
+std::string enumerated(const std::vector<std::string>& parts) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) out += i + 1 == parts.size() ? " and " : ", ";
+    out += parts[i];
+  }
+  return out;
+}
+
+}  // namespace godwit
