@@ -7,6 +7,15 @@ namespace godwit::advice {
 
 static constexpr std::size_t longest_name = 63;
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
+    out += "`" + names[i] + "`";
+  }
+  return out;
+}
+
 std::string identifiers(const std::vector<std::string>& names) {
   std::string out;
   for (const std::string& name : names) out += (out.empty() ? "" : ", ") + quote_identifier(name);
@@ -167,11 +176,15 @@ static std::string row_key(const Relation* relation) {
   return "ctid";
 }
 
-std::string backfill(const Target& table, const std::string& assignment, const std::string& missing) {
+std::string batched(const std::string& change, const Target& table, const std::string& condition) {
   const std::string key = row_key(table.relation);
-  return "-- repeat until it changes no row, each time in a transaction of its own\nUPDATE " + table.sql() + " SET " +
-         assignment + "\nWHERE " + key + " IN (SELECT " + key + " FROM " + table.sql() + " WHERE " + missing +
+  return "-- repeat until it changes no row, each time in a transaction of its own\n" + change + "\nWHERE " + key +
+         " IN (SELECT " + key + " FROM " + table.sql() + (condition.empty() ? "" : " WHERE " + condition) +
          " LIMIT 1000);";
+}
+
+std::string backfill(const Target& table, const std::string& assignment, const std::string& missing) {
+  return batched("UPDATE " + table.sql() + " SET " + assignment, table, missing);
 }
 
 std::string bare_column(const Column& column) {

@@ -26,6 +26,8 @@ struct Target {
 
 using Steps = std::vector<std::string>;
 
+/// Names as people list them: "`a`, `b` and `c`".
+[[nodiscard]] std::string listed(const std::vector<std::string>& names);
 /// `"Plan", id`.
 [[nodiscard]] std::string identifiers(const std::vector<std::string>& names);
 
@@ -47,7 +49,10 @@ using Steps = std::vector<std::string>;
 /// NOT NULL on a column that has rows, without a scan under a strong lock.
 [[nodiscard]] Steps set_not_null(const Target& table, const std::string& column);
 
-/// An UPDATE of a thousand rows, to be repeated until it changes none. `missing` says which rows are still to be done.
+/// `change` (an UPDATE or DELETE without its WHERE) over a thousand rows of those that `condition` finds, with the word
+/// that it is to be repeated. An empty condition means all rows.
+[[nodiscard]] std::string batched(const std::string& change, const Target& table, const std::string& condition);
+/// `UPDATE users SET assignment` in such batches. `missing` says which rows are still to be done.
 [[nodiscard]] std::string backfill(const Target& table, const std::string& assignment, const std::string& missing);
 
 /// `plan varchar(20) COLLATE "C"`: a column without default, NOT NULL and constraints.

@@ -1,0 +1,51 @@
+#include <string>
+
+#include <godwit/rules/added_column.h>
+#include <godwit/rules/advice.h>
+
+namespace godwit::rules::postgres {
+
+/// The domain's checks speak of VALUE; those of a table name the column.
+static std::string about_column(std::string check, const std::string& column) {
+  for (const std::string_view word : {"VALUE", "value"})
+    for (std::size_t at = check.find(word); at != std::string::npos; at = check.find(word, at + column.size()))
+      check.replace(at, word.size(), column);
+  return check;
+}
+
+static advice::Steps steps(const AddColumn& op, const advice::Target& table, const CatalogType& domain) {
+  Column plain = op.column;
+  plain.type = domain.base;
+  plain.not_null = plain.not_null || domain.not_null == Known::yes;
+  for (const CatalogConstraint& constraint : domain.constraints) {
+    if (constraint.written.kind != ConstraintKind::check) continue;
+    Constraint check = constraint.written;
+    check.name.clear();
+    check.columns = {op.column.name};
+    check.check.text = about_column(check.check.text, quote_identifier(op.column.name));
+    plain.constraints.push_back(check);
+  }
+  std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(plain);
+  if (op.column.default_value) add += " DEFAULT " + op.column.default_value->text;
+  advice::Steps out{add + ";"};
+  advice::append(out, advice::column_constraints(table, plain));
+  return out;
+}
+
+static void check(const AddColumn& op, const Operation& operation, RuleContext& context) {
+  if (added_column_cost(op, operation, context) != AddedColumnCost::constrained_domain) return;
+  const CatalogType* domain = domain_of(op.column.type, context);
+  auto finding = context.report(operation.span);
+  finding.risk(Risk::dangerous)
+      .say(std::string("every read and write of `{table}` waits while the table and its indexes are written anew: ") +
+               (domain ? "`{type}` is a domain with constraints"
+                       : "unless `{type}` is a domain with constraints, nothing is"),
+           {{"table", context.display(op.table.name)}, {"type", op.column.type.written}});
+  if (domain && domain->constrained == Known::yes)
+    finding.help("add a column of the type below the domain and put the domain's constraints on the table",
+                 steps(op, advice::Target(context, op.table.name), *domain));
+}
+
+extern const Rule constrained_domain_column = on<AddColumn, check>();
+
+}  // namespace godwit::rules::postgres

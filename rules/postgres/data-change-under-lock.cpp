@@ -1,0 +1,31 @@
+#include <string>
+
+#include <godwit/rules/advice.h>
+#include <godwit/rules/data_change.h>
+#include <godwit/rules/locks.h>
+
+namespace godwit::rules::postgres {
+
+static void check(const ChangeRows& op, const Operation& operation, RuleContext& context) {
+  if (!changes_at_length_under_lock(op, operation, context)) return;
+  const HeldLock& held = *blocking_lock_held(context);
+  const std::string locked = context.display(context.at(held.relation));
+  advice::Steps steps;
+  if (auto batches = in_batches(op, operation, context)) steps.push_back(*batches);
+  auto finding = context.report(operation.span);
+  finding.risk(Risk::dangerous)
+      .say(in_one_transaction(
+               context,
+               "{who} of `{locked}` waits until this change of `{table}` is done: {mode} on `{locked}` is held until "
+               "the transaction ends"),
+           {{"who", std::string(who_waits(held.mode))},
+            {"locked", locked},
+            {"table", context.display(op.table.name)},
+            {"mode", std::string(manual_name(held.mode))}})
+      .help("change the data in a migration of its own, outside a transaction and in batches", std::move(steps));
+  relate(finding, held, context);
+}
+
+extern const Rule data_change_under_lock = once(on<ChangeRows, check>());
+
+}  // namespace godwit::rules::postgres

@@ -1,0 +1,53 @@
+#include <algorithm>
+#include <string>
+
+#include <godwit/rules/locks.h>
+
+namespace godwit::rules::postgres {
+
+/// The first table in use that an earlier statement of the transaction has locked.
+static const HeldLock* locked_before(const RuleContext& context) {
+  const auto& held = context.world().transaction.held;
+  const auto at =
+      std::find_if(held.begin(), held.end(), [&](const HeldLock& lock) { return blocks_application(lock, context); });
+  return at == held.end() ? nullptr : &*at;
+}
+
+static bool held_already(RelationId relation, const RuleContext& context) {
+  const auto& held = context.world().transaction.held;
+  return std::any_of(held.begin(), held.end(), [&](const HeldLock& lock) {
+    return lock.relation == relation && blocks(lock.mode) >= Blocks::writes;
+  });
+}
+
+static bool is_table(const Relation& relation) {
+  return relation.kind == ObjectKind::table || relation.kind == ObjectKind::partitioned_table;
+}
+
+static void check(const Statement& statement, RuleContext& context) {
+  if (context.world().transaction.open == Known::no) return;
+  const HeldLock* first = locked_before(context);
+  if (!first) return;
+  for (const RelationEffect& effect : context.effects().relations) {
+    const Relation& second = context.at(effect.relation);
+    if (!is_table(second) || !RuleContext::live(effect) || blocks(effect.lock) < Blocks::writes) continue;
+    if (held_already(effect.relation, context)) continue;
+    auto finding = context.report(statement.span);
+    finding.because(effect)
+        .say(
+            in_one_transaction(
+                context,
+                "{who} of `{first}` waits while this waits for the lock on `{second}`; a transaction that uses both in "
+                "the other order is a deadlock"),
+            {{"who", std::string(who_waits(first->mode))},
+             {"first", context.display(context.at(first->relation))},
+             {"second", context.display(second)}})
+        .help("lock one table a transaction: give each its own migration");
+    relate(finding, *first, context);
+    return;
+  }
+}
+
+extern const Rule several_tables_locked = once(on_statement(check));
+
+}  // namespace godwit::rules::postgres

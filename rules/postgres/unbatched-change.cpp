@@ -1,0 +1,31 @@
+#include <string>
+
+#include <godwit/rules/advice.h>
+#include <godwit/rules/data_change.h>
+
+namespace godwit::rules::postgres {
+
+static void check(const ChangeRows& op, const Operation& operation, RuleContext& context) {
+  if (!context.live(op.table.name) || changes_at_length_under_lock(op, operation, context)) return;
+  const Reach how_far = reach(op, context);
+  const bool change = op.kind == RowChange::update || op.kind == RowChange::delete_;
+  const bool loop = how_far == Reach::a_batch && in_one_transaction_of_code(operation, context);
+  const bool said_by_change_without_where = change && !op.where;
+  const bool long_one = how_far >= Reach::many_rows && op.kind != RowChange::copy_in && !said_by_change_without_where;
+  if (!loop && !long_one) return;
+  const auto batches = in_batches(op, operation, context);
+  context.report(operation.span)
+      .say(loop ? "the batches are one transaction, because the block never commits: rows of `{table}` stay locked "
+                  "until its end"
+                : "this goes through a whole table at once: rows of `{table}` that it has changed stay locked until it "
+                  "commits, "
+                  "however long that takes",
+           {{"table", context.display(op.table.name)}})
+      .help(loop ? "commit after each batch, and run the block outside a transaction"
+                 : "change a thousand rows at a time",
+            batches ? advice::Steps{*batches} : advice::Steps{});
+}
+
+extern const Rule unbatched_change = on<ChangeRows, check>();
+
+}  // namespace godwit::rules::postgres
