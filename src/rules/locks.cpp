@@ -49,4 +49,10 @@ std::string in_one_transaction(const RuleContext& context, std::string message) 
   return sure ? message : "if the migration runs in one transaction, " + message;
 }
 
+const HeldLock* held_lock(const RuleContext& context, RelationId relation) {
+  for (const HeldLock& held : context.world().transaction.held)
+    if (held.relation == relation) return &held;
+  return nullptr;
+}
+
 }  // namespace godwit

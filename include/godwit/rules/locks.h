@@ -27,4 +27,25 @@ void relate(FindingBuilder& finding, const HeldLock& held, const RuleContext& co
 /// Begins a message with the condition under which it is true, where the runner is not known.
 [[nodiscard]] std::string in_one_transaction(const RuleContext& context, std::string message);
 
+/// The first effect of these on a relation in use that `hurts`; null if there is none.
+template <class Predicate>
+[[nodiscard]] const RelationEffect* first_live(const Effects& effects, Predicate hurts) {
+  for (const RelationEffect& effect : effects.relations)
+    if (RuleContext::live(effect) && hurts(effect)) return &effect;
+  return nullptr;
+}
+
+/// The lock that the open transaction holds on a relation, or null.
+[[nodiscard]] const HeldLock* held_lock(const RuleContext& context, RelationId relation);
+
+/// Whether the next statement may share a transaction with those before it.
+[[nodiscard]] inline bool may_be_in_transaction(const RuleContext& context) {
+  return context.world().transaction.open != Known::no;
+}
+
+/// Whether a statement that waits for a lock gives up in time.
+[[nodiscard]] inline bool wait_is_limited(const RuleContext& context) {
+  return context.world().settings.limits("lock_timeout");
+}
+
 }  // namespace godwit

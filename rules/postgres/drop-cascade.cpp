@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include <godwit/rules/rule.h>
+
+namespace godwit::rules::postgres {
+
+static bool is_type(ObjectKind kind) {
+  return kind == ObjectKind::type || kind == ObjectKind::domain || kind == ObjectKind::enum_type;
+}
+
+static bool is_relation(ObjectKind kind) { return kind <= ObjectKind::partitioned_index; }
+
+/// Whether anything made before this migration may depend on it.
+static bool is_old(ObjectKind kind, const Name& name, const RuleContext& context) {
+  if (is_relation(kind)) return context.live(name);
+  if (!is_type(kind)) return true;
+  const CatalogType* type = context.world().catalog.find_type(name.schema, name.name);
+  return !type || context.world().age(type->made) >= Age::earlier_migration;
+}
+
+struct Dropped {
+  ObjectKind kind = ObjectKind::table;
+  std::string name;
+};
+
+/// What is dropped with CASCADE; empty name: nothing is, or nothing that is older than this migration.
+static Dropped dropped(const Operation& operation, const RuleContext& context) {
+  if (const auto* op = operation.as<DropObjects>(); op && op->cascade) {
+    const auto old = std::find_if(op->objects.begin(), op->objects.end(), [&](const DropObjects::Object& object) {
+      return is_old(op->kind, object.on_table.empty() ? object.name : object.on_table, context);
+    });
+    if (old != op->objects.end()) return {op->kind, old->name.plain()};
+  }
+  if (const auto* op = operation.as<DropColumn>(); op && op->cascade && context.live(op->table.name))
+    return {ObjectKind::column, context.display(op->table.name) + "." + op->column};
+  if (const auto* op = operation.as<DropConstraint>(); op && op->cascade && context.live(op->table.name))
+    return {ObjectKind::constraint, op->constraint};
+  if (const auto* op = operation.as<DropIndex>(); op && op->cascade && !op->indexes.empty())
+    return {ObjectKind::index, op->indexes.front().plain()};
+  return {};
+}
+
+static std::string known_dependents(const Effects& effects, const RuleContext& context) {
+  std::string out;
+  for (const RelationEffect& effect : effects.relations)
+    if (effect.cause == Cause::depends && RuleContext::live(effect))
+      out += (out.empty() ? "" : ", ") + std::string("`") + context.display(context.at(effect.relation)) + "`";
+  return out;
+}
+
+static void check(const Statement& statement, RuleContext& context) {
+  for (const Operation& operation : statement.operations) {
+    const Dropped what = dropped(operation, context);
+    if (what.name.empty()) continue;
+    const std::string known = known_dependents(context.effects_of(operation), context);
+    context.report(operation.span)
+        .risk(Risk::dangerous)
+        .say(known.empty()
+                 ? "CASCADE also drops whatever depends on the {kind} `{name}` at that moment, listed or not"
+                 : "CASCADE also drops {known}, and whatever else depends on the {kind} `{name}` at that moment",
+             {{"kind", std::string(words(what.kind))}, {"name", what.name}, {"known", known}})
+        .help("drop what depends on it by name, then this without CASCADE, so that a surprise stops the migration");
+  }
+}
+
+extern const Rule drop_cascade = on_statement(check);
+
+}  // namespace godwit::rules::postgres

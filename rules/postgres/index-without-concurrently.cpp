@@ -1,0 +1,34 @@
+#include <godwit/rules/locks.h>
+#include <godwit/rules/partitions.h>
+#include <godwit/rules/rewording.h>
+
+namespace godwit::rules::postgres {
+
+static void advise(FindingBuilder& finding, const CreateIndex& op, const Operation& operation,
+                   const RuleContext& context) {
+  const Relation* table = context.relation(op.table.name);
+  if (table && table->partitioned()) {
+    finding.help("create it on the parent alone, build it concurrently on each partition, then attach those",
+                 index_by_partition(context, op, operation));
+    return;
+  }
+  finding.help("build it concurrently, in a migration that runs without a transaction",
+               {with_word(context, operation.span, "INDEX", "CONCURRENTLY")});
+  const auto place = behind_keyword(context, operation.span, "INDEX");
+  if (place && !may_be_in_transaction(context)) finding.edit(*place, " CONCURRENTLY");
+}
+
+static void check(const CreateIndex& op, const Operation& operation, RuleContext& context) {
+  if (op.concurrently) return;
+  const Effects effects = context.effects_of(operation);
+  if (!first_live(effects, [](const RelationEffect& effect) { return effect.index_build; })) return;
+  FindingBuilder finding = context.report(operation.span);
+  finding.risk(Risk::dangerous)
+      .say("every write to `{table}` waits until the index is built from all its rows",
+           {{"table", context.display(op.table.name)}});
+  advise(finding, op, operation, context);
+}
+
+extern const Rule index_without_concurrently = on<CreateIndex, check>();
+
+}  // namespace godwit::rules::postgres

@@ -1,0 +1,42 @@
+#include <godwit/rules/locks.h>
+#include <godwit/rules/rewording.h>
+
+namespace godwit::rules::postgres {
+
+/// `FOR VALUES FROM (1) TO (2)` or `DEFAULT`: the words behind the parent's name, up to what a table's own options say.
+static std::string bounds(const CreateTable& op, const Operation& operation, const RuleContext& context) {
+  if (op.bound.strategy == PartitionBound::Strategy::default_) return "DEFAULT";
+  const auto begin = behind_keyword(context, operation.span, "FOR");
+  if (!begin) return "FOR VALUES ...";
+  const std::string_view text = context.text({begin->begin, operation.span.end});
+  std::size_t depth = 0;
+  std::size_t end = 0;
+  std::size_t wanted = op.bound.strategy == PartitionBound::Strategy::range ? 2 : 1;
+  for (; end < text.size() && wanted > 0; ++end) {
+    if (text[end] == '(') ++depth;
+    if (text[end] == ')' && --depth == 0) --wanted;
+  }
+  return "FOR" + std::string(text.substr(0, end));
+}
+
+static void check(const CreateTable& op, const Operation& operation, RuleContext& context) {
+  if (!op.partition_of || !context.live(*op.partition_of)) return;
+  const RelationEffect* effect = context.effect_on(*op.partition_of);
+  if (!effect || blocks(effect->lock) != Blocks::reads_and_writes) return;
+  const std::string table = quote_name(op.table);
+  const std::string parent = quote_name(*op.partition_of);
+  context.report(operation.span)
+      .because(*effect)
+      .say(
+          "every read and write of `{parent}`, all its partitions with it, waits from the moment this waits for a "
+          "query until it "
+          "commits",
+          {{"parent", context.display(*op.partition_of)}})
+      .help("create the table on its own and attach it, which stops no reader and no writer",
+            {"CREATE TABLE " + table + " (LIKE " + parent + " INCLUDING ALL);\nALTER TABLE " + parent +
+             " ATTACH PARTITION " + table + " " + bounds(op, operation, context) + ";"});
+}
+
+extern const Rule partition_of_live_table = on<CreateTable, check>();
+
+}  // namespace godwit::rules::postgres

@@ -1,0 +1,35 @@
+#include <algorithm>
+
+#include <godwit/rules/locks.h>
+
+namespace godwit::rules::postgres {
+
+static void check(const ValidateConstraint& op, const Operation& operation, RuleContext& context) {
+  const Relation* table = context.relation(op.table.name);
+  if (!table || !context.live(op.table.name)) return;
+  const Effects effects = context.effects_of(operation);
+  if (!first_live(effects, [](const RelationEffect& effect) { return effect.scan; })) return;
+
+  const RelationEffect* whole = context.effects().on(table->id);
+  const HeldLock* held = held_lock(context, table->id);
+  const LockMode lock = std::max(whole ? whole->lock : LockMode::none, held ? held->mode : LockMode::none);
+  if (blocks(lock) < Blocks::writes) return;
+  FindingBuilder finding = context.report(operation.span);
+  finding.risk(Risk::dangerous)
+      .say(
+          "{who} of `{table}` waits while `{constraint}` is validated against all its rows, because this transaction "
+          "holds {lock} "
+          "on it",
+          {{"who", std::string(who_waits(lock))},
+           {"table", context.display(*table)},
+           {"constraint", op.constraint},
+           {"lock", std::string(manual_name(lock))}})
+      .help("validate it in a migration of its own, after this one has committed",
+            {"ALTER TABLE " + quote_name(op.table.name) + " VALIDATE CONSTRAINT " + quote_identifier(op.constraint) +
+             ";"});
+  if (held && held->mode == lock) relate(finding, *held, context);
+}
+
+extern const Rule validated_in_same_transaction = on<ValidateConstraint, check>();
+
+}  // namespace godwit::rules::postgres
