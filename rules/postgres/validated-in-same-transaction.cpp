@@ -4,6 +4,9 @@
 
 namespace godwit::rules::postgres {
 
+static constexpr std::string_view text =
+    "{who} of `{table}` waits while `{constraint}` is validated against all its rows, because {lock} is held on it";
+
 static void check(const ValidateConstraint& op, const Operation& operation, RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
   if (!table || !context.live(op.table.name)) return;
@@ -14,20 +17,18 @@ static void check(const ValidateConstraint& op, const Operation& operation, Rule
   const HeldLock* held = held_lock(context, table->id);
   const LockMode lock = std::max(whole ? whole->lock : LockMode::none, held ? held->mode : LockMode::none);
   if (blocks(lock) < Blocks::writes) return;
+  const bool from_transaction = held && held->mode == lock;
   FindingBuilder finding = context.report(operation.span);
   finding.risk(Risk::dangerous)
-      .say(
-          "{who} of `{table}` waits while `{constraint}` is validated against all its rows, because this transaction "
-          "holds {lock} "
-          "on it",
-          {{"who", std::string(who_waits(lock))},
-           {"table", context.display(*table)},
-           {"constraint", op.constraint},
-           {"lock", std::string(manual_name(lock))}})
+      .say(from_transaction ? in_one_transaction(context, std::string(text)) : std::string(text),
+           {{"who", std::string(who_waits(lock))},
+            {"table", context.display(*table)},
+            {"constraint", op.constraint},
+            {"lock", std::string(manual_name(lock))}})
       .help("validate it in a migration of its own, after this one has committed",
             {"ALTER TABLE " + quote_name(op.table.name) + " VALIDATE CONSTRAINT " + quote_identifier(op.constraint) +
              ";"});
-  if (held && held->mode == lock) relate(finding, *held, context);
+  if (from_transaction) relate(finding, *held, context);
 }
 
 extern const Rule validated_in_same_transaction = on<ValidateConstraint, check>();
