@@ -17,10 +17,23 @@ struct FolderView {
   std::string shown_as;                    ///< the path as reports print it, without a trailing `/`; empty for `.`
   std::vector<std::string> files;
   std::vector<std::string> folders;
+  std::string here;        ///< where in it the working directory is (`2014_x`); empty if it is not below this folder
+  BufferPtr draft;         ///< a file whose text an editor holds: stands in for the one on disk, or is not there yet
+  std::string draft_name;  ///< its name in this folder: `7_a.sql`, `2014_x/up.sql`
 
   [[nodiscard]] bool has_file(std::string_view name) const;
   [[nodiscard]] bool has_folder(std::string_view name) const;
   [[nodiscard]] std::string shown(std::string_view name) const;  ///< `shown_as` and `name` as one path
+
+  /// Whether a file of this name is there; `name` may lead into folders below (`2014_x/up.sql`).
+  [[nodiscard]] bool holds(std::string_view name) const;
+  /// The whole file, shown as `shown(name)`. Frontends read migrations with this and nothing else.
+  [[nodiscard]] ReadResult read(std::string_view name) const;
+  /// The first 4 KiB of a file, to see whose it is; empty if it cannot be read.
+  [[nodiscard]] std::string head(std::string_view name) const;
+  /// This folder and those above it, nearest first, up to the root of the repository (at most eight): where a
+  /// project keeps what tells its framework (`package.json`, `Cargo.toml`).
+  [[nodiscard]] std::vector<std::filesystem::path> upward() const;
 };
 
 /// How sure a frontend is that a folder of migrations is its own. `fallback` is for plain SQL only.
@@ -35,7 +48,8 @@ class Frontend {
   [[nodiscard]] virtual std::string_view id() const = 0;    ///< `golang-migrate`
   [[nodiscard]] virtual std::string_view name() const = 0;  ///< as its people write it
 
-  /// Whether the migrations in this folder are of this framework. Looks at names first and opens files only when the
+  /// Whether the migrations in this folder are of this framework. The strongest claim gets the folder; of two that are
+  /// equally strong the one whose `list` has more migrations, then the one whose id comes first. Looks at names first and opens files only when the
   /// names leave it open. `folder` is the folder that holds the history: of Diesel and Prisma the parent of the
   /// migrations' own folders.
   [[nodiscard]] virtual Claim claim(const FolderView& folder) const = 0;
@@ -60,5 +74,24 @@ class Frontend {
 
 /// The digits a name begins with; empty if it does not.
 [[nodiscard]] std::string_view leading_digits(std::string_view name);
+
+/// Orders runs of digits by their number: `9` before `010`, and `1` and `01` are equal.
+[[nodiscard]] bool number_less(std::string_view a, std::string_view b);
+
+/// Sorts by version as a number, then up before down, then by path.
+void sort_by_number(std::vector<Migration>& migrations);
+
+/// For sorted migrations: notes a problem at each one that has the version of another, where the runner (`goose`) then
+/// runs nothing at all.
+void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner);
+
+/// Whether a name ends in `.sql`, in any case.
+[[nodiscard]] bool is_sql_name(std::string_view name);
+
+/// A migration that is one file sent as it stands; one with an `error` if the file cannot be read.
+[[nodiscard]] Migration file_migration(const FolderView& folder, std::string_view name, const Frontend& frontend);
+
+/// Notes a problem at the start of a file that begins with a byte order mark, at which the runner (`Diesel`) fails.
+void refuse_byte_order_mark(Migration& migration, const BufferPtr& file, std::string_view runner);
 
 }  // namespace godwit

@@ -1,0 +1,90 @@
+#include <godwit/project/frontend.h>
+#include <algorithm>
+
+#include "frontends/goose/environment.h"
+#include "frontends/goose/parse.h"
+
+namespace godwit {
+namespace {
+
+/// goose takes every file that ends in `.sql`, hidden ones too, and no `.SQL`.
+bool is_goose_name(std::string_view name) { return name.ends_with(".sql"); }
+
+bool is_numbered(std::string_view name) { return is_goose_name(name) && !leading_digits(name).empty(); }
+
+/// What goose says to a name, in words; empty if it takes it.
+std::string refusal(std::string_view name) {
+  const std::string_view version = name.substr(0, name.find('_'));
+  if (version.size() == name.size()) {
+    return "goose refuses to run anything: the name must be `<number>_<words>.sql`, and has no `_`";
+  }
+  if (leading_digits(version).size() != version.size() || version.empty()) {
+    return "goose refuses to run anything: the name must begin with a number and `_`";
+  }
+  if (version.find_first_not_of('0') == std::string_view::npos) {
+    return "goose refuses to run anything: the number in the name must be greater than zero";
+  }
+  return {};
+}
+
+class Goose final : public Frontend {
+ public:
+  [[nodiscard]] std::string_view id() const override { return "goose"; }
+  [[nodiscard]] std::string_view name() const override { return "goose"; }
+
+  [[nodiscard]] Claim claim(const FolderView& folder) const override {
+    const auto& files = folder.files;
+    const auto first = std::find_if(files.begin(), files.end(), is_numbered);
+    if (first == files.end()) return Claim::no;
+    // The last one as well: the first may be older than goose in the project.
+    const auto last = std::find_if(files.rbegin(), files.rend(), is_numbered);
+    const bool marked = goose::has_annotation(folder.head(*first)) || goose::has_annotation(folder.head(*last));
+    return marked ? Claim::by_content : Claim::no;
+  }
+
+  [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
+    std::vector<Migration> result;
+    std::vector<Migration> misnamed;
+    for (const std::string& name : folder.files) {
+      if (is_goose_name(name)) add(folder, name, refusal(name).empty() ? result : misnamed);
+    }
+    sort_by_number(result);
+    refuse_same_version(result, id());
+    std::move(misnamed.begin(), misnamed.end(), std::back_inserter(result));
+    return result;
+  }
+
+ private:
+  void add(const FolderView& folder, const std::string& name, std::vector<Migration>& result) const {
+    Migration up = file_migration(folder, name, *this);
+    up.version = leading_digits(name);
+    if (up.scripts.empty()) {
+      result.push_back(std::move(up));
+      return;
+    }
+    const BufferPtr file = up.scripts.front().file;
+    goose::File parsed = goose::parse(file);
+    up.transaction = parsed.transaction ? TransactionMode::per_migration : TransactionMode::per_statement;
+    Migration down = up;
+    up.scripts = {verbatim_script(file, 0, parsed.down.value_or(UINT32_MAX))};
+    up.problems = std::move(parsed.problems);
+    if (std::string words = refusal(name); !words.empty()) up.problems.push_back({file, {0, 0}, std::move(words)});
+    goose::substitute(up.scripts.front(), parsed.substituted);
+    refuse_byte_order_mark(up, file, id());
+    result.push_back(std::move(up));
+    if (!parsed.down) return;
+    down.direction = Direction::down;
+    down.scripts = {verbatim_script(file, *parsed.down)};
+    goose::substitute(down.scripts.front(), parsed.substituted);
+    result.push_back(std::move(down));
+  }
+};
+
+}  // namespace
+
+const Frontend& goose_frontend() {
+  static const Goose frontend;
+  return frontend;
+}
+
+}  // namespace godwit

@@ -1,0 +1,31 @@
+#include <godwit/project/frontend.h>
+#include <algorithm>
+#include <tuple>
+
+namespace godwit {
+namespace {
+
+bool sooner(const Migration& a, const Migration& b) {
+  if (number_less(a.version, b.version)) return true;
+  if (number_less(b.version, a.version)) return false;
+  return std::tie(a.direction, a.path) < std::tie(b.direction, b.path);
+}
+
+}  // namespace
+
+void sort_by_number(std::vector<Migration>& migrations) { std::sort(migrations.begin(), migrations.end(), sooner); }
+
+void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner) {
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    const Migration& before = sorted[i - 1];
+    Migration& migration = sorted[i];
+    const bool same = before.direction == migration.direction && !number_less(before.version, migration.version);
+    if (!same || migration.version.empty() || migration.scripts.empty()) continue;
+    migration.problems.push_back({migration.scripts.front().file,
+                                  {0, 0},
+                                  std::string(runner) + " refuses to run anything: `" + before.path + "` has version " +
+                                      before.version + ", too. Give one of the two another"});
+  }
+}
+
+}  // namespace godwit
