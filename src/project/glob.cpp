@@ -1,60 +1,66 @@
 #include <godwit/project/glob.h>
 
+#include <vector>
+
 namespace godwit {
 namespace {
 
-/// One name against one part of a pattern: `*` and `?`, no `/` in either.
-bool name_matches(std::string_view pattern, std::string_view name) {
+using Names = std::vector<std::string_view>;
+
+Names split(std::string_view path) {
+  Names names;
+  while (!path.empty()) {
+    const auto end = path.find('/');
+    const auto name = path.substr(0, end);
+    if (!name.empty() && name != ".") names.push_back(name);
+    path.remove_prefix(end == std::string_view::npos ? path.size() : end + 1);
+  }
+  return names;
+}
+
+// Wildcard matching that goes back to the last `many` only, which is enough and never exponential. Serves names
+// (characters, where `*` is many) and paths (names, where `**` is many) alike. `prefix`: the pattern may end first.
+template <class Sequence, class IsMany, class Same>
+bool wildcard_matches(const Sequence& pattern, const Sequence& text, bool prefix, IsMany is_many, Same same) {
   std::size_t p = 0;
-  std::size_t n = 0;
-  std::size_t after_star = std::string_view::npos;
+  std::size_t t = 0;
+  std::size_t many = pattern.size();
   std::size_t retry = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      after_star = ++p;
-      retry = n;
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n])) {
+  while (true) {
+    if (p == pattern.size() && (prefix || t == text.size())) return true;
+    if (p < pattern.size() && is_many(pattern[p])) {
+      many = p++;
+      retry = t;
+    } else if (p < pattern.size() && t < text.size() && same(pattern[p], text[t])) {
       ++p;
-      ++n;
-    } else if (after_star != std::string_view::npos) {
-      p = after_star;
-      n = ++retry;
+      ++t;
+    } else if (many < pattern.size() && retry < text.size()) {
+      p = many + 1;
+      t = ++retry;
     } else {
       return false;
     }
   }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
-std::string_view first_part(std::string_view text) { return text.substr(0, text.find('/')); }
-
-std::string_view rest_of(std::string_view text) {
-  const std::size_t slash = text.find('/');
-  return slash == std::string_view::npos ? std::string_view() : text.substr(slash + 1);
-}
-
-bool matches(std::string_view pattern, std::string_view path) {
-  while (!pattern.empty()) {
-    if (first_part(pattern) == "**") {
-      const std::string_view rest = rest_of(pattern);
-      if (rest.empty()) return !path.empty();
-      for (; !path.empty(); path = rest_of(path)) {
-        if (matches(rest, path)) return true;
-      }
-      return false;
-    }
-    if (path.empty() || !name_matches(first_part(pattern), first_part(path))) return false;
-    pattern = rest_of(pattern);
-    path = rest_of(path);
-  }
-  return path.empty();
+bool name_matches(std::string_view pattern, std::string_view name) {
+  return wildcard_matches(
+      pattern, name, false, [](char c) { return c == '*'; }, [](char p, char c) { return p == '?' || p == c; });
 }
 
 }  // namespace
 
 bool glob_matches(std::string_view pattern, std::string_view path) {
-  if (pattern.ends_with('/')) pattern.remove_suffix(1);
-  return matches(pattern, path);
+  const Names names = split(path);
+  const Names wanted = split(pattern);
+  if (wanted.empty()) return false;
+  if (wanted.size() == 1 && wanted[0] != "**" && pattern.find('/') >= pattern.size() - 1) {
+    for (const auto name : names)
+      if (name_matches(wanted[0], name)) return true;
+    return false;
+  }
+  return wildcard_matches(
+      wanted, names, true, [](std::string_view name) { return name == "**"; }, name_matches);
 }
 
 }  // namespace godwit

@@ -30,13 +30,10 @@ bool may_be_sql(const std::string& name) {
   return is_sql_name(name) || std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
-/// The folder below `view` that a migration stands in; empty if it stands in `view` itself.
-std::string_view folder_below(const FolderView& view, std::string_view migration) {
+/// The name in `view` of what reports print as `shown`: the way back from `FolderView::shown`.
+std::string name_in(const FolderView& view, std::string_view shown) {
   const std::string prefix = view.shown("");
-  if (!migration.starts_with(prefix)) return std::string_view(view.here).substr(0, view.here.find('/'));
-  migration.remove_prefix(prefix.size());
-  const std::size_t slash = migration.find('/');
-  return slash == std::string_view::npos ? std::string_view() : migration.substr(0, slash);
+  return shown.starts_with(prefix) ? std::string(shown.substr(prefix.size())) : view.here + '/' + std::string(shown);
 }
 
 }  // namespace
@@ -98,8 +95,8 @@ HistoryFinder::Found* HistoryFinder::history_of(Folder& folder) {
   if (migrations.empty()) return nullptr;
   folder.found = &keep(folder.view, folder.frontend, std::move(migrations));
   for (const Migration& migration : folder.found->history.migrations) {
-    const std::string_view below = folder_below(folder.view, migration.path);
-    if (!below.empty() && !folder.own.contains(below)) folder.own.emplace(below);
+    const std::string name = name_in(folder.view, migration.path);
+    if (const std::size_t slash = name.find('/'); slash != std::string::npos) folder.own.insert(name.substr(0, slash));
   }
   return folder.found;
 }
@@ -161,9 +158,9 @@ bool HistoryFinder::ask_for_neighbours(const Candidates& candidates) {
     if (candidate.way.empty()) continue;
     Found* found = history_of(*candidate.folder);
     if (found == nullptr) continue;
-    const std::string folder = candidate.folder->view.shown(candidate.way);
     for (std::size_t i = 0; i < found->history.migrations.size(); ++i) {
-      if (!found->history.migrations[i].path.starts_with(folder)) continue;
+      const std::string name = name_in(candidate.folder->view, found->history.migrations[i].path);
+      if (!name.starts_with(candidate.way)) continue;
       ask(*found, i);
       any = true;
     }

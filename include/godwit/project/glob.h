@@ -4,8 +4,8 @@
 
 namespace godwit {
 
-/// Whether the whole of `path` matches: `?` is one character and `*` any number of them within a name, `**` any number
-/// of folders (`a/**` is everything below `a`, `**/b` is `b` anywhere). A `/` at the end of the pattern is ignored.
+/// Whether a path, or a folder above it, is what the pattern says: `*` and `?` stay within one name, `**` stands for any
+/// number of folders. A pattern without `/` is matched against each name on the path, one with `/` from its start.
 [[nodiscard]] bool glob_matches(std::string_view pattern, std::string_view path);
 
 }  // namespace godwit

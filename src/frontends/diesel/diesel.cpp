@@ -2,7 +2,8 @@
 #include <godwit/project/sql_text.h>
 #include <algorithm>
 #include <filesystem>
-#include <tuple>
+#include <optional>
+#include <utility>
 
 #include "frontends/diesel/metadata.h"
 
@@ -52,37 +53,42 @@ class Diesel final : public Frontend {
 
  private:
   void add(const FolderView& folder, const std::string& name, std::vector<Migration>& result) const {
-    const bool has_up = folder.holds(name + "/up.sql");
-    const bool has_down = folder.holds(name + "/down.sql");
-    diesel::Metadata metadata;
-    if (folder.holds(name + "/metadata.toml")) {
-      if (const ReadResult file = folder.read(name + "/metadata.toml"); file.buffer) {
-        metadata = diesel::read_metadata(file.buffer);
-      }
+    std::optional<Migration> up = one(folder, name, "up.sql");
+    std::optional<Migration> down = one(folder, name, "down.sql");
+    if (up && folder.holds(name + "/metadata.toml")) add_metadata(folder.read(name + "/metadata.toml"), *up);
+    if (up) refuse_empty(*up);
+    if (down) {
+      down->direction = Direction::down;
+      if (up) down->transaction = up->transaction;
+      if (!up) refuse_lone(folder.shown(name), *down);
     }
-    const TransactionMode mode = metadata.transaction ? TransactionMode::per_migration : TransactionMode::batch;
-    if (has_up) {
-      Migration& up = result.emplace_back(one(folder, name, "up.sql", mode));
-      up.problems.insert(up.problems.end(), metadata.problems.begin(), metadata.problems.end());
-      refuse_empty(up);
-    }
-    if (!has_down) return;
-    Migration& down = result.emplace_back(one(folder, name, "down.sql", mode));
-    down.direction = Direction::down;
-    if (!has_up && !down.scripts.empty()) {
-      down.problems.push_back({down.scripts.front().file,
-                               {0, 0},
-                               "Diesel refuses to run anything while `" + folder.shown(name) + "` has no up.sql"});
-    }
+    if (up) result.push_back(std::move(*up));
+    if (down) result.push_back(std::move(*down));
   }
 
-  [[nodiscard]] Migration one(const FolderView& folder, const std::string& name, std::string_view file,
-                              TransactionMode mode) const {
-    Migration migration = file_migration(folder, (name + '/').append(file), *this);
+  /// Nothing if there is no such file.
+  [[nodiscard]] std::optional<Migration> one(const FolderView& folder, const std::string& name,
+                                             std::string_view file) const {
+    const std::string path = (name + '/').append(file);
+    Migration migration = file_migration(folder, path, *this);
+    if (migration.scripts.empty() && !folder.holds(path)) return std::nullopt;
     migration.version = version_of(name);
-    migration.transaction = mode;
-    if (!migration.scripts.empty()) refuse_byte_order_mark(migration, migration.scripts.front().file, this->name());
+    migration.transaction = TransactionMode::per_migration;
+    if (!migration.scripts.empty()) refuse_byte_order_mark(migration, migration.scripts.front().file, "Diesel");
     return migration;
+  }
+
+  static void add_metadata(const ReadResult& file, Migration& up) {
+    if (!file.buffer) return;
+    diesel::Metadata metadata = diesel::read_metadata(file.buffer);
+    if (!metadata.transaction) up.transaction = TransactionMode::batch;
+    std::move(metadata.problems.begin(), metadata.problems.end(), std::back_inserter(up.problems));
+  }
+
+  static void refuse_lone(const std::string& folder, Migration& down) {
+    if (down.scripts.empty()) return;
+    down.problems.push_back(
+        {down.scripts.front().file, {0, 0}, "Diesel refuses to run anything while `" + folder + "` has no up.sql"});
   }
 
   static void refuse_empty(Migration& up) {

@@ -1,0 +1,36 @@
+#include <godwit/project/frontend.h>
+#include <algorithm>
+
+#include "support/catch.h"
+
+using namespace godwit;
+
+TEST_CASE("names are ordered by their numbers") {
+  const std::vector<std::string> right{"1_a",   "01_b", "2_a", "003_a", "10_a", "20240101_a", "V1_a",        "V2_a",
+                                       "V10_a", "a",    "a_1", "a_9",   "a_10", "b",          "\xC3\xA9.sql"};
+  std::vector<std::string> names = right;
+  std::reverse(names.begin(), names.end());
+  std::sort(names.begin(), names.end(), numeric_aware_less);
+  CHECK(names == right);
+}
+
+TEST_CASE("the order of names is strict") {
+  CHECK_FALSE(numeric_aware_less("a1", "a1"));
+  CHECK(numeric_aware_less("01_a", "1_a"));
+  CHECK_FALSE(numeric_aware_less("1_a", "01_a"));
+  CHECK(numeric_aware_less("", "a"));
+  CHECK(numeric_aware_less("99999999999999999998", "99999999999999999999"));
+  CHECK(numeric_aware_less("9", "99999999999999999999"));
+}
+
+TEST_CASE("numbers compare whatever zeros lead them") {
+  CHECK(number_less("9", "010"));
+  CHECK_FALSE(number_less("1", "01"));
+  CHECK_FALSE(number_less("01", "1"));
+  CHECK(number_less("", "1"));
+  CHECK(leading_digits("0012_a") == "0012");
+  CHECK(leading_digits("a12").empty());
+  CHECK(is_sql_name("a.SQL"));
+  CHECK_FALSE(is_sql_name("a.sql.bak"));
+  CHECK_FALSE(is_sql_name("sql"));
+}
