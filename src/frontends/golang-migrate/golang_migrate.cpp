@@ -57,7 +57,7 @@ class GolangMigrate final : public Frontend {
       const auto parsed = parse(name);
       if (!parsed || parsed->ending != "sql") continue;
       if (is_pop(parsed->title)) return Claim::no;
-      any = true;
+      any = any || parsed->direction == Direction::up;
     }
     return any && !in_rust_project(folder) ? Claim::by_names : Claim::no;
   }

@@ -10,6 +10,7 @@ namespace godwit::goose {
 namespace {
 
 constexpr std::string_view blank = " \t\r\f\v";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t npos = std::string_view::npos;
 
 std::string_view trim(std::string_view text) {
@@ -80,7 +81,7 @@ class Parser {
   explicit Parser(const BufferPtr& file) : file_(file), text_(file->text) {}
 
   File run() {
-    for (std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0; at < text_.size();) {
+    for (std::size_t at = text_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0; at < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', at), text_.size());
       read_line(at, end);
       at = end + 1;
@@ -253,6 +254,7 @@ class Parser {
 File parse(const BufferPtr& file) { return Parser(file).run(); }
 
 bool has_annotation(std::string_view text) {
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   for (std::size_t at = text.find("+goose"); at != npos; at = text.find("+goose", at + 1)) {
     const std::size_t line = text.rfind('\n', at) + 1;
     if (trim(text.substr(line, at - line)).starts_with("--")) return true;

@@ -37,7 +37,7 @@ std::optional<Version> version_after(std::string_view lock, std::string_view key
   for (std::size_t at = lock.find(key); at != std::string_view::npos; at = lock.find(key, at + 1)) {
     if (at > 0 && std::string_view(" \t\n\"',/").find(lock[at - 1]) == std::string_view::npos) continue;
     std::string_view rest = lock.substr(at + key.size(), 64);
-    rest.remove_prefix(std::min(rest.find_first_of("0123456789"), rest.size()));
+    rest.remove_prefix(std::min(rest.find_first_of("^~>0123456789"), rest.size()));
     if (const auto version = parse_range(rest)) return version;
   }
   return std::nullopt;

@@ -1,0 +1,79 @@
+#include "history.h"
+#include "support/catch.h"
+
+using namespace godwit;
+using test::Lines;
+
+TEST_CASE("plain SQL runs in the order of its numbers, in nobody knows which transaction") {
+  const test::Migrations folder;
+  for (const char* name : {"10_c.sql", "2_b.SQL", "001_a.sql", ".hidden.sql", "notes.txt"}) folder.write(name, "");
+  CHECK(folder.said() == Lines{"001_a.sql unknown", "2_b.SQL unknown", "10_c.sql unknown"});
+  CHECK(folder.find().frontend->id() == "plain");
+}
+
+TEST_CASE("files without a number are steps only where none has one") {
+  const test::Migrations folder;
+  folder.write("b.sql", "");
+  folder.write("a.sql", "");
+  CHECK(folder.said() == Lines{"a.sql unknown", "b.sql unknown"});
+  folder.write("V1__c.sql", "");
+  CHECK(folder.said() == Lines{"V1__c.sql unknown"});
+}
+
+TEST_CASE("files that take a change back go down") {
+  const test::Migrations folder;
+  for (const char* name : {"1_a.sql", "1_a.down.sql", "2_b_up.sql", "2_b_down.sql", "3_rollback_c.sql", "3_c.sql",
+                           "4_undo_button.sql", "5_add_rollback_reason.sql", "6_revert.sql", "7_d-undo.sql"}) {
+    folder.write(name, "");
+  }
+  CHECK(folder.said() == Lines{"-1_a.down.sql unknown", "1_a.sql unknown", "-2_b_down.sql unknown",
+                               "2_b_up.sql unknown", "3_c.sql unknown", "-3_rollback_c.sql unknown",
+                               "4_undo_button.sql unknown", "5_add_rollback_reason.sql unknown",
+                               "-6_revert.sql unknown", "-7_d-undo.sql unknown"});
+  const test::Migrations flyway;
+  for (const char* name : {"V1__a.sql", "U1__a.sql", "users.sql"}) flyway.write(name, "");
+  CHECK(flyway.said() == Lines{"-U1__a.sql unknown", "V1__a.sql unknown"});
+}
+
+TEST_CASE("a folder can say that its files go down") {
+  const test::Migrations folder;
+  folder.write("deploy/1_a.sql", "");
+  folder.write("revert/1_a.sql", "");
+  CHECK(folder.said("deploy") == Lines{"deploy/1_a.sql unknown"});
+  CHECK(folder.said("revert") == Lines{"-revert/1_a.sql unknown"});
+}
+
+TEST_CASE("the marker of a down part ends what goes up") {
+  const char* const markers[] = {
+      "-- migrate:down", "--migrate:down transaction:false",    "-- +migrate Down", "-- Down Migration",
+      "# --- !Downs",    "---- create above / drop below ----", "--//@UNDO",        "  -- +goose Down",
+  };
+  for (const std::string marker : markers) {
+    INFO(marker);
+    const test::Migrations folder;
+    const std::string up = "CREATE TABLE t (id int); -- migrate\r\n";
+    folder.write("a.sql", up + marker + "\r\nDROP TABLE t;\n");
+    const History history = folder.find();
+    REQUIRE(history.migrations.size() == 2);
+    CHECK(history.migrations[0].scripts[0].text == up);
+    CHECK(history.migrations[0].direction == Direction::up);
+    const Script& down = history.migrations[1].scripts[0];
+    CHECK(history.migrations[1].direction == Direction::down);
+    CHECK(down.text == marker + "\r\nDROP TABLE t;\n");
+    CHECK(down.map.to_file({0, 2}).begin == up.size());
+  }
+}
+
+TEST_CASE("words about going down are no marker") {
+  const test::Migrations folder;
+  folder.write("a.sql", "-- this does not migrate:down\nSELECT '-- migrate:down';\n-- down\nSELECT 2;\n");
+  CHECK(folder.said() == Lines{"a.sql unknown"});
+}
+
+TEST_CASE("a byte order mark is not part of the script") {
+  const test::Migrations folder;
+  folder.write("a.sql", "\xEF\xBB\xBFSELECT 1;");
+  const Script script = folder.find().migrations[0].scripts[0];
+  CHECK(script.text == "SELECT 1;");
+  CHECK(script.map.to_file({0, 6}) == Span{3, 9});
+}
