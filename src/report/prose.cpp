@@ -5,9 +5,6 @@
 #include <godwit/source/utf8.h>
 
 namespace godwit {
-namespace {
-
-/// Words, with a stretch between backticks as (part of) one word.
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   std::size_t begin = 0;
@@ -24,8 +21,6 @@ std::vector<std::string_view> words_of(std::string_view text) {
   }
   return words;
 }
-
-}  // namespace
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
   return std::string(indent, ' ') + continued(text, width, indent, indent);

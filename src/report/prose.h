@@ -13,6 +13,9 @@ namespace godwit {
 /// The same for a text that goes on in a line of which `used` columns are taken.
 [[nodiscard]] std::string continued(std::string_view text, std::size_t width, std::size_t indent, std::size_t used);
 
+/// What stands between spaces; a stretch between backticks is one word, or part of one.
+[[nodiscard]] std::vector<std::string_view> words_of(std::string_view text);
+
 /// Puts `indent` spaces before each line that is not empty; ends in a line feed.
 [[nodiscard]] std::string indented(std::string_view text, std::size_t indent);
 

@@ -1,0 +1,197 @@
+#include "cli/analysis.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "cli/terminal.h"
+
+namespace godwit::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view standard_input = "-";
+
+bool reads_standard_input(const AnalysisOptions& options) {
+  return std::find(options.paths.begin(), options.paths.end(), standard_input) != options.paths.end();
+}
+
+/// Paths that one configuration governs.
+struct Group {
+  ConfigResult config;
+  std::vector<fs::path> paths;
+};
+
+fs::path folder_of(const fs::path& path) {
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) return path;
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+std::vector<Group> grouped(const AnalysisOptions& options, const std::vector<fs::path>& paths) {
+  if (!options.config.empty()) return {{read_config(options.config), paths}};
+  std::vector<Group> groups;
+  std::map<fs::path, std::size_t> by_config;
+  for (const fs::path& path : paths) {
+    ConfigResult config = find_config(folder_of(path));
+    const auto [entry, added] = by_config.try_emplace(config.path, groups.size());
+    if (added) groups.push_back({std::move(config), {}});
+    groups[entry->second].paths.push_back(path);
+  }
+  return groups;
+}
+
+/// The command line stands above the file.
+Config overridden(Config config, const AnalysisOptions& options) {
+  config.selected = options.selected;
+  config.ignored = options.ignored;
+  if (options.postgres_version == 0) return config;
+  config.postgres_version = options.postgres_version;
+  for (PathSettings& path : config.paths) path.postgres_version.reset();
+  return config;
+}
+
+bool complain_about(const std::vector<ConfigError>& errors) {
+  for (const ConfigError& error : errors)
+    complain(error.line == 0 ? fmt::format("{}: {}", error.path, error.message)
+                             : fmt::format("{}:{}:{}: {}", error.path, error.line, error.column, error.message));
+  return !errors.empty();
+}
+
+Discovery discovered(const AnalysisOptions& options, const Config& config, const std::vector<fs::path>& paths) {
+  const DiscoveryOptions how{config.excluded, config.framework};
+  if (!reads_standard_input(options)) return discover(paths, how);
+  std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+  if (text.size() > INT32_MAX) {
+    Discovery nothing;
+    nothing.errors.push_back({"standard input", "2 GiB or larger"});
+    return nothing;
+  }
+  return discover_text(std::move(text), paths.front(), how);
+}
+
+void append(Report& to, Report&& from) {
+  const auto before = static_cast<std::uint32_t>(to.migrations.size());
+  for (Finding& finding : from.findings) finding.migration += before;
+  std::move(from.migrations.begin(), from.migrations.end(), std::back_inserter(to.migrations));
+  std::move(from.findings.begin(), from.findings.end(), std::back_inserter(to.findings));
+  std::move(from.failures.begin(), from.failures.end(), std::back_inserter(to.failures));
+  to.summary.files += from.summary.files;
+  to.summary.migrations += from.summary.migrations;
+  to.summary.statements += from.summary.statements;
+  to.summary.not_understood += from.summary.not_understood;
+  to.summary.errors += from.summary.errors;
+  to.summary.warnings += from.summary.warnings;
+  to.summary.notes += from.summary.notes;
+  to.summary.suppressed += from.summary.suppressed;
+  to.summary.risk = std::max(to.summary.risk, from.summary.risk);
+}
+
+/// From the root of the repository to the working directory: `services/shop/`, or nothing.
+std::string root_prefix() {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  for (fs::path root = here; !error && root.has_relative_path(); root = root.parent_path()) {
+    if (!fs::exists(root / ".git", error)) continue;
+    const std::string inside = here.lexically_relative(root).generic_string();
+    return inside == "." ? "" : inside + "/";
+  }
+  return {};
+}
+
+/// The one folder that was asked for, if it is below the working directory.
+std::string scope(const AnalysisOptions& options) {
+  std::error_code ignored;
+  if (options.paths.size() != 1 || !fs::is_directory(options.paths[0], ignored)) return {};
+  const fs::path folder = (fs::path(options.paths[0]) / "").lexically_normal().parent_path();
+  const std::string name = folder.generic_string();
+  return folder.is_absolute() || name == "." || name.starts_with("..") ? "" : name;
+}
+
+void check_patterns(const std::vector<std::string>& patterns) {
+  for (const std::string& pattern : patterns)
+    if (const std::string fault = check_rule_pattern(pattern); !fault.empty()) throw CLI::ValidationError(fault);
+}
+
+void check(AnalysisOptions& options) {
+  if (options.paths.empty()) options.paths.emplace_back(options.stdin_filename.empty() ? "." : standard_input);
+  const bool standard = reads_standard_input(options);
+  if (standard && options.paths.size() > 1)
+    throw CLI::ValidationError("`-` stands alone: it cannot be mixed with paths");
+  if (!standard && !options.stdin_filename.empty())
+    throw CLI::ValidationError("--stdin-filename names what is read from `-`, and paths were given");
+  check_patterns(options.selected);
+  check_patterns(options.ignored);
+}
+
+}  // namespace
+
+void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(const Format&)) {
+  std::vector<std::string> formats;
+  for (const Format* format : all_formats())
+    if (offered(*format)) formats.emplace_back(format->name);
+  command.add_option("PATH", options.paths,
+                     "Files and folders; `-` reads standard input (default: the working directory)");
+  command.add_option("--format", options.format, "How to write the report")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  command.add_option("--output", options.output, "Write to a file instead of standard output")->type_name("FILE");
+  command.add_option("--config", options.config, "Read this configuration (default: the nearest godwit.toml)")
+      ->type_name("FILE");
+  command.add_option("--postgres-version", options.postgres_version, "The server's major version (default: 15)")
+      ->check(CLI::Range(oldest_postgres, newest_postgres));
+  add_color(command, options.color);
+  command.add_option("--stdin-filename", options.stdin_filename, "The path that standard input stands for")
+      ->type_name("NAME");
+  command.parse_complete_callback([&options] { check(options); });
+}
+
+Analysis analyse(const AnalysisOptions& options, RunOptions run) {
+  Progress progress;
+  run.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
+  std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
+  if (reads_standard_input(options)) paths = {options.stdin_filename.empty() ? "<stdin>" : options.stdin_filename};
+  Analysis out;
+  for (const Group& group : grouped(options, paths)) {
+    if (complain_about(group.config.errors)) out.complete = false;
+    const Config config = overridden(group.config.config, options);
+    append(out.report, Session(config).run(discovered(options, config, group.paths), run));
+  }
+  for (const Failure& failure : out.report.failures) complain(fmt::format("{}: {}", failure.path, failure.message));
+  if (!out.report.failures.empty()) out.complete = false;
+  return out;
+}
+
+FormatOptions format_options(const AnalysisOptions& options) {
+  FormatOptions out;
+  out.color = colored_output(options.color, !options.output.empty());
+  out.width = output_width();
+  out.version = GODWIT_VERSION;
+  out.rules = &all_rules();
+  out.root_prefix = root_prefix();
+  out.scope = scope(options);
+  return out;
+}
+
+bool write(const AnalysisOptions& options, const std::string& text) {
+  if (options.output.empty()) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (!written) complain("cannot write to standard output");
+    return written;
+  }
+  std::ofstream file(options.output, std::ios::binary);
+  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  file.close();
+  if (!file) complain(fmt::format("{}: cannot be written", options.output));
+  return !file.fail();
+}
+
+}  // namespace godwit::cli
