@@ -33,7 +33,8 @@ Page read(const std::filesystem::path& file) {
   all << in.rdbuf();
   const std::string text = all.str();
   const auto end = text.find("\n---\n", 4);
-  if (!text.starts_with("---\n") || end == std::string::npos) fail(file, "expected front matter between two `---` lines");
+  if (!text.starts_with("---\n") || end == std::string::npos)
+    fail(file, "expected front matter between two `---` lines");
   Page page{file.parent_path().filename().string(), file.stem().string(), text.substr(end + 5), {}};
   try {
     page.front = YAML::Load(text.substr(4, end - 4));
@@ -41,10 +42,12 @@ Page read(const std::filesystem::path& file) {
     fail(file, std::string("front matter is not YAML: ") + error.what());
   }
   for (const auto& entry : page.front)
-    if (!known_keys.contains(entry.first.as<std::string>())) fail(file, "unknown key `" + entry.first.as<std::string>() + "`");
+    if (!known_keys.contains(entry.first.as<std::string>()))
+      fail(file, "unknown key `" + entry.first.as<std::string>() + "`");
   for (const char* key : {"summary", "severity", "category"})
     if (!page.front[key]) fail(file, std::string("front matter lacks `") + key + "`");
-  if (!severities.contains(page.front["severity"].as<std::string>())) fail(file, "severity is off, note, warning or error");
+  if (!severities.contains(page.front["severity"].as<std::string>()))
+    fail(file, "severity is off, note, warning or error");
   return page;
 }
 
@@ -63,6 +66,10 @@ std::string joined(const YAML::Node& list) {
   return out;
 }
 
+std::pair<std::string, std::string> id(const std::filesystem::path& file) {
+  return {file.parent_path().filename().string(), file.stem().string()};
+}
+
 std::string symbol(const Page& page) {
   std::string out = page.name;
   std::replace(out.begin(), out.end(), '-', '_');
@@ -73,9 +80,11 @@ std::string symbol(const Page& page) {
 
 int main(int count, char** arguments) {
   if (count < 2) return 2;
+  // Paths are sorted, not pages: to assign a YAML::Node is to change what it stands for.
+  std::vector<std::filesystem::path> files(arguments + 2, arguments + count);
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return id(a) < id(b); });
   std::vector<Page> pages;
-  for (int i = 2; i < count; ++i) pages.push_back(read(arguments[i]));
-  std::sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return std::tie(a.dialect, a.name) < std::tie(b.dialect, b.name); });
+  for (const auto& file : files) pages.push_back(read(file));
 
   std::ofstream out(arguments[1]);
   out << "// Generated from the rule pages.\n#include <godwit/rules/rule.h>\n\nnamespace godwit {\n";
@@ -86,12 +95,14 @@ int main(int count, char** arguments) {
   }
   out << "\nconst std::vector<RulePage>& all_rules() {\n  static const std::vector<RulePage> table{\n";
   for (const Page& page : pages) {
-    const auto text = [&](const char* key) { return literal(page.front[key] ? page.front[key].as<std::string>() : ""); };
+    const auto text = [&](const char* key) {
+      return literal(page.front[key] ? page.front[key].as<std::string>() : "");
+    };
     const auto severity = page.front["severity"].as<std::string>();
-    out << "    {" << literal(page.dialect + "/" + page.name) << ", " << literal(page.dialect) << ", " << literal(page.name) << ", "
-        << text("summary") << ", Severity::" << severity << ", " << text("category") << ", " << text("versions") << ", "
-        << literal(joined(page.front["same-as"])) << ", " << literal(joined(page.front["options"])) << ", "
-        << literal(page.text) << ", &" << symbol(page) << "},\n";
+    out << "    {" << literal(page.dialect + "/" + page.name) << ", " << literal(page.dialect) << ", "
+        << literal(page.name) << ", " << text("summary") << ", Severity::" << severity << ", " << text("category")
+        << ", " << text("versions") << ", " << literal(joined(page.front["same-as"])) << ", "
+        << literal(joined(page.front["options"])) << ", " << literal(page.text) << ", &" << symbol(page) << "},\n";
   }
   out << "  };\n  return table;\n}\n}  // namespace godwit\n";
   return out ? 0 : 1;
