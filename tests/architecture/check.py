@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""Checks the shape of the code: check.py CHECK ROOT. Prints what is wrong, one line each, and fails if anything is."""
+
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+from functions import function_lengths
+
+MAX_LIBRARY_FILE, MAX_LIBRARY_FILE_P95 = 700, 500
+MAX_FUNCTION_P95 = 40
+MAX_RULE, MAX_RULE_MEDIAN = 200, 50
+
+KEBAB_CASE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
+
+# Which CMake target allows which headers. PostgreSQL's own are not here: see POSTGRES.
+LIBRARIES = {
+    "fmt::fmt": "fmt/",
+    "nlohmann_json::nlohmann_json": "nlohmann/",
+    "PkgConfig::tomlplusplus": "toml++/",
+    "CLI11::CLI11": "CLI/",
+    "yaml-cpp": "yaml-cpp/",
+}
+POSIX = re.compile(r"(sys/\w+|unistd|fcntl|signal|stdlib|dirent|poll)\.h")
+STANDARD = re.compile(r"[a-z_]+")
+POSTGRES = "src/dialects/postgres/"
+SEEN_BY_RULES = ("rules", "ir", "world", "findings")
+
+# Where a file was made, or where packages come from, is nobody's business; pieced together so as not to find itself.
+FORBIDDEN = [re.compile(p) for p in (
+    r"(?<![\w.])/(wo" r"rk|ro" r"ot|ho" r"me|Us" r"ers)/\w",
+    r"(?<![\w.}])/t" r"mp/\w",
+    r"pypi\." r"org|pythonhosted\." r"org|registry\.npm" r"js|(index|static)\.crates\." r"io|proxy\.golang\." r"org",
+)]
+
+
+class Project:
+    def __init__(self, root):
+        self.root = Path(root)
+        listed = subprocess.run(["git", "-C", root, "ls-files", "-z"], capture_output=True, check=False)
+        if listed.returncode == 0:
+            names = [name for name in listed.stdout.decode().split("\0") if name]
+        else:  # an unpacked release
+            paths = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
+            names = [path.as_posix() for path in paths if not path.parts[0].startswith("build")]
+        self.files = sorted(name for name in names if (self.root / name).is_file())
+
+    def read(self, name):
+        return (self.root / name).read_text(encoding="utf-8", errors="replace")
+
+    def under(self, *folders, ends=(".cpp", ".h")):
+        return [name for name in self.files if name.startswith(folders) and name.endswith(ends)]
+
+
+def room_links(project):
+    """The rooms that each room may use, and the headers of libraries that it may include: from src/CMakeLists.txt."""
+    text = project.read("src/CMakeLists.txt")
+    direct, libraries = {}, {}
+    for call in re.findall(r"^godwit_room\(([^)]*)\)", text, re.M):
+        words = call.split()
+        direct[words[0]] = {word[len("godwit_"):] for word in words if word.startswith("godwit_")}
+        libraries[words[0]] = {LIBRARIES[word] for word in words if word in LIBRARIES}
+    rooms = {}
+    for room in direct:
+        rooms[room], pending = {room}, [room]
+        while pending:
+            for other in direct[pending.pop()] - rooms[room]:
+                rooms[room].add(other)
+                pending.append(other)
+    rooms["cli"] = set(rooms)
+    libraries["cli"] = {LIBRARIES[word] for word in re.findall(r"\S+::\w+", text) if word in LIBRARIES}
+    return rooms, libraries
+
+
+def wrong_include(name, mark, header, rooms, libraries):
+    """Why this file must not include that header, or nothing."""
+    part = name.split("/")
+    room = "rules" if part[0] == "rules" else part[2] if part[0] == "include" else part[1]
+    allowed = SEEN_BY_RULES if part[0] == "rules" else rooms.get(room)
+    if allowed is None:
+        return f"the folder {room} is no room in src/CMakeLists.txt"
+    if header.startswith("godwit/"):
+        other = header.split("/")[1]
+        return None if other in allowed else f"{room} must not know {other}"
+    if STANDARD.fullmatch(header):
+        return None
+    if part[0] != "src":
+        return "only the standard library and godwit/ may be included here"
+    if mark == '"' and header.startswith(room + "/"):
+        stranger = room in ("dialects", "frontends") and header.count("/") > 1 and header.split("/")[1] != part[2]
+        if not stranger:
+            return None
+    if name.startswith(POSTGRES) or POSIX.fullmatch(header) or header.startswith(tuple(libraries[room])):
+        return None
+    return f"{room} must not include this"
+
+
+def includes(project):
+    rooms, libraries = room_links(project)
+    for name in project.under("include/godwit/", "src/", "rules/"):
+        if name.startswith("src/page_compiler/"):
+            continue
+        text = project.read(name)
+        for match in INCLUDE.finditer(text):
+            why = wrong_include(name, match[1], match[2], rooms, libraries)
+            if why:
+                yield f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {match[2]}: {why}"
+
+
+def p95(values):
+    return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)] if values else 0
+
+
+def sizes(project):
+    lengths = {name: project.read(name).count("\n") for name in project.under("include/", "src/")}
+    yield from (f"{name}: {lines} lines, more than {MAX_LIBRARY_FILE}"
+                for name, lines in lengths.items() if lines > MAX_LIBRARY_FILE)
+    if p95(lengths.values()) > MAX_LIBRARY_FILE_P95:
+        yield f"more than one library file in twenty is longer than {MAX_LIBRARY_FILE_P95} lines"
+    functions = [(lines, f"{name}:{line}") for name in project.under("src/", "rules/", ends=(".cpp",))
+                 for line, lines in function_lengths(project.read(name))]
+    if p95([lines for lines, _ in functions]) > MAX_FUNCTION_P95:
+        yield f"more than one function in twenty is longer than {MAX_FUNCTION_P95} lines:"
+        yield from (f"{place}: {lines} lines" for lines, place in sorted(functions, reverse=True)
+                    if lines > MAX_FUNCTION_P95)
+    rules_ = {name: project.read(name).count("\n") for name in project.under("rules/", ends=(".cpp",))}
+    yield from (f"{name}: {lines} lines, more than {MAX_RULE}" for name, lines in rules_.items() if lines > MAX_RULE)
+    if rules_ and statistics.median(rules_.values()) > MAX_RULE_MEDIAN:
+        yield f"half of the rules are longer than {MAX_RULE_MEDIAN} lines"
+
+
+def rules(project):
+    dialects = {name.split("/")[2] for name in project.under("src/dialects/") if name.count("/") > 2} | {"any"}
+    files = [name for name in project.files if name.startswith("rules/") and name != "rules/CMakeLists.txt"]
+    for name in files:
+        path = Path(name)
+        if len(path.parts) != 3 or path.suffix not in (".cpp", ".md"):
+            yield f"{name}: a rule is rules/<dialect>/<name>.cpp and .md, and nothing else is here"
+            continue
+        if path.parts[1] not in dialects:
+            yield f"{name}: no dialect is called {path.parts[1]}"
+        if not KEBAB_CASE.fullmatch(path.stem):
+            yield f"{name}: the name of a rule is words with - between them"
+        other = path.with_suffix(".md" if path.suffix == ".cpp" else ".cpp").as_posix()
+        if other not in files:
+            yield f"{name}: {other} is missing"
+        symbol = path.stem.replace("-", "_")
+        if path.suffix == ".cpp":
+            text = project.read(name)
+            if not re.search(rf"\bconst Rule {symbol}\b", text):
+                yield f"{name}: defines no `const Rule {symbol}`"
+            if not re.search(rf"^namespace godwit::rules::{path.parts[1]} {{", text, re.M):
+                yield f"{name}: is not in the namespace godwit::rules::{path.parts[1]}"
+            yield from (f"{name}: includes {match[2]}: what two rules need moves out of this folder"
+                        for match in INCLUDE.finditer(text) if match[1] == '"')
+
+
+def anchors(text):
+    """The names that GitHub gives to headings."""
+    headings = re.findall(r"^#+ +(.+?) *$", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def links(project):
+    for name in (n for n in project.files if n.endswith(".md") and not n.startswith(("fixtures/", "third_party/"))):
+        text = re.sub(r"^```.*?^```|`[^`\n]*`", lambda m: "\n" * m[0].count("\n"), project.read(name), flags=re.M | re.S)
+        for match in re.finditer(r"\]\(([^)\s]+)\)", text):
+            target, _, anchor = match[1].partition("#")
+            if re.match(r"[a-z]+:", target):
+                continue
+            path = (project.root / name).parent / target if target else project.root / name
+            place = f"{name}:{text.count(chr(10), 0, match.start()) + 1}"
+            if not path.exists():
+                yield f"{place}: {match[1]} leads nowhere"
+            elif anchor and path.suffix == ".md" and anchor not in anchors(path.read_text(encoding="utf-8")):
+                yield f"{place}: {match[1]}: no such heading"
+
+
+def shown_folders(text):
+    """The folders of the block `text tree`: two blanks of indentation a level, a `/` at the end, then words."""
+    block = re.search(r"^```text tree\n(.*?)^```", text, re.M | re.S)
+    shown, above = set(), []
+    for line in (block[1] if block else "").splitlines():
+        found = re.match(r"( *)(\S+)/(\s|$)", line)
+        if found:
+            above = above[:len(found[1]) // 2] + [found[2]]
+            shown.add("/".join(above))
+    return shown
+
+
+def tree(project):
+    """Every folder that is shown exists; where some folders of a folder are shown, all are."""
+    page = "docs/architecture.md"
+    shown = shown_folders(project.read(page)) if page in project.files else set()
+    if not shown:
+        yield f"{page}: shows no tree"
+    real = {parent.as_posix() for name in project.files for parent in Path(name).parents} - {"."}
+    parents = {"." if "/" not in folder else folder.rsplit("/", 1)[0] for folder in shown}
+    yield from (f"{page}: shows {folder}/, which is not there" for folder in sorted(shown - real))
+    yield from (f"{page}: does not show {folder}/" for folder in sorted(real - shown)
+                if Path(folder).parent.as_posix() in parents and not folder.startswith("."))
+
+
+def words(project):
+    for name in project.files:
+        for number, line in enumerate(project.read(name).splitlines(), 1):
+            for pattern in FORBIDDEN:
+                found = pattern.search(line)
+                if found:
+                    yield f"{name}:{number}: `{found[0]}` does not belong in a file of this project"
+
+
+CHECKS = {check.__name__: check for check in (includes, sizes, rules, links, tree, words)}
+
+if __name__ == "__main__":
+    faults = list(CHECKS[sys.argv[1]](Project(sys.argv[2])))
+    print("\n".join(faults) or f"{sys.argv[1]}: nothing wrong")
+    sys.exit(1 if faults else 0)
