@@ -135,6 +135,7 @@ def sizes(project):
 def rules(project):
     dialects = {name.split("/")[2] for name in project.under("src/dialects/") if name.count("/") > 2} | {"any"}
     files = [name for name in project.files if name.startswith("rules/") and name != "rules/CMakeLists.txt"]
+    types = {}  # two of one name and different content are undefined behaviour that no compiler sees
     for name in files:
         path = Path(name)
         if len(path.parts) != 3 or path.suffix not in (".cpp", ".md"):
@@ -154,6 +155,9 @@ def rules(project):
                 yield f"{name}: defines no `const Rule {symbol}`"
             if not re.search(rf"^namespace godwit::rules::{path.parts[1]} {{", text, re.M):
                 yield f"{name}: is not in the namespace godwit::rules::{path.parts[1]}"
+            for kind in re.findall(r"^(?:struct|class|enum class|enum) (\w+)", text, re.M):
+                if types.setdefault((path.parts[1], kind), name) != name:
+                    yield f"{name}: the type {kind} is also in {types[path.parts[1], kind]}"
             yield from (f"{name}: includes {match[2]}: what two rules need moves out of this folder"
                         for match in INCLUDE.finditer(text) if match[1] == '"')
 

@@ -84,6 +84,12 @@ class CheckTest(unittest.TestCase):
         self.assertTrue(self.faults("rules", {"rules/oracle/a-b.cpp": cpp.replace("any", "oracle"),
                                               "rules/oracle/a-b.md": ""}))
 
+    def test_rules_share_no_name_for_different_types(self):
+        rule = "namespace godwit::rules::any {{\nstruct Way {{}};\nextern const Rule {} = found_by_engine();\n}}\n"
+        self.assertEqual(["rules/any/b.cpp: the type Way is also in rules/any/a.cpp"], self.faults("rules", {
+            "rules/any/a.cpp": rule.format("a"), "rules/any/a.md": "",
+            "rules/any/b.cpp": rule.format("b"), "rules/any/b.md": ""}))
+
     def test_links_lead_somewhere(self):
         page = {"docs/b.md": "# Two words\n"}
         self.assertEqual([], self.faults("links", page | {"README.md": "[b](docs/b.md#two-words) [x](https://x.org)"}))
