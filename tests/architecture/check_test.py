@@ -38,7 +38,9 @@ class CheckTest(unittest.TestCase):
     def test_private_headers_stay_in_their_room_and_folder(self):
         self.assertEqual([], self.included("src/world/a.cpp", '"world/b.h"'))
         self.assertEqual([], self.included("src/dialects/cypher/a.cpp", '"dialects/cypher/b.h"'))
+        self.assertEqual([], self.included("src/cli/a.cpp", '"report/b.h"'))
         self.assertTrue(self.included("src/world/a.cpp", '"ir/b.h"'))
+        self.assertTrue(self.included("src/cli/a.cpp", '"engine/b.h"'))
         self.assertTrue(self.included("src/dialects/cypher/a.cpp", '"dialects/mysql/b.h"'))
 
     def test_libraries_are_used_where_they_are_linked(self):
