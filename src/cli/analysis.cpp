@@ -138,16 +138,19 @@ void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(co
   std::vector<std::string> formats;
   for (const Format* format : all_formats())
     if (offered(*format)) formats.emplace_back(format->name);
-  command.add_option("PATH", options.paths,
-                     "Files and folders; `-` reads standard input (default: the working directory)");
-  command.add_option("--format", options.format, "How to write the report")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
+  command
+      .add_option("PATH", options.paths,
+                  "Files and folders, or `-` for standard input (default: the working directory)")
+      ->type_name("");
+  command.add_option("--format", options.format, "How to write the report (default: text)")
+      ->check(CLI::IsMember(formats).description(""))
+      ->type_name(fmt::format("{}", fmt::join(formats, "|")));
   command.add_option("--output", options.output, "Write to a file instead of standard output")->type_name("FILE");
-  command.add_option("--config", options.config, "Read this configuration (default: the nearest godwit.toml)")
+  command.add_option("--config", options.config, "The configuration to read (default: the nearest godwit.toml)")
       ->type_name("FILE");
   command.add_option("--postgres-version", options.postgres_version, "The server's major version (default: 15)")
-      ->check(CLI::Range(oldest_postgres, newest_postgres));
+      ->check(CLI::Range(oldest_postgres, newest_postgres).description(""))
+      ->type_name(fmt::format("{}..{}", oldest_postgres, newest_postgres));
   add_color(command, options.color);
   command.add_option("--stdin-filename", options.stdin_filename, "The path that standard input stands for")
       ->type_name("NAME");

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "report/markdown.h"
+#include "report/prose.h"
 
 namespace godwit::cli {
 namespace {
@@ -27,19 +28,22 @@ ExitStatus unknown(const std::string& rule) {
   return failed;
 }
 
+void print_list(const Paint& paint, std::string_view name, std::string_view list) {
+  if (list.empty()) return;
+  const std::size_t width = std::min<std::size_t>(output_width(), 100);
+  fmt::print("{}\n\n{}\n\n", paint(Tone::strong, name), wrapped(list, width, 2));
+}
+
 ExitStatus explain(const ExplainOptions& options) {
   const RulePage* page = find_rule(options.rule);
   if (!page) return unknown(options.rule);
   const Paint paint(colored_output(options.color, false));
-  fmt::print("{}\n{}\n\n", paint(Tone::strong, page->id), page->summary);
-  const std::pair<std::string_view, std::string_view> facts[] = {{"severity", words(page->severity)},
-                                                                 {"category", page->category},
-                                                                 {"versions", page->versions},
-                                                                 {"same as", page->same_as},
-                                                                 {"options", page->options}};
-  for (const auto& [name, value] : facts)
-    if (!value.empty()) fmt::print("{}{}\n", paint(Tone::faint, fmt::format("{:10}", name)), value);
-  fmt::print("\n{}", rendered(page->page, paint, output_width()));
+  fmt::print("{} ({}, {})\n\n", paint(Tone::strong, page->id), paint(tone(page->severity), words(page->severity)),
+             page->category);
+  fmt::print("{}\n", rendered(page->page, paint, output_width()));
+  print_list(paint, "For PostgreSQL", page->versions);
+  print_list(paint, "Options", page->options);
+  print_list(paint, "Called elsewhere", page->same_as);
   return nothing_found;
 }
 

@@ -36,13 +36,14 @@ void add_lint(CLI::App& app, Action& action) {
   const auto options = std::make_shared<LintOptions>();
   add_options(*command, *options, [](const Format& format) { return format.lint != nullptr; });
   const auto patterns = [&](const char* name, std::vector<std::string>& to, const char* help) {
-    command->add_option(name, to, help)->delimiter(',')->allow_extra_args(false)->type_name("RULE,...");
+    command->add_option(name, to, help)->delimiter(',')->allow_extra_args(false)->type_name("RULE[,RULE]");
   };
   patterns("--select", options->selected, "Only these rules, categories or dialects");
   patterns("--ignore", options->ignored, "Not these rules, categories or dialects");
-  command->add_option("--fail-on", options->fail_on, "The least severity that makes the exit status 1")
-      ->check(CLI::IsMember({"error", "warning", "note", "never"}))
-      ->capture_default_str();
+  command
+      ->add_option("--fail-on", options->fail_on, "The least severity that makes the exit status 1 (default: warning)")
+      ->check(CLI::IsMember({"error", "warning", "note", "never"}).description(""))
+      ->type_name("error|warning|note|never");
   command->add_flag("--quiet", options->quiet, "One line a finding, nothing else");
   command->add_flag("--statistics", options->statistics, "How often each rule was found");
   command->callback([options, &action] { action = [options] { return lint(*options); }; });

@@ -11,9 +11,9 @@
 namespace godwit::cli {
 
 void add_color(CLI::App& command, std::string& when) {
-  command.add_option("--color", when, "Whether to use colours")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
+  command.add_option("--color", when, "Whether to use colours (default: auto)")
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
+      ->type_name("auto|always|never");
 }
 
 namespace {
@@ -27,11 +27,10 @@ std::string version() {
 
 /// The message of the parser, or what the first word was probably meant to be.
 std::string fault(const CLI::App& app, const CLI::ParseError& error, std::string_view first) {
-  if (!app.get_subcommands().empty() || first.empty() || first.starts_with('-')) return error.what();
-  std::vector<std::string_view> names;
-  std::vector<std::string> storage;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) storage.push_back(command->get_name());
-  names.assign(storage.begin(), storage.end());
+  if (!app.get_subcommands().empty() || first.starts_with('-')) return error.what();
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) commands.push_back(command->get_name());
+  const std::vector<std::string_view> names(commands.begin(), commands.end());
   const std::string_view meant = closest(first, names);
   return meant.empty() ? fmt::format("there is no command `{}`", first)
                        : fmt::format("there is no command `{}`; did you mean `{}`?", first, meant);
@@ -48,11 +47,15 @@ int run(int count, char** arguments) {
   add_effects(app, action);
   add_rules(app, action);
   add_explain(app, action);
+  if (count < 2) {
+    fmt::print(stderr, "{}", app.help());
+    return failed;
+  }
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    complain(fault(app, error, count > 1 ? arguments[1] : ""));
+    complain(fault(app, error, arguments[1]));
     const auto chosen = app.get_subcommands();
     fmt::print(stderr, "`godwit {}--help` says more.\n", chosen.empty() ? "" : chosen[0]->get_name() + " ");
     return failed;

@@ -69,9 +69,9 @@ void print_text(const Paint& paint) {
 void add_rules(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("rules", "List the rules");
   const auto options = std::make_shared<RulesOptions>();
-  command->add_option("--format", options->format, "How to write the list")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  command->add_option("--format", options->format, "How to write the list (default: text)")
+      ->check(CLI::IsMember({"text", "json"}).description(""))
+      ->type_name("text|json");
   add_color(*command, options->color);
   command->callback([options, &action] {
     action = [options] {

@@ -1,0 +1,244 @@
+"""The command line as docs/command-line.md promises it: exit status, what goes to which stream, options.
+
+usage: command_line.py GODWIT [unittest arguments]
+"""
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+import unittest
+
+GODWIT = os.path.abspath(sys.argv.pop(1))
+
+SAFE = "CREATE TABLE users (id bigint PRIMARY KEY, email text);\n"
+ERROR = "DROP TABLE users;\n"
+INDEX = "CREATE INDEX users_email ON users (email);\n"
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        # Nothing above the folder may configure these runs, nor the terminal they were started from.
+        self.environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+    def write(self, **files):
+        for name, text in files.items():
+            path = self.folder / name.replace("__", "/")
+            path = path if path.suffix else path.with_suffix(".sql")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+
+    def godwit(self, *arguments, stdin="", **environment):
+        return subprocess.run([GODWIT, *arguments], cwd=self.folder, input=stdin, capture_output=True, text=True,
+                              env={**self.environment, **environment}, check=False)
+
+    def expect(self, status, *arguments, **how):
+        done = self.godwit(*arguments, **how)
+        self.assertEqual(done.returncode, status, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def lint_json(self, *arguments, **how):
+        return json.loads(self.godwit("lint", "--format", "json", *arguments, **how).stdout)
+
+    def rules_found(self, *arguments, **how):
+        return [finding["rule"] for finding in self.lint_json(*arguments, **how)["findings"]]
+
+    # ------------------------------------------------------------------------------------------------ exit status
+
+    def test_nothing_found_is_0(self):
+        self.write(m__1=SAFE)
+        done = self.expect(0, "lint", "m")
+        self.assertIn("Nothing found in 1 migration", done.stdout)
+        self.assertEqual(done.stderr, "")
+
+    def test_findings_are_1(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        self.assertIn("drop-table", self.expect(1, "lint", "m").stdout)
+
+    def test_fail_on(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        self.write(**{"godwit.toml": '[rules]\n"*" = "off"\ndrop-table = "warning"\n'})
+        self.expect(1, "lint", "m")
+        self.expect(1, "lint", "m", "--fail-on", "note")
+        self.expect(1, "lint", "m", "--fail-on", "warning")
+        self.expect(0, "lint", "m", "--fail-on", "error")
+        self.expect(0, "lint", "m", "--fail-on", "never")
+
+    def test_a_path_that_does_not_exist_is_2_and_hides_nothing_else(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        done = self.expect(2, "lint", "m", "missing", "--fail-on", "never")
+        self.assertIn("missing", done.stderr)
+        self.assertIn("drop-table", done.stdout)
+
+    def test_a_broken_configuration_is_2_with_its_place_and_hides_nothing_else(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        self.write(**{"godwit.toml": "\npostgres-versio = 15\n"})
+        done = self.expect(2, "lint", "m")
+        self.assertIn("godwit.toml:2:1", done.stderr)
+        self.assertIn("postgres-version", done.stderr)
+        self.assertIn("drop-table", done.stdout)
+        self.expect(2, "lint", "m", "--config", "missing.toml")
+
+    def test_usage_is_2_and_on_standard_error(self):
+        for arguments in ([], ["lnt"], ["lint", "--nonsense"], ["lint", "--format", "xml"], ["lint", "--select", "nonsense"],
+                          ["lint", "--postgres-version", "12"], ["lint", "--postgres-version", "19"], ["explain"],
+                          ["effects", "--format", "sarif"], ["lint", "-", "m"], ["lint", "--fail-on", "always"]):
+            done = self.expect(2, *arguments)
+            self.assertEqual(done.stdout, "", arguments)
+            self.assertNotEqual(done.stderr, "", arguments)
+        self.assertIn("did you mean `lint`", self.godwit("lnt").stderr)
+
+    def test_an_output_that_cannot_be_written_is_2(self):
+        self.write(m__1=SAFE)
+        self.assertIn("missing/out", self.expect(2, "lint", "m", "--output", "missing/out").stderr)
+
+    # --------------------------------------------------------------------------------------------------- options
+
+    def test_the_working_directory_is_the_default(self):
+        self.write(**{"1.sql": SAFE, "2.sql": ERROR})
+        self.assertIn("2.sql:1:1 ", self.expect(1, "lint").stdout)
+
+    def test_output_goes_to_a_file(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        done = self.expect(1, "lint", "m", "--output", "report.txt")
+        self.assertEqual(done.stdout, "")
+        self.assertIn("drop-table", (self.folder / "report.txt").read_text())
+
+    def test_select_and_ignore(self):
+        self.write(m__1=SAFE, m__2=INDEX + ERROR)
+        everything = self.rules_found("m")
+        self.assertIn("postgres/drop-table", everything)
+        self.assertIn("postgres/index-without-concurrently", everything)
+        self.assertEqual(self.rules_found("m", "--select", "drop-table"), ["postgres/drop-table"])
+        both = self.rules_found("m", "--select", "drop-table,index-without-concurrently")
+        self.assertEqual(sorted(both), ["postgres/drop-table", "postgres/index-without-concurrently"])
+        twice = self.rules_found("m", "--select", "drop-table", "--select", "index-without-concurrently")
+        self.assertEqual(both, twice)
+        self.assertNotIn("postgres/drop-table", self.rules_found("m", "--ignore", "drop-table"))
+        self.assertEqual(self.rules_found("m", "--ignore", "*"), [])
+
+    def test_an_option_of_a_list_takes_no_path(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        self.assertEqual(self.rules_found("--select", "drop-table", "m"), ["postgres/drop-table"])
+
+    def test_the_command_line_stands_above_the_configuration(self):
+        self.write(m__1=SAFE, m__2="ALTER TABLE users ADD CONSTRAINT c CHECK (id > 0) NOT ENFORCED;\n")
+        self.write(**{"godwit.toml": "postgres-version = 14\n"})
+        old = self.lint_json("m")["findings"]
+        new = self.lint_json("m", "--postgres-version", "18")["findings"]
+        self.assertNotEqual(old, new)
+
+    def test_each_path_has_the_configuration_above_it(self):
+        self.write(a__m__1=SAFE, a__m__2=ERROR, b__m__1=SAFE, b__m__2=ERROR)
+        self.write(**{"b__godwit.toml": '[rules]\n"*" = "off"\n'})
+        report = self.lint_json("a/m", "b/m")
+        self.assertEqual({finding["path"] for finding in report["findings"]}, {"a/m/2.sql"})
+        self.assertEqual(report["summary"]["migrations"], 4)
+
+    def test_standard_input(self):
+        done = self.expect(1, "lint", "-", stdin=SAFE + "DROP TABLE other;\n")
+        self.assertIn("drop-table", done.stdout)
+
+    def test_standard_input_stands_for_a_file_in_its_history(self):
+        self.write(m__1=SAFE, m__2=INDEX)
+        report = self.lint_json("-", "--stdin-filename", "m/2.sql", stdin=ERROR)
+        self.assertIn("postgres/drop-table", [finding["rule"] for finding in report["findings"]])
+        self.assertEqual({finding["path"] for finding in report["findings"]}, {"m/2.sql"})
+
+    def test_quiet_is_one_line_a_finding(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        lines = self.expect(1, "lint", "m", "--quiet", "--select", "drop-table").stdout.splitlines()
+        self.assertEqual(len(lines), 1)
+        self.assertRegex(lines[0], r"^m/2\.sql:1:\d+: error: .* \[postgres/drop-table\]$")
+        self.write(m__2=SAFE.replace("users", "others"))
+        self.assertEqual(self.expect(0, "lint", "m", "--quiet").stdout, "")
+
+    def test_statistics(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        self.assertRegex(self.godwit("lint", "m", "--statistics").stdout, r"(?m)^ +1  error +postgres/drop-table$")
+
+    # ---------------------------------------------------------------------------------------------------- colour
+
+    def on_a_terminal(self, *arguments, **environment):
+        """What godwit writes to a terminal."""
+        main, side = pty.openpty()
+        with subprocess.Popen([GODWIT, *arguments], cwd=self.folder, stdout=side, stderr=subprocess.DEVNULL,
+                              env={**self.environment, "TERM": "xterm", **environment}) as process:
+            os.close(side)
+            out = b""
+            while True:
+                try:
+                    part = os.read(main, 65536)
+                except OSError:  # Linux says so at the end
+                    break
+                if not part:
+                    break
+                out += part
+            process.wait()
+        os.close(main)
+        return out
+
+    def test_colour(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        lint = ("lint", "m")
+        self.assertNotIn("\x1b", self.godwit(*lint).stdout)
+        self.assertIn("\x1b", self.godwit(*lint, "--color", "always").stdout)
+        self.assertIn("\x1b", self.godwit(*lint, CLICOLOR_FORCE="1").stdout)
+        self.assertNotIn("\x1b", self.godwit(*lint, CLICOLOR_FORCE="1", NO_COLOR="1").stdout)
+        self.assertNotIn("\x1b", self.godwit(*lint, "--color", "never", CLICOLOR_FORCE="1").stdout)
+        self.assertIn("\x1b", self.godwit(*lint, "--color", "always", NO_COLOR="1").stdout)
+        self.assertIn(b"\x1b", self.on_a_terminal(*lint))
+        self.assertNotIn(b"\x1b", self.on_a_terminal(*lint, NO_COLOR="1"))
+        self.assertNotIn(b"\x1b", self.on_a_terminal(*lint, TERM="dumb"))
+        self.assertNotIn(b"\x1b", self.on_a_terminal(*lint, "--color", "never"))
+
+    def test_only_text_is_coloured(self):
+        self.write(m__1=SAFE, m__2=ERROR)
+        json.loads(self.godwit("lint", "m", "--format", "json", "--color", "always").stdout)
+
+    # --------------------------------------------------------------------------------------------- other commands
+
+    def test_effects(self):
+        self.write(m__1=SAFE, m__2=INDEX)
+        file = json.loads(self.expect(0, "effects", "m", "--format", "json").stdout)[1]
+        self.assertEqual(file["file"], "m/2.sql")
+        table = file["statements"][0]["tables"]["public.users"]
+        self.assertEqual((table["lock"], table["rewrite"], table["scan"]), ("ShareLock", False, True))
+        self.assertIn("SHARE lock", self.expect(0, "effects", "m").stdout)
+        self.expect(2, "effects", "missing")
+
+    def test_rules(self):
+        rules = json.loads(self.expect(0, "rules", "--format", "json").stdout)
+        ids = [rule["id"] for rule in rules]
+        self.assertIn("postgres/drop-table", ids)
+        text = self.expect(0, "rules").stdout
+        for rule in ids:
+            self.assertIn(rule, text)
+
+    def test_every_rule_is_explained(self):
+        for rule in json.loads(self.godwit("rules", "--format", "json").stdout):
+            page = self.expect(0, "explain", rule["id"]).stdout
+            self.assertTrue(page.startswith(rule["id"]))
+            self.assertNotIn("```", page)
+
+    def test_explain_takes_other_names_and_helps_with_wrong_ones(self):
+        page = self.expect(0, "explain", "postgres/drop-table").stdout
+        self.assertEqual(self.expect(0, "explain", "drop-table").stdout, page)
+        wrong = self.expect(2, "explain", "drop-tabel")
+        self.assertIn("did you mean `drop-table`", wrong.stderr)
+        self.assertEqual(wrong.stdout, "")
+
+    def test_version_and_help(self):
+        version = self.expect(0, "--version").stdout
+        self.assertRegex(version, r"^godwit \d+\.\d+\.\d+\n")
+        self.assertIn("postgres: ", version)
+        self.assertIn("lint", self.expect(0, "--help").stdout)
+        self.assertIn("--stdin-filename", self.expect(0, "lint", "--help").stdout)
+
+
+unittest.main()
