@@ -161,7 +161,7 @@ Analysis analyse(const AnalysisOptions& options, RunOptions run) {
   Progress progress;
   run.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
   std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
-  if (reads_standard_input(options)) paths = {options.stdin_filename.empty() ? "<stdin>" : options.stdin_filename};
+  if (reads_standard_input(options)) paths = {options.stdin_filename};
   Analysis out;
   for (const Group& group : grouped(options, paths)) {
     if (complain_about(group.config.errors)) out.complete = false;
