@@ -45,8 +45,10 @@ HistoryFinder::HistoryFinder(const DiscoveryOptions& options) : options_(options
 }
 
 bool HistoryFinder::excluded(std::string_view shown) const {
+  if (options_.excluded.empty()) return false;
+  const std::string path = options_.base + std::string(shown);
   return std::any_of(options_.excluded.begin(), options_.excluded.end(),
-                     [&](const std::string& pattern) { return glob_matches(pattern, shown); });
+                     [&](const std::string& pattern) { return glob_matches(pattern, path); });
 }
 
 void HistoryFinder::ask(Found& found, std::size_t migration) {

@@ -24,7 +24,7 @@ void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner
     migration.problems.push_back({migration.scripts.front().file,
                                   {0, 0},
                                   std::string(runner) + " refuses to run anything: `" + before.path + "` has version " +
-                                      before.version + ", too. Give one of the two another"});
+                                      before.version + ", too: give one of the two another"});
   }
 }
 

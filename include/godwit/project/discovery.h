@@ -26,7 +26,10 @@ struct Discovery {
 };
 
 struct DiscoveryOptions {
-  std::vector<std::string> excluded;    ///< glob patterns over paths as reports print them: `*`, `**`, `?`
+  /// Globs over `base` + the path as reports print it. Nothing is asked for in a file that one matches, though it is
+  /// replayed as part of its history; a folder is not entered.
+  std::vector<std::string> excluded;
+  std::string base;                     ///< `Config::base`
   std::string framework;                ///< id of a frontend to use whatever the folders look like; empty: find out
 };
 

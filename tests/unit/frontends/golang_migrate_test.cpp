@@ -28,7 +28,7 @@ TEST_CASE("golang-migrate: two files of one version, a byte order mark") {
         Lines{"01_b.up.sql batch !golang-migrate fails at the byte order mark that this file begins with: save the "
               "file without it",
               "1_a.up.sql batch !golang-migrate refuses to run anything: `" + (folder / "01_b.up.sql").native() +
-                  "` has version 01, too. Give one of the two another"});
+                  "` has version 01, too: give one of the two another"});
 }
 
 TEST_CASE("golang-migrate: names that others share") {
