@@ -67,7 +67,7 @@ bool complain_about(const std::vector<ConfigError>& errors) {
 }
 
 Discovery discovered(const AnalysisOptions& options, const Config& config, const std::vector<fs::path>& paths) {
-  const DiscoveryOptions how{config.excluded, config.framework};
+  const DiscoveryOptions how{config.excluded, config.framework, config.base};
   if (!reads_standard_input(options)) return discover(paths, how);
   std::string text{std::istreambuf_iterator<char>(std::cin), {}};
   if (text.size() > INT32_MAX) {
@@ -75,7 +75,7 @@ Discovery discovered(const AnalysisOptions& options, const Config& config, const
     nothing.errors.push_back({"standard input", "2 GiB or larger"});
     return nothing;
   }
-  return discover_text(std::move(text), paths.front(), how);
+  return discover_text(std::move(text), options.stdin_filename.empty() ? fs::path() : paths.front(), how);
 }
 
 void append(Report& to, Report&& from) {
