@@ -63,7 +63,9 @@ Window window(const Columns& columns, std::size_t begin, std::size_t end, std::s
   if (all <= width && !columns.starts_late && !columns.ends_early) return {0, all, false, false};
   Window shown;
   const std::size_t before = std::min(width / 4, width - std::min(width, end - begin));
-  if (columns.starts_late || end > width - 1) shown.begin = begin > before ? begin - before : 0;
+  // What a line begins with says most, so it stays as long as half of the screen is left for the mark.
+  const bool far = end > width - 1 && begin > width / 2;
+  if (columns.starts_late || far) shown.begin = begin > before ? begin - before : 0;
   shown.cut_left = columns.starts_late || shown.begin > 0;
   shown.end = std::min(all, shown.begin + width - 1 - (shown.cut_left ? 1 : 0));
   shown.cut_right = columns.ends_early || shown.end < all;
@@ -139,9 +141,17 @@ class Excerpt {
     while (end > begin + 1 && columns.glyphs[end - 1] == " ") --end;
     const std::size_t blanks = begin - shown.begin + (shown.cut_left ? 1 : 0);
     std::string sign(std::max<std::size_t>(1, end - begin), mark.primary ? '^' : '-');
-    if (!mark.label.empty()) sign += " " + printable(mark.label);
+    const std::string label = printable(mark.label);
+    const std::size_t needed = blanks + sign.size() + 1 + code_point_count(label);
+    const bool beside = !label.empty() && needed <= width_;
+    if (beside) sign += " " + label;
+    add_below(blanks, mark, sign);
+    if (!label.empty() && !beside) add_below(std::min(blanks, width_ / 4), mark, label);
+  }
+
+  void add_below(std::size_t blanks, const Mark& mark, std::string_view text) {
     out_ += paint_(Tone::faint, fmt::format(" {:>{}} |", "", digits_));
-    out_ += std::string(blanks + 1, ' ') + paint_(mark.primary ? tone_ : Tone::note, sign) + "\n";
+    out_ += std::string(blanks + 1, ' ') + paint_(mark.primary ? tone_ : Tone::note, text) + "\n";
   }
 
   Paint paint_;

@@ -127,11 +127,15 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.rules_found("--select", "drop-table", "m"), ["postgres/drop-table"])
 
     def test_the_command_line_stands_above_the_configuration(self):
-        self.write(m__1=SAFE, m__2="ALTER TABLE users ADD CONSTRAINT c CHECK (id > 0) NOT ENFORCED;\n")
-        self.write(**{"godwit.toml": "postgres-version = 14\n"})
-        old = self.lint_json("m")["findings"]
-        new = self.lint_json("m", "--postgres-version", "18")["findings"]
-        self.assertNotEqual(old, new)
+        self.write(m__1="CREATE TABLE p (id int) PARTITION BY LIST (id);\nCREATE TABLE c PARTITION OF p FOR VALUES IN (1);\n")
+        self.write(m__2="ALTER TABLE p DETACH PARTITION c;\n", **{"godwit.toml": "postgres-version = 13\n"})
+
+        def lock(*arguments):
+            file = json.loads(self.godwit("effects", "--format", "json", "m", *arguments).stdout)[1]
+            return file["statements"][0]["tables"]["public.c"]["lock"]
+
+        self.assertEqual(lock(), "ShareUpdateExclusiveLock")
+        self.assertEqual(lock("--postgres-version", "18"), "AccessExclusiveLock")
 
     def test_each_path_has_the_configuration_above_it(self):
         self.write(a__m__1=SAFE, a__m__2=ERROR, b__m__1=SAFE, b__m__2=ERROR)

@@ -190,7 +190,14 @@ void Writer::summary(const Report& report) {
   statements_read(summary);
   if (!report.failures.empty())
     painted(Tone::error, counted(report.failures.size(), "path", "paths") + " could not be read.");
-  out_ += fmt::format("Risk: {}.\n", paint_(tone(summary.risk), words(summary.risk)));
+  out_ += "Risk: " + paint_(tone(summary.risk), words(summary.risk));
+  const auto worst_migrations =
+      std::count_if(report.migrations.begin(), report.migrations.end(),
+                    [&](const ReportedMigration& migration) { return migration.risk == summary.risk; });
+  if (summary.risk != Risk::safe)
+    out_ += fmt::format(" in {} of {}", worst_migrations, counted(summary.migrations, "migration", "migrations"));
+  out_ += ".\n";
+  if (!found.empty()) painted(Tone::faint, "`godwit explain RULE` tells the reasons.");
 }
 
 void Writer::migration(const ReportedMigration& migration) {
@@ -215,8 +222,7 @@ void Writer::statement(const ReportedStatement& statement) {
     if (!each.evidence.empty()) words += fmt::format(" [{}]", each.evidence);
     labelled(Tone::strong, short_name(each.relation), std::min(wide, widest_name), words, 8);
   }
-  for (const ReportedHazard& hazard : statement.hazards)
-    painted(Tone::warning, wrapped(printable(phrase(hazard)), prose_, 8));
+  for (const ReportedHazard& hazard : statement.hazards) labelled(Tone::warning, "!", 0, phrase(hazard), 8);
 }
 
 std::string lint(const Report& report, const FormatOptions& options) {

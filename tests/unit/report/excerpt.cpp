@@ -95,8 +95,23 @@ TEST_CASE("a long line is cut around the span") {
         "     | ^^^^\n");
 }
 
+TEST_CASE("the start of a line stays where the mark is in the first half of the screen") {
+  const std::string text = "ALTER TABLE t " + std::string(100, 'm');
+  CHECK(shown(text, std::string(100, 'm'), 37) ==
+        "   1 | ALTER TABLE t mmmmmmmmmmmmmmm\xE2\x80\xA6\n"
+        "     |               ^^^^^^^^^^^^^^^\n");
+}
+
+TEST_CASE("words that do not fit behind a mark stand below it") {
+  const std::string_view text = "ALTER TABLE users ADD COLUMN c int;";
+  CHECK(shown(text, {{find(text, text), "locked from here on", false}}, 45) ==
+        "   1 | ALTER TABLE users ADD COLUMN c int;\n"
+        "     | -----------------------------------\n"
+        "     | locked from here on\n");
+}
+
 TEST_CASE("a span longer than the screen is underlined as far as it is seen") {
-  const std::string text = "x " + std::string(100, 'm');
+  const std::string text = std::string(40, ' ') + std::string(100, 'm');
   CHECK(shown(text, std::string(100, 'm'), 37) ==
         "   1 | \xE2\x80\xA6"
         "mmmmmmmmmmmmmmmmmmmmmmmmmmmm\xE2\x80\xA6\n"
