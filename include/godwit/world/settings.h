@@ -14,12 +14,12 @@ class Settings {
   void provide(const std::string& name, std::string value) { provided_[name] = std::move(value); }
 
   void set(const std::string& name, std::optional<std::string> value, bool local, bool in_transaction);
-  void reset_all(bool in_transaction);
+  void reset_all();
   void begin();
   void commit();
   void rollback();
   /// A new session: only what the environment provides stays.
-  void new_session();
+  void new_session() { reset_all(); }
 
   /// The value in effect, or null when it is the server's default.
   [[nodiscard]] const std::string* find(const std::string& name) const;
