@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <map>
 #include <optional>
@@ -133,7 +134,7 @@ class Catalog {
   [[nodiscard]] Relation* find(const Name& name);
   [[nodiscard]] const Relation& at(RelationId id) const { return relations_[id]; }
   [[nodiscard]] Relation& at(RelationId id) { return relations_[id]; }
-  [[nodiscard]] const std::vector<Relation>& relations() const { return relations_; }
+  [[nodiscard]] const std::deque<Relation>& relations() const { return relations_; }
   /// The relation of that name, made up as one from before the history when it is not known.
   Relation& find_or_assume(const Name& name, ObjectKind kind);
 
@@ -163,7 +164,7 @@ class Catalog {
 
  private:
   [[nodiscard]] RelationId lookup(const Name& name) const;
-  std::vector<Relation> relations_;
+  std::deque<Relation> relations_;  // a deque: references stay valid while relations are added
   std::unordered_map<std::string, RelationId> by_name_;  ///< key: `schema.name`
   std::map<std::string, CatalogType> types_;
   std::unordered_map<std::string, std::vector<CatalogFunction>> functions_;

@@ -1,0 +1,362 @@
+#include <algorithm>
+
+#include "dialects/postgres/parts.h"
+
+namespace godwit::postgres {
+namespace {
+
+constexpr int deepest = 500;  // levels of a tree that are looked at; what lies deeper is left unknown, never recursed into
+
+/// Collects what a query or an expression mentions.
+struct Collector {
+  const Source& source;
+  Query& query;
+  bool complete = true;
+  int depth = 0;
+  std::vector<std::string> with_names;
+
+  void visit(const Node* node);
+  void select(const SelectStmt* statement);
+  void from(const Node* item, bool filtered, bool locks);
+  void with(const WithClause* clause);
+  void children(const Node* node);
+};
+
+bool visit_child(Node* node, void* collector) {
+  static_cast<Collector*>(collector)->visit(node);
+  return false;
+}
+
+void Collector::children(const Node* node) {
+  raw_expression_tree_walker(const_cast<Node*>(node), visit_child, this);
+}
+
+Call call_of(const FuncCall* call) {
+  Call out;
+  out.function = name_of(call->funcname);
+  if (out.function.schema == "pg_catalog") out.function.schema.clear();
+  for (const Node* argument : Nodes<Node>(call->args)) {
+    if (const auto* cast = node_as<TypeCast>(argument, T_TypeCast)) argument = cast->arg;
+    const auto* constant = node_as<A_Const>(argument, T_A_Const);
+    if (constant && !constant->isnull && constant->val.node.type == T_String) out.literals.push_back(text_of(constant->val.sval.sval));
+  }
+  return out;
+}
+
+void Collector::visit(const Node* node) {
+  if (!node) return;
+  if (depth >= deepest) {
+    complete = false;
+    return;
+  }
+  ++depth;
+  switch (nodeTag(node)) {
+    case T_FuncCall:
+      query.calls.push_back(call_of(reinterpret_cast<const FuncCall*>(node)));
+      children(node);
+      break;
+    case T_SQLValueFunction:  // CURRENT_DATE, CURRENT_USER, ...: stable, like now()
+      query.calls.push_back({{"", "now", {}}, {}});
+      break;
+    case T_ColumnRef: {
+      const Node* last = static_cast<const Node*>(llast(reinterpret_cast<const ColumnRef*>(node)->fields));
+      if (nodeTag(last) == T_String) query.columns.push_back(string_of(last));
+      break;
+    }
+    case T_TypeCast:
+      query.casts.push_back(type_of(reinterpret_cast<const TypeCast*>(node)->typeName));
+      visit(reinterpret_cast<const TypeCast*>(node)->arg);
+      break;
+    case T_A_Const: {
+      const auto* constant = reinterpret_cast<const A_Const*>(node);
+      if (!constant->isnull && constant->val.node.type == T_String) query.literals.push_back(text_of(constant->val.sval.sval));
+      break;
+    }
+    case T_SelectStmt:
+      select(reinterpret_cast<const SelectStmt*>(node));
+      break;
+    case T_InsertStmt:
+    case T_UpdateStmt:
+    case T_DeleteStmt:
+    case T_MergeStmt:
+      query.changes.push_back(change_of(node, source));
+      break;
+    default:
+      children(node);
+  }
+  --depth;
+}
+
+void equalities(const Node* node, std::vector<std::string>& out, int depth) {
+  if (!node || depth > deepest) return;
+  if (const auto* all = node_as<BoolExpr>(node, T_BoolExpr); all && all->boolop == AND_EXPR)
+    for (const Node* each : Nodes<Node>(all->args)) equalities(each, out, depth + 1);
+  const auto* test = node_as<A_Expr>(node, T_A_Expr);
+  if (!test || test->kind != AEXPR_OP || string_of(linitial(test->name)) != "=") return;
+  const auto column = [](const Node* side) { return node_as<ColumnRef>(side, T_ColumnRef); };
+  const auto constant = [](const Node* side) {
+    while (const auto* cast = node_as<TypeCast>(side, T_TypeCast)) side = cast->arg;
+    return side && (nodeTag(side) == T_A_Const || nodeTag(side) == T_ParamRef);
+  };
+  if (column(test->lexpr) && constant(test->rexpr)) out.push_back(string_of(llast(column(test->lexpr)->fields)));
+  if (column(test->rexpr) && constant(test->lexpr)) out.push_back(string_of(llast(column(test->rexpr)->fields)));
+}
+
+void Collector::with(const WithClause* clause) {
+  if (!clause) return;
+  for (const CommonTableExpr* each : Nodes<CommonTableExpr>(clause->ctes)) with_names.push_back(text_of(each->ctename));
+  for (const CommonTableExpr* each : Nodes<CommonTableExpr>(clause->ctes)) visit(each->ctequery);
+}
+
+void Collector::from(const Node* item, bool filtered, bool locks) {
+  if (!item || depth >= deepest) return;
+  if (const auto* table = node_as<RangeVar>(item, T_RangeVar)) {
+    if (!table->schemaname && std::find(with_names.begin(), with_names.end(), table->relname) != with_names.end()) return;
+    RelationUse use;
+    use.relation = name_of(table, source);
+    use.only = !table->inh;
+    use.filtered = filtered;
+    use.locks_rows = locks;
+    query.reads.push_back(std::move(use));
+    return;
+  }
+  if (const auto* join = node_as<JoinExpr>(item, T_JoinExpr)) {
+    ++depth;
+    from(join->larg, filtered, locks);
+    from(join->rarg, filtered, locks);
+    visit(join->quals);
+    --depth;
+    return;
+  }
+  visit(item);
+}
+
+void Collector::select(const SelectStmt* statement) {
+  const std::size_t outer_names = with_names.size();
+  with(statement->withClause);
+  if (statement->larg) {
+    visit(reinterpret_cast<const Node*>(statement->larg));
+    visit(reinterpret_cast<const Node*>(statement->rarg));
+  }
+  const std::size_t first = query.reads.size();
+  const bool locks = statement->lockingClause != nullptr;
+  for (const Node* item : Nodes<Node>(statement->fromClause)) from(item, statement->whereClause != nullptr, locks);
+  if (query.reads.size() == first + 1) equalities(statement->whereClause, query.reads[first].equal_to_constant, 0);
+  for (const List* list : {statement->targetList, statement->valuesLists, statement->distinctClause, statement->groupClause,
+                           statement->sortClause, statement->windowClause})
+    for (const Node* each : Nodes<Node>(list)) visit(each);
+  for (const Node* each : {statement->whereClause, statement->havingClause, statement->limitCount, statement->limitOffset}) visit(each);
+  with_names.resize(outer_names);
+}
+
+Comparison::Operator operator_named(const std::string& name) {
+  using Operator = Comparison::Operator;
+  if (name == "=") return Operator::equal;
+  if (name == "<") return Operator::less;
+  if (name == "<=") return Operator::less_or_equal;
+  if (name == ">") return Operator::greater;
+  if (name == ">=") return Operator::greater_or_equal;
+  return Operator::other;
+}
+
+Comparison::Operator mirrored(Comparison::Operator op) {
+  using Operator = Comparison::Operator;
+  if (op == Operator::less) return Operator::greater;
+  if (op == Operator::less_or_equal) return Operator::greater_or_equal;
+  if (op == Operator::greater) return Operator::less;
+  if (op == Operator::greater_or_equal) return Operator::less_or_equal;
+  return op;
+}
+
+std::string column_name(const Node* node) {
+  const auto* column = node_as<ColumnRef>(node, T_ColumnRef);
+  return column ? string_of(llast(column->fields)) : std::string();
+}
+
+std::optional<std::string> constant_of(const Node* node) {
+  while (const auto* cast = node_as<TypeCast>(node, T_TypeCast)) node = cast->arg;
+  if (!node_as<A_Const>(node, T_A_Const)) return std::nullopt;
+  return value_of(node);
+}
+
+/// One conjunct as a comparison of a column with constants, if it is one.
+std::optional<Comparison> comparison_of(const Node* node) {
+  Comparison out;
+  if (const auto* test = node_as<NullTest>(node, T_NullTest)) {
+    out.column = column_name(reinterpret_cast<const Node*>(test->arg));
+    out.op = Comparison::Operator::not_null;
+    if (test->nulltesttype != IS_NOT_NULL || out.column.empty()) return std::nullopt;
+    return out;
+  }
+  const auto* test = node_as<A_Expr>(node, T_A_Expr);
+  if (!test) return std::nullopt;
+  if (test->kind == AEXPR_IN && test->rexpr && nodeTag(test->rexpr) == T_List) {
+    out.column = column_name(test->lexpr);
+    out.op = Comparison::Operator::in_list;
+    for (const Node* each : Nodes<Node>(reinterpret_cast<const List*>(test->rexpr))) {
+      const auto constant = constant_of(each);
+      if (!constant) return std::nullopt;
+      out.constants.push_back(*constant);
+    }
+    return out.column.empty() ? std::nullopt : std::optional(out);
+  }
+  if (test->kind == AEXPR_BETWEEN) return std::nullopt;
+  if (test->kind != AEXPR_OP) return std::nullopt;
+  out.op = operator_named(string_of(llast(test->name)));
+  out.column = column_name(test->lexpr);
+  auto constant = constant_of(test->rexpr);
+  if (out.column.empty()) {
+    out.column = column_name(test->rexpr);
+    constant = constant_of(test->lexpr);
+    out.op = mirrored(out.op);
+  }
+  if (out.column.empty() || !constant || out.op == Comparison::Operator::other) return std::nullopt;
+  out.constants = {*constant};
+  return out;
+}
+
+void conjuncts_of(const Node* node, Expression& out, int depth) {
+  if (const auto* all = node_as<BoolExpr>(node, T_BoolExpr); all && all->boolop == AND_EXPR && depth < deepest) {
+    for (const Node* each : Nodes<Node>(all->args)) conjuncts_of(each, out, depth + 1);
+    return;
+  }
+  if (auto comparison = comparison_of(node))
+    out.conjuncts.push_back(std::move(*comparison));
+  else
+    out.conjuncts_complete = false;
+}
+
+}  // namespace
+
+Query query_of(const Node* node, const Source& source) {
+  Query out;
+  Collector collector{source, out, true, 0, {}};
+  collector.visit(node);
+  return out;
+}
+
+Expression expression_of(const Node* node, const Source& source) {
+  Expression out;
+  if (!node) return out;
+  Query mentioned;
+  Collector collector{source, mentioned, true, 0, {}};
+  collector.visit(node);
+  const int location = exprLocation(node);
+  out.span = source.word_at(location);
+  const auto* constant = node_as<A_Const>(node, T_A_Const);
+  out.is_null = constant && constant->isnull;
+  out.calls = std::move(mentioned.calls);
+  out.columns = std::move(mentioned.columns);
+  out.casts = std::move(mentioned.casts);
+  out.literals = std::move(mentioned.literals);
+  for (RelationUse& use : mentioned.reads) out.relations.push_back(std::move(use.relation));
+  out.is_constant = collector.complete && out.calls.empty() && out.columns.empty() && out.relations.empty();
+  if (!collector.complete) out.calls.push_back({{"", "", {}}, {}});  // an unknown function: nothing is proven
+  out.conjuncts_complete = true;
+  conjuncts_of(node, out, 0);
+  return out;
+}
+
+bool is_change(const Node* statement) {
+  const NodeTag tag = nodeTag(statement);
+  return tag == T_InsertStmt || tag == T_UpdateStmt || tag == T_DeleteStmt || tag == T_MergeStmt;
+}
+
+namespace {
+
+/// The parts that INSERT, UPDATE, DELETE and MERGE share, whatever their structs call them.
+struct ChangeParts {
+  const RangeVar* target = nullptr;
+  const Node* where = nullptr;
+  const List* from = nullptr;
+  const Node* source_query = nullptr;
+  const List* targets = nullptr;
+  const WithClause* with = nullptr;
+};
+
+ChangeParts parts_of(const Node* statement, ChangeRows& out) {
+  switch (nodeTag(statement)) {
+    case T_InsertStmt: {
+      const auto* insert = reinterpret_cast<const InsertStmt*>(statement);
+      out.kind = RowChange::insert;
+      out.on_conflict_update = insert->onConflictClause && insert->onConflictClause->action == ONCONFLICT_UPDATE;
+      return {insert->relation, nullptr, nullptr, insert->selectStmt, insert->cols, insert->withClause};
+    }
+    case T_UpdateStmt: {
+      const auto* update = reinterpret_cast<const UpdateStmt*>(statement);
+      out.kind = RowChange::update;
+      return {update->relation, update->whereClause, update->fromClause, nullptr, update->targetList, update->withClause};
+    }
+    case T_DeleteStmt: {
+      const auto* remove = reinterpret_cast<const DeleteStmt*>(statement);
+      out.kind = RowChange::delete_;
+      return {remove->relation, remove->whereClause, remove->usingClause, nullptr, nullptr, remove->withClause};
+    }
+    default: {
+      const auto* merge = reinterpret_cast<const MergeStmt*>(statement);
+      out.kind = RowChange::merge;
+      return {merge->relation, merge->joinCondition, nullptr, merge->sourceRelation, nullptr, merge->withClause};
+    }
+  }
+}
+
+/// Whether a tree has a LIMIT or WHERE CURRENT OF somewhere: the usual shapes of a batch.
+bool bounded(const Node* node, int depth = 0) {
+  if (!node || depth > 50) return false;
+  if (nodeTag(node) == T_CurrentOfExpr) return true;
+  if (const auto* select = node_as<SelectStmt>(node, T_SelectStmt); select && select->limitCount) return true;
+  struct Search { int depth; bool found; } search{depth, false};
+  raw_expression_tree_walker(const_cast<Node*>(node), +[](Node* child, void* state) -> bool {
+    auto* at = static_cast<Search*>(state);
+    return at->found = at->found || bounded(child, at->depth + 1);
+  }, &search);
+  return search.found;
+}
+
+bool bounded_with(const WithClause* with) {
+  if (!with) return false;
+  for (const CommonTableExpr* each : Nodes<CommonTableExpr>(with->ctes))
+    if (bounded(each->ctequery)) return true;
+  return false;
+}
+
+}  // namespace
+
+ChangeRows change_of(const Node* statement, const Source& source) {
+  ChangeRows out;
+  const ChangeParts parts = parts_of(statement, out);
+  out.table = table_of(parts.target, source);
+  Query mentioned;
+  Collector collector{source, mentioned, true, 0, {}};
+  collector.with(parts.with);
+  for (const Node* item : Nodes<Node>(parts.from)) collector.from(item, true, false);
+  if (out.kind == RowChange::merge)
+    collector.from(parts.source_query, false, false);
+  else
+    collector.visit(parts.source_query);
+  for (const ResTarget* target : Nodes<ResTarget>(parts.targets)) {
+    out.columns.push_back(text_of(target->name));
+    collector.visit(target->val);
+  }
+  collector.visit(parts.where);
+  out.batched = bounded(parts.where) || bounded_with(parts.with);
+  out.from_query = parts.from != nullptr || !mentioned.reads.empty();
+  if (const auto* values = node_as<SelectStmt>(parts.source_query, T_SelectStmt); values && values->valuesLists) {
+    out.literal_rows = static_cast<std::uint32_t>(values->valuesLists->length);
+  }
+  if (parts.where) out.where = expression_of(parts.where, source);
+  out.reads = std::move(mentioned.reads);
+  if (out.kind != RowChange::insert) {
+    RelationUse target;
+    target.relation = out.table.name;
+    target.only = out.table.only;
+    target.filtered = parts.where != nullptr;
+    equalities(parts.where, target.equal_to_constant, 0);
+    out.reads.push_back(std::move(target));
+  }
+  out.calls = std::move(mentioned.calls);
+  out.literals = std::move(mentioned.literals);
+  return out;
+}
+
+}  // namespace godwit::postgres

@@ -1,0 +1,272 @@
+#include "dialects/postgres/parts.h"
+
+#include <array>
+#include <utility>
+
+#include "dialects/postgres/scan.h"
+
+namespace godwit::postgres {
+
+Span Source::word_at(int location) const {
+  const std::uint32_t begin = offset(location);
+  return {begin, skip_name(script, begin)};
+}
+
+std::string string_of(const void* node) {
+  if (const auto* value = node_as<String>(node, T_String)) return text_of(value->sval);
+  return {};
+}
+
+std::vector<std::string> strings_of(const List* list) {
+  std::vector<std::string> out;
+  for (Node* each : Nodes<Node>(list)) out.push_back(string_of(each));
+  return out;
+}
+
+Name name_of(const RangeVar* relation, const Source& source) {
+  Name out;
+  if (!relation) return out;
+  out.schema = text_of(relation->schemaname);
+  out.name = text_of(relation->relname);
+  if (relation->relpersistence == RELPERSISTENCE_TEMP) out.schema = "pg_temp";
+  out.span = source.word_at(relation->location);
+  return out;
+}
+
+Name name_of(const List* dotted) {
+  const std::vector<std::string> parts = strings_of(dotted);
+  Name out;
+  if (!parts.empty()) out.name = parts.back();
+  if (parts.size() > 1) out.schema = parts[parts.size() - 2];
+  return out;
+}
+
+TableRef table_of(const RangeVar* relation, const Source& source) {
+  TableRef out;
+  out.name = name_of(relation, source);
+  out.only = relation && !relation->inh;
+  return out;
+}
+
+namespace {
+
+// What the grammar calls the types, and what people write.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> spellings{{
+    {"int2", "smallint"},
+    {"int4", "integer"},
+    {"int8", "bigint"},
+    {"float4", "real"},
+    {"float8", "double precision"},
+    {"bool", "boolean"},
+    {"bpchar", "char"},
+    {"varchar", "varchar"},
+    {"timestamptz", "timestamptz"},
+    {"timetz", "timetz"},
+    {"varbit", "varbit"},
+    {"numeric", "numeric"},
+    {"serial4", "serial"},
+    {"serial8", "bigserial"},
+}};
+
+std::string spelled(const Type& type) {
+  std::string out = type.schema.empty() ? "" : quote_identifier(type.schema) + ".";
+  std::string_view name = type.name;
+  for (const auto& [ours, theirs] : spellings)
+    if (ours == type.name) name = theirs;
+  out += name == type.name ? quote_identifier(name) : std::string(name);
+  if (type.name == "interval") return out;
+  for (std::size_t i = 0; i < type.modifiers.size(); ++i) out += (i == 0 ? "(" : ",") + std::to_string(type.modifiers[i]);
+  if (!type.modifiers.empty()) out += ")";
+  for (int i = 0; i < type.dimensions; ++i) out += "[]";
+  return out;
+}
+
+}  // namespace
+
+Type type_of(const TypeName* type) {
+  Type out;
+  if (!type) return out;
+  const Name name = name_of(type->names);
+  out.name = name.name;
+  if (name.schema != "pg_catalog") out.schema = name.schema;
+  if (out.schema.empty() && out.name == "serial4") out.name = "serial";
+  if (out.schema.empty() && out.name == "serial8") out.name = "bigserial";
+  if (out.schema.empty() && out.name == "serial2") out.name = "smallserial";
+  if (out.schema.empty() && out.name == "decimal") out.name = "numeric";
+  for (Node* modifier : Nodes<Node>(type->typmods)) {
+    const auto* constant = node_as<A_Const>(modifier, T_A_Const);
+    if (constant && !constant->isnull && constant->val.node.type == T_Integer) out.modifiers.push_back(constant->val.ival.ival);
+  }
+  out.dimensions = type->arrayBounds ? type->arrayBounds->length : 0;
+  out.written = spelled(out);
+  return out;
+}
+
+std::string value_of(const Node* node) {
+  if (!node) return {};
+  if (const auto* constant = node_as<A_Const>(node, T_A_Const)) {
+    if (constant->isnull) return "null";
+    return value_of(&constant->val.node);
+  }
+  switch (nodeTag(node)) {
+    case T_String:
+      return string_of(node);
+    case T_Integer:
+      return std::to_string(reinterpret_cast<const Integer*>(node)->ival);
+    case T_Float:
+      return text_of(reinterpret_cast<const Float*>(node)->fval);
+    case T_Boolean:
+      return reinterpret_cast<const Boolean*>(node)->boolval ? "true" : "false";
+    case T_TypeName:
+      return type_of(reinterpret_cast<const TypeName*>(node)).written;
+    case T_TypeCast:
+      return value_of(reinterpret_cast<const TypeCast*>(node)->arg);
+    case T_ColumnRef:
+      return name_of(reinterpret_cast<const ColumnRef*>(node)->fields).plain();
+    case T_List: {
+      std::string out;
+      for (const Node* each : Nodes<Node>(reinterpret_cast<const List*>(node))) out += (out.empty() ? "" : ", ") + value_of(each);
+      return out;
+    }
+    default:
+      return {};
+  }
+}
+
+const DefElem* option(const List* options, std::string_view name) {
+  for (const DefElem* each : Nodes<DefElem>(options))
+    if (each->defname && name == each->defname) return each;
+  return nullptr;
+}
+
+bool flag(const List* options, std::string_view name) {
+  const DefElem* found = option(options, name);
+  if (!found) return false;
+  const std::string value = value_of(found->arg);
+  return value.empty() || value == "true" || value == "on" || value == "1";
+}
+
+namespace {
+
+void add_to(Column& column, const ::Constraint* constraint, const Source& source) {
+  switch (constraint->contype) {
+    case CONSTR_NULL:
+    case CONSTR_ATTR_DEFERRABLE:
+    case CONSTR_ATTR_NOT_DEFERRABLE:
+    case CONSTR_ATTR_DEFERRED:
+    case CONSTR_ATTR_IMMEDIATE:
+    case CONSTR_ATTR_ENFORCED:
+      return;
+    case CONSTR_ATTR_NOT_ENFORCED:
+      if (!column.constraints.empty()) column.constraints.back().enforced = false;
+      return;
+    case CONSTR_NOTNULL:
+      column.not_null = true;
+      return;
+    case CONSTR_DEFAULT:
+      column.default_value = expression_of(constraint->raw_expr, source);
+      return;
+    case CONSTR_IDENTITY:
+      column.identity = constraint->generated_when == ATTRIBUTE_IDENTITY_ALWAYS ? Identity::always : Identity::by_default;
+      return;
+    case CONSTR_GENERATED:
+      column.generated = constraint->generated_kind == ATTRIBUTE_GENERATED_VIRTUAL ? Generated::virtual_ : Generated::stored;
+      column.generated_as = expression_of(constraint->raw_expr, source);
+      return;
+    case CONSTR_CHECK:
+    case CONSTR_PRIMARY:
+    case CONSTR_UNIQUE:
+    case CONSTR_EXCLUSION:
+    case CONSTR_FOREIGN: {
+      Constraint inline_constraint = constraint_of(constraint, source);
+      inline_constraint.not_valid = false;
+      if (constraint->contype != CONSTR_CHECK) inline_constraint.columns = {column.name};
+      column.constraints.push_back(std::move(inline_constraint));
+      return;
+    }
+  }
+}
+
+ConstraintKind kind_of(ConstrType type) {
+  if (type == CONSTR_FOREIGN) return ConstraintKind::foreign_key;
+  if (type == CONSTR_UNIQUE) return ConstraintKind::unique;
+  if (type == CONSTR_PRIMARY) return ConstraintKind::primary_key;
+  if (type == CONSTR_EXCLUSION) return ConstraintKind::exclusion;
+  return type == CONSTR_NOTNULL ? ConstraintKind::not_null : ConstraintKind::check;
+}
+
+}  // namespace
+
+Column column_of(const ColumnDef* column, const Source& source) {
+  Column out;
+  out.name = text_of(column->colname);
+  out.type = type_of(column->typeName);
+  out.not_null = column->is_not_null || out.type.is_serial();
+  if (column->collClause) out.collation = name_of(column->collClause->collname).plain();
+  out.span = source.word_at(column->location);
+  if (column->raw_default) out.default_value = expression_of(column->raw_default, source);
+  for (const ::Constraint* each : Nodes<::Constraint>(column->constraints)) add_to(out, each, source);
+  return out;
+}
+
+Constraint constraint_of(const ::Constraint* constraint, const Source& source) {
+  Constraint out;
+  out.kind = kind_of(constraint->contype);
+  out.name = text_of(constraint->conname);
+  out.columns = strings_of(out.kind == ConstraintKind::foreign_key ? constraint->fk_attrs : constraint->keys);
+  out.including = strings_of(constraint->including);
+  out.not_valid = constraint->skip_validation;
+  out.enforced = constraint->is_enforced || out.kind == ConstraintKind::not_null;
+  out.deferrable = constraint->deferrable;
+  out.initially_deferred = constraint->initdeferred;
+  out.no_inherit = constraint->is_no_inherit;
+  out.without_overlaps = constraint->without_overlaps;
+  out.using_index = text_of(constraint->indexname);
+  out.access_method = text_of(constraint->access_method);
+  out.span = source.word_at(constraint->location);
+  if (out.kind == ConstraintKind::foreign_key) {
+    out.references = name_of(constraint->pktable, source);
+    out.referenced_columns = strings_of(constraint->pk_attrs);
+    if (constraint->fk_del_action) out.on_delete = constraint->fk_del_action;
+    if (constraint->fk_upd_action) out.on_update = constraint->fk_upd_action;
+  }
+  if (out.kind == ConstraintKind::check) {
+    out.check = expression_of(constraint->raw_expr, source);
+    out.columns = out.check.columns;
+  }
+  for (const List* pair : Nodes<List>(constraint->exclusions))
+    if (const auto* element = node_as<IndexElem>(pair->elements[0].ptr_value, T_IndexElem))
+      out.columns.push_back(text_of(element->name));
+  if (constraint->where_clause) out.check = expression_of(constraint->where_clause, source);
+  return out;
+}
+
+namespace {
+
+std::vector<std::string> bound_values(const List* list) {
+  std::vector<std::string> out;
+  for (const Node* each : Nodes<Node>(list)) {
+    const auto* datum = node_as<ColumnRef>(each, T_ColumnRef);
+    out.push_back(datum ? string_of(linitial(datum->fields)) : value_of(each));
+  }
+  return out;
+}
+
+}  // namespace
+
+PartitionBound bound_of(const PartitionBoundSpec* bound) {
+  PartitionBound out;
+  if (!bound) return out;
+  using Strategy = PartitionBound::Strategy;
+  out.strategy = bound->strategy == PARTITION_STRATEGY_RANGE  ? Strategy::range
+                 : bound->strategy == PARTITION_STRATEGY_HASH ? Strategy::hash
+                                                              : Strategy::list;
+  if (bound->is_default) out.strategy = Strategy::default_;
+  out.values = bound_values(bound->listdatums);
+  out.from = bound_values(bound->lowerdatums);
+  out.to = bound_values(bound->upperdatums);
+  if (out.strategy == Strategy::hash) out.values = {std::to_string(bound->modulus), std::to_string(bound->remainder)};
+  return out;
+}
+
+}  // namespace godwit::postgres

@@ -1,0 +1,183 @@
+#include "dialects/postgres/reader.h"
+
+#include <algorithm>
+
+#include "dialects/postgres/code.h"
+#include "dialects/postgres/lower.h"
+#include "dialects/postgres/scan.h"
+
+namespace godwit::postgres {
+namespace {
+
+constexpr std::uint32_t chunk_bytes = 256 * 1024;
+
+/// A parse of one piece of text, alive as long as its memory context.
+class Parse {
+ public:
+  explicit Parse(const char* text) : context_(pg_query_enter_memory_context()), result_(pg_query_raw_parse(text, 0)) {}
+  ~Parse() {
+    if (result_.error) pg_query_free_error(result_.error);
+    free(result_.stderr_buffer);
+    pg_query_exit_memory_context(context_);
+  }
+  Parse(const Parse&) = delete;
+  Parse& operator=(const Parse&) = delete;
+
+  [[nodiscard]] const List* tree() const { return result_.tree; }
+  [[nodiscard]] const PgQueryError* error() const { return result_.error; }
+
+ private:
+  MemoryContext context_;
+  PgQueryInternalParsetreeAndError result_;
+};
+
+class Reader final : public ScriptReader {
+ public:
+  explicit Reader(std::string_view text) : text_(text), scan_(scan(text)) {}
+
+  [[nodiscard]] std::uint32_t statement_count() const override { return static_cast<std::uint32_t>(scan_.statements.size()); }
+  [[nodiscard]] bool may_roll_back() const override { return scan_.may_roll_back; }
+  [[nodiscard]] const std::vector<CommentText>& comments() const override { return scan_.comments; }
+
+  std::vector<Statement> next(std::vector<Problem>& problems) override {
+    std::vector<Statement> out;
+    if (at_ == 0) report_nul(problems);
+    while (out.empty() && at_ < scan_.statements.size()) {
+      const std::size_t end = chunk_end();
+      read(at_, end, out, problems);
+      at_ = end;
+    }
+    for (const Statement& statement : out)
+      for (const Operation& operation : statement.operations)
+        if (const auto* opaque = operation.as<Opaque>())
+          problems.push_back({Problem::Kind::not_understood, operation.span, statement.span, opaque->reason});
+    return out;
+  }
+
+ private:
+  void report_nul(std::vector<Problem>& problems) const {
+    if (scan_.first_nul == UINT32_MAX) return;
+    const Span at{scan_.first_nul, scan_.first_nul + 1};
+    problems.push_back({Problem::Kind::syntax_error, at, at, "a NUL byte: this is not SQL text, or not in UTF-8"});
+  }
+
+  /// Statements of about one chunk, unterminated ones by themselves.
+  [[nodiscard]] std::size_t chunk_end() const {
+    const auto& statements = scan_.statements;
+    if (statements[at_].unterminated) return at_ + 1;
+    std::size_t end = at_ + 1;
+    while (end < statements.size() && !statements[end].unterminated &&
+           statements[end].span.end - statements[at_].span.begin <= chunk_bytes)
+      ++end;
+    return end;
+  }
+
+  /// The text of a stretch as the parser may see it: what is not SQL is blanked, so that offsets stay right.
+  [[nodiscard]] std::string sql(Span span) const {
+    std::string out(text_.substr(span.begin, span.end - span.begin));
+    for (const Span each : scan_.not_sql)
+      for (std::uint32_t i = std::max(each.begin, span.begin); i < std::min(each.end, span.end); ++i) out[i - span.begin] = ' ';
+    if (scan_.first_nul < span.end) std::replace(out.begin(), out.end(), '\0', ' ');
+    return out;
+  }
+
+  void read(std::size_t first, std::size_t end, std::vector<Statement>& out, std::vector<Problem>& problems) const {
+    const Span span{scan_.statements[first].span.begin, scan_.statements[end - 1].span.end};
+    if (!scan_.statements[first].unterminated && parse_all(span, first, end, out)) return;
+    for (std::size_t i = first; i < end; ++i) read_one(scan_.statements[i], out, problems);
+  }
+
+  void read_one(const ScannedStatement& scanned, std::vector<Statement>& out, std::vector<Problem>& problems) const {
+    Problem problem;
+    if (scanned.unterminated) {
+      problems.push_back({Problem::Kind::syntax_error, scanned.trouble, scanned.span, unterminated_message(scanned.trouble.begin)});
+      return;
+    }
+    if (parse_one(scanned.span, out, problem)) return;
+    if (scanned.holds_semicolon) {
+      // An unbalanced parenthesis has hidden the `;` of statements that are fine.
+      for (const Span piece : split_at_every_semicolon(text_, scanned.span))
+        if (!parse_one(piece, out, problem)) problems.push_back(problem);
+      return;
+    }
+    problems.push_back(problem);
+  }
+
+  [[nodiscard]] std::string unterminated_message(std::uint32_t at) const {
+    switch (text_[at]) {
+      case '/': return "this comment never ends: expected `*/`";
+      case '"': return "this quoted name never ends: expected `\"`";
+      case '$': return "this dollar-quoted string never ends: expected the same tag again";
+      default: return "this string never ends: expected `'`";
+    }
+  }
+
+  /// Parses statements [first, end) in one go; false, and nothing added, if any of it is no SQL.
+  bool parse_all(Span span, std::size_t first, std::size_t end, std::vector<Statement>& out) const {
+    const std::string text = sql(span);
+    std::vector<PendingCode> code;
+    const std::size_t before = out.size();
+    {
+      const Parse parse(text.c_str());
+      if (parse.error()) return false;
+      std::size_t index = first;
+      for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) {
+        const std::uint32_t at = span.begin + static_cast<std::uint32_t>(std::max(raw->stmt_location, 0));
+        while (index + 1 < end && scan_.statements[index].span.end <= at) ++index;
+        lower(raw, span.begin, scan_.statements[index].span, out, code);
+        if (index + 1 < end) ++index;
+      }
+    }
+    read_pending(code, before, out);
+    return true;
+  }
+
+  bool parse_one(Span span, std::vector<Statement>& out, Problem& problem) const {
+    const std::string text = sql(span);
+    std::vector<PendingCode> code;
+    const std::size_t before = out.size();
+    {
+      const Parse parse(text.c_str());
+      if (parse.error()) {
+        problem = problem_of(*parse.error(), text, span);
+        return false;
+      }
+      for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) lower(raw, span.begin, span, out, code);
+    }
+    read_pending(code, before, out);
+    return true;
+  }
+
+  void lower(const RawStmt* raw, std::uint32_t base, Span span, std::vector<Statement>& out, std::vector<PendingCode>& code) const {
+    out.push_back({span, {}});
+    Lowering to{{text_, base, span}, out.back(), code, out.size() - 1};
+    lower_statement(raw->stmt, to);
+  }
+
+  void read_pending(const std::vector<PendingCode>& code, std::size_t, std::vector<Statement>& out) const {
+    for (const PendingCode& each : code) read_code(text_, each.language, out[each.statement]);
+  }
+
+  /// The parser counts characters, from 1; 0 is no position.
+  static Problem problem_of(const PgQueryError& error, const std::string& text, Span span) {
+    std::uint32_t at = 0;
+    for (int left = error.cursorpos - 1; left > 0 && at < text.size(); --left)
+      do ++at;
+      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    at = std::min(at, static_cast<std::uint32_t>(text.size()));
+    Problem out{Problem::Kind::syntax_error, {span.begin + at, span.begin + at}, span, text_of(error.message)};
+    out.span.end = std::max(skip_name(text, at) + span.begin, out.span.begin + 1);
+    if (out.span.end > span.end || error.cursorpos <= 0) out.span = span;
+    return out;
+  }
+
+  std::string_view text_;
+  Scan scan_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<ScriptReader> make_reader(std::string_view text) { return std::make_unique<Reader>(text); }
+
+}  // namespace godwit::postgres
