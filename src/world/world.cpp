@@ -1,6 +1,6 @@
 #include <godwit/world/world.h>
 
-#include <godwit/world/effect.h>
+
 
 namespace godwit {
 

@@ -133,6 +133,7 @@ struct CreateTable {
   std::optional<Name> partition_of;
   PartitionBound bound;
   std::optional<PartitionKey> partition_by;
+  Name of_type;
   std::optional<Query> as;              ///< CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW
   bool with_data = true;
   std::string tablespace;
@@ -246,7 +247,7 @@ struct AlterSequence { Name sequence; bool if_exists = false; bool sets_paramete
 
 struct CreateType { Name type; ObjectKind kind = ObjectKind::enum_type; std::vector<std::string> labels; std::vector<Column> attributes; };
 struct AddEnumValue { Name type; std::string value; bool if_not_exists = false; };
-struct AlterCompositeType { Name type; bool cascade = false; std::vector<std::string> attributes; };
+struct AlterCompositeType { Name type; bool cascade = false; bool alters_type = false; std::vector<std::string> attributes; };
 
 struct CreateDomain { Name domain; Type base; bool not_null = false; std::optional<Expression> default_value; std::vector<Constraint> constraints; };
 struct AlterDomain {
@@ -270,6 +271,7 @@ struct CreateFunction {
   std::string body;
   Span body_span;              ///< where the body's text stands, quotes excluded; empty for BEGIN ATOMIC
   std::vector<Call> body_calls;    ///< of a body in SQL: what it calls
+  std::vector<Name> body_relations;  ///< of a body in SQL: what it reads or changes
   bool body_is_expression = false; ///< of a body in SQL: one SELECT without FROM, which the server may inline
   std::string returns;
 };

@@ -80,6 +80,7 @@ struct Relation {
   std::vector<std::string> publications;
   std::vector<std::string> statistics;
   std::string clustered_on;
+  std::string of_type;                       ///< of a typed table
 
   // indexes
   RelationId table = no_relation;

@@ -25,6 +25,8 @@ void read_sql_body(CreateFunction& function, const Lowering& to) {
   for (const RawStmt* raw : Nodes<RawStmt>(parsed.tree)) {
     Query query = query_of(raw->stmt, inner);
     function.body_calls.insert(function.body_calls.end(), query.calls.begin(), query.calls.end());
+    for (RelationUse& use : query.reads) function.body_relations.push_back(std::move(use.relation));
+    for (ChangeRows& change : query.changes) function.body_relations.push_back(std::move(change.table.name));
     const auto* select = node_as<SelectStmt>(raw->stmt, T_SelectStmt);
     function.body_is_expression = parsed.tree->length == 1 && select && !select->fromClause && !select->larg;
   }

@@ -46,6 +46,7 @@ void lower_create_table(const CreateStmt* statement, ObjectKind kind, Lowering& 
   }
   if (statement->partspec) table.partition_by = key_of(statement->partspec);
   table.tablespace = text_of(statement->tablespacename);
+  if (statement->ofTypename) table.of_type = name_of(statement->ofTypename->names);
   to.add(std::move(table));
 }
 
@@ -283,6 +284,7 @@ OperationKind lower_action(const Action& action, const Source& source) {
 
 void lower_attribute_action(const AlterTableCmd* command, AlterCompositeType& type) {
   type.cascade = type.cascade || command->behavior == DROP_CASCADE;
+  type.alters_type = type.alters_type || command->subtype == AT_AlterColumnType;
   const auto* column = node_as<ColumnDef>(command->def, T_ColumnDef);
   type.attributes.push_back(command->name ? text_of(command->name) : column ? text_of(column->colname) : "");
 }
@@ -294,7 +296,7 @@ void lower_alter_table(const AlterTableStmt* statement, Lowering& to) {
   table.written_as = object_kind(statement->objtype);
   table.if_exists = statement->missing_ok;
   if (statement->objtype == OBJECT_TYPE) {
-    AlterCompositeType type{table.name, false, {}};
+    AlterCompositeType type{table.name, false, false, {}};
     for (const AlterTableCmd* command : Nodes<AlterTableCmd>(statement->cmds)) lower_attribute_action(command, type);
     to.add(std::move(type));
     return;

@@ -1,0 +1,11 @@
+#include <godwit/dialects/dialect.h>
+
+namespace godwit {
+
+const Dialect* find_dialect(std::string_view id) {
+  for (const Dialect* dialect : all_dialects())
+    if (dialect->id() == id) return dialect;
+  return nullptr;
+}
+
+}  // namespace godwit

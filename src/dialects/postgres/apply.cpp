@@ -1,0 +1,286 @@
+#include "dialects/postgres/apply.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace godwit::postgres {
+namespace {
+
+bool is_relation_kind(ObjectKind kind) { return kind <= ObjectKind::partitioned_index; }
+
+void apply(const CreateView& op, World& world) {
+  Relation* view = world.catalog.find(op.view);
+  if (!view || !op.or_replace) view = &world.catalog.add(op.view, ObjectKind::view, world.now);
+  view->temporary = op.temporary;
+  view->reads.clear();
+  for (const RelationUse& use : op.query.reads)
+    if (const Relation* read = world.catalog.find(use.relation)) view->reads.push_back(read->id);
+  view->read_columns = op.query.columns;
+}
+
+void drop_relation(const Relation& relation, World& world) {
+  for (RelationId id : with_descendants(world.catalog, relation.id)) {
+    for (RelationId index : std::vector<RelationId>(world.catalog.at(id).indexes)) world.catalog.drop(index);
+    for (const CatalogColumn& column : world.catalog.at(id).columns)
+      if (column.sequence != no_relation) world.catalog.drop(column.sequence);
+    world.catalog.drop(id);
+  }
+  for (const Relation& other : world.catalog.relations())
+    if (!other.dropped)
+      std::erase_if(world.catalog.at(other.id).constraints, [&](const CatalogConstraint& each) { return each.references == relation.id; });
+}
+
+void drop_named(std::vector<std::string>& names, const std::string& name) { std::erase(names, name); }
+
+void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world) {
+  Relation* table = world.catalog.find(object.on_table);
+  if (!table) return;
+  if (kind == ObjectKind::trigger) std::erase_if(table->triggers, [&](const CatalogTrigger& each) { return each.name == object.name.name; });
+  if (kind == ObjectKind::policy) drop_named(table->policies, object.name.name);
+  if (table->policies.empty()) table->policy_columns.clear();
+}
+
+void drop_schema(const std::string& schema, World& world) {
+  for (const Relation& each : world.catalog.relations())
+    if (!each.dropped && each.schema == schema) drop_relation(each, world);
+  world.catalog.drop_schema(schema);
+}
+
+void apply(const DropObjects& op, World& world) {
+  for (const DropObjects::Object& object : op.objects) {
+    if (is_relation_kind(op.kind)) {
+      if (const Relation* found = world.catalog.find(object.name)) drop_relation(*found, world);
+    } else if (op.kind == ObjectKind::schema) {
+      drop_schema(object.name.name, world);
+    } else if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) {
+      world.catalog.drop_type(object.name);
+    } else if (op.kind == ObjectKind::function || op.kind == ObjectKind::procedure || op.kind == ObjectKind::routine) {
+      world.catalog.drop_function(object.name);
+    } else {
+      drop_part(op.kind, object, world);
+    }
+  }
+}
+
+void replace(std::vector<std::string>& columns, const std::string& from, const std::string& to) { std::replace(columns.begin(), columns.end(), from, to); }
+
+void replace(Expression& expression, const std::string& from, const std::string& to) {
+  replace(expression.columns, from, to);
+  for (Comparison& each : expression.conjuncts)
+    if (each.column == from) each.column = to;
+}
+
+void rename_column(Relation& table, const std::string& from, const std::string& to, World& world) {
+  if (CatalogColumn* column = table.column(from)) column->name = to;
+  for (CatalogColumn& column : table.columns) replace(column.generated_from, from, to);
+  for (CatalogConstraint& each : table.constraints) {
+    replace(each.written.columns, from, to);
+    replace(each.written.check, from, to);
+  }
+  for (RelationId id : table.indexes) {
+    CreateIndex& index = world.catalog.at(id).index;
+    replace(index.including, from, to);
+    if (index.where) replace(*index.where, from, to);
+    for (IndexKey& key : index.keys) {
+      if (key.column == from) key.column = to;
+      if (key.expression) replace(*key.expression, from, to);
+    }
+  }
+  for (const Relation& other : world.catalog.relations())
+    for (CatalogConstraint& each : world.catalog.at(other.id).constraints)
+      if (each.references == table.id) replace(each.written.referenced_columns, from, to);
+}
+
+void rename_in_table(const Rename& op, World& world) {
+  Relation* table = world.catalog.find(op.object);
+  if (!table) return;
+  if (op.kind == ObjectKind::column) {
+    for (RelationId id : with_descendants(world.catalog, table->id)) rename_column(world.catalog.at(id), op.part, op.to, world);
+  } else if (CatalogConstraint* constraint = table->constraint(op.part)) {
+    constraint->written.name = op.to;
+    if (constraint->index != no_relation) world.catalog.rename(constraint->index, world.catalog.at(constraint->index).schema, op.to);
+  }
+}
+
+void rename_schema(const std::string& from, const std::string& to, World& world) {
+  for (const Relation& each : world.catalog.relations())
+    if (!each.dropped && each.schema == from) world.catalog.rename(each.id, to, each.name);
+  world.catalog.drop_schema(from);
+  world.catalog.add_schema(to);
+}
+
+void apply(const Rename& op, World& world) {
+  if (op.kind == ObjectKind::column || op.kind == ObjectKind::constraint) return rename_in_table(op, world);
+  if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) return world.catalog.rename_type(op.object, "", op.to);
+  if (op.kind == ObjectKind::schema) return rename_schema(op.object.name, op.to, world);
+  if (op.kind == ObjectKind::enum_value) {
+    if (CatalogType* type = world.catalog.find_type(op.object.schema, op.object.name)) replace(type->labels, op.part, op.to);
+    return;
+  }
+  if (!is_relation_kind(op.kind) || (op.if_exists && !world.catalog.find(op.object))) return;
+  const Relation& relation = world.catalog.find_or_assume(op.object, op.kind);
+  world.catalog.rename(relation.id, relation.schema, op.to);
+}
+
+void apply(const SetSchema& op, World& world) {
+  if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) return world.catalog.rename_type(op.object, op.schema, op.object.name);
+  if (!is_relation_kind(op.kind)) return;
+  const Relation& relation = world.catalog.find_or_assume(op.object, op.kind);
+  for (RelationId index : relation.indexes) world.catalog.rename(index, op.schema, world.catalog.at(index).name);
+  world.catalog.rename(relation.id, op.schema, relation.name);
+}
+
+void apply(const RefreshMaterializedView& op, World& world) {
+  world.catalog.find_or_assume(op.view, ObjectKind::materialized_view).populated = op.with_data;
+}
+
+void apply(const CreateSequence& op, World& world) {
+  if (op.if_not_exists && world.catalog.find(op.sequence)) return;
+  world.catalog.add(op.sequence, ObjectKind::sequence, world.now).temporary = op.temporary;
+}
+
+void apply(const CreateType& op, World& world) {
+  CatalogType& type = world.catalog.add_type(op.type, op.kind, world.now);
+  type.labels = op.labels;
+  type.attributes = op.attributes;
+}
+
+void apply(const AddEnumValue& op, World& world) {
+  CatalogType* type = world.catalog.find_type(op.type.schema, op.type.name);
+  if (!type) {
+    type = &world.catalog.add_type(op.type, ObjectKind::enum_type, Moment{});
+  }
+  if (std::find(type->labels.begin(), type->labels.end(), op.value) != type->labels.end()) return;
+  type->labels.push_back(op.value);
+  type->added.emplace_back(op.value, world.now);
+}
+
+void apply(const CreateDomain& op, World& world) {
+  CatalogType& type = world.catalog.add_type(op.domain, ObjectKind::domain, world.now);
+  type.base = op.base;
+  type.not_null = known(op.not_null);
+  type.constrained = known(!op.constraints.empty());
+  type.default_value = op.default_value;
+  for (const Constraint& each : op.constraints) type.constraints.push_back({each, Known::yes, no_relation, no_relation, world.now});
+}
+
+void apply(const AlterDomain& op, World& world) {
+  using Change = AlterDomain::Change;
+  CatalogType* type = world.catalog.find_type(op.domain.schema, op.domain.name);
+  if (!type) return;
+  switch (op.change) {
+    case Change::add_constraint:
+      type->constraints.push_back({op.constraint, known(!op.constraint.not_valid), no_relation, no_relation, world.now});
+      if (op.constraint.kind == ConstraintKind::not_null) type->not_null = Known::yes;
+      break;
+    case Change::drop_constraint:
+      std::erase_if(type->constraints, [&](const CatalogConstraint& each) { return each.written.name == op.name; });
+      break;
+    case Change::set_not_null: type->not_null = Known::yes; break;
+    case Change::drop_not_null: type->not_null = Known::no; break;
+    case Change::set_default: type->default_value = op.value; break;
+    case Change::validate_constraint: break;
+  }
+  type->constrained = known(!type->constraints.empty());
+}
+
+void apply(const CreateTrigger& op, World& world) {
+  Relation& table = world.catalog.find_or_assume(op.table, ObjectKind::table);
+  std::erase_if(table.triggers, [&](const CatalogTrigger& each) { return each.name == op.trigger; });
+  std::vector<std::string> columns = op.columns;
+  columns.insert(columns.end(), op.when_columns.begin(), op.when_columns.end());
+  table.triggers.push_back({op.trigger, op.function, std::move(columns)});
+}
+
+void apply(const CreatePolicy& op, World& world) {
+  Relation& table = world.catalog.find_or_assume(op.table, ObjectKind::table);
+  if (!op.alter) table.policies.push_back(op.policy);
+  table.policy_columns.insert(table.policy_columns.end(), op.columns.begin(), op.columns.end());
+}
+
+void apply(const CreateStatistics& op, World& world) {
+  if (!op.table.empty()) world.catalog.find_or_assume(op.table, ObjectKind::table).statistics.push_back(op.statistics.name);
+}
+
+void apply(const Cluster& op, World& world) {
+  if (op.table && !op.index.empty()) world.catalog.find_or_assume(*op.table, ObjectKind::table).clustered_on = op.index;
+}
+
+void apply(const Truncate& op, World& world) {
+  for (const TableRef& each : op.tables) world.catalog.find_or_assume(each.name, ObjectKind::table).has_rows = Known::no;
+}
+
+void apply(const ChangeRows& op, World& world) {
+  Relation& table = world.catalog.find_or_assume(op.table.name, ObjectKind::table);
+  const bool adds = op.kind == RowChange::insert || op.kind == RowChange::copy_in || op.kind == RowChange::merge;
+  if (!adds) return;
+  // Rows that a query brings may be none: of what it reads, only what certainly has rows brings some.
+  const bool certain = op.literal_rows > 0 || std::any_of(op.calls.begin(), op.calls.end(), [](const Call& call) { return call.function.name == "generate_series"; });
+  const Known brought = certain ? Known::yes : Known::unknown;
+  for (RelationId id : with_descendants(world.catalog, table.id)) world.catalog.at(id).has_rows = std::max(world.catalog.at(id).has_rows, brought);
+}
+
+void apply(const ChangePublication& op, World& world) {
+  using Change = ChangePublication::Change;
+  for (const Name& name : op.tables) {
+    Relation& table = world.catalog.find_or_assume(name, ObjectKind::table);
+    if (op.change == Change::drop)
+      drop_named(table.publications, op.publication);
+    else
+      table.publications.push_back(op.publication);
+  }
+}
+
+void apply(const CreateFunction& op, World& world) { world.catalog.add_function(op, world.now); }
+void apply(const CreateSchema& op, World& world) { world.catalog.add_schema(op.schema); }
+
+std::vector<std::string> schemas_of(const std::string& path) {
+  std::vector<std::string> out;
+  std::string word;
+  for (char c : path + ",") {
+    if (c == ',') {
+      if (!word.empty() && word != "$user" && word != "pg_catalog") out.push_back(word);
+      word.clear();
+    } else if (!std::isspace(static_cast<unsigned char>(c)) && c != '"' && c != '\'') {
+      word += c;
+    }
+  }
+  return out;
+}
+
+bool in_transaction(const World& world) { return world.transaction.open != Known::no; }
+
+void apply(const SetSetting& op, World& world) {
+  if (op.name == "all")
+    world.settings.reset_all();
+  else
+    world.settings.set(op.name, op.value, op.local, in_transaction(world));
+}
+
+/// `set_config('lock_timeout', '5s', true)` in a query is SET LOCAL in other words.
+void apply(const ReadRows& op, World& world) {
+  for (const Call& call : op.query.calls)
+    if (call.function.name == "set_config" && call.literals.size() >= 2) world.settings.set(call.literals[0], call.literals[1], false, in_transaction(world));
+}
+
+// Everything else leaves catalog and settings as they are.
+template <class T>
+void apply(const T&, World&) {}
+
+/// The search path may have changed by SET, by RESET or by the end of a transaction.
+void follow_search_path(World& world) {
+  const std::string* path = world.settings.find("search_path");
+  std::vector<std::string> schemas = path ? schemas_of(*path) : std::vector<std::string>{"public"};
+  if (schemas != world.catalog.search_path()) world.catalog.set_search_path(std::move(schemas));
+}
+
+}  // namespace
+
+void apply(const Statement& statement, const Effects&, World& world) {
+  const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
+  if (explain && !explain->executes) return;
+  for (const Operation& operation : statement.operations) std::visit([&](const auto& op) { apply(op, world); }, operation.what);
+  follow_search_path(world);
+}
+
+}  // namespace godwit::postgres

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <godwit/ir/operation.h>
+#include <godwit/world/effect.h>
+#include <godwit/world/world.h>
+
+/// What statements leave behind: the catalog and the settings after them.
+namespace godwit::postgres {
+
+void apply(const Statement& statement, const Effects& effects, World& world);
+
+// Tables and what is in them (apply_table.cpp, apply_constraint.cpp).
+void apply(const CreateTable& op, World& world);
+void apply(const AddColumn& op, World& world);
+void apply(const DropColumn& op, World& world);
+void apply(const AlterColumnType& op, World& world);
+void apply(const SetNotNull& op, World& world);
+void apply(const DropNotNull& op, World& world);
+void apply(const SetDefault& op, World& world);
+void apply(const AttachPartition& op, World& world);
+void apply(const DetachPartition& op, World& world);
+void apply(const ChangeTable& op, World& world);
+void apply(const AddConstraint& op, World& world);
+void apply(const DropConstraint& op, World& world);
+void apply(const ValidateConstraint& op, World& world);
+void apply(const AlterConstraint& op, World& world);
+void apply(const CreateIndex& op, World& world);
+void apply(const DropIndex& op, World& world);
+
+/// Adds a constraint, and the index that backs it, to one table. An unnamed one gets the server's name.
+void add_constraint(Relation& table, const Constraint& constraint, Known valid, World& world);
+/// Adds an index to one table.
+Relation& add_index(Relation& table, CreateIndex index, const std::string& name, World& world);
+/// The relation and all below it.
+[[nodiscard]] std::vector<RelationId> with_descendants(const Catalog& catalog, RelationId id, bool only = false);
+
+}  // namespace godwit::postgres

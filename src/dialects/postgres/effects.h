@@ -1,0 +1,116 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <godwit/ir/operation.h>
+#include <godwit/world/effect.h>
+#include <godwit/world/world.h>
+
+/// What statements do to a PostgreSQL server. Every row of knowledge names the measured operation it rests on
+/// (`evidence`, an id of fixtures/effects/postgres.json).
+namespace godwit::postgres {
+
+[[nodiscard]] Effects effects_of(const Statement& statement, World& world);
+
+/// Collects the effects of one statement.
+class EffectBuilder {
+ public:
+  EffectBuilder(const Statement& whole, World& at) : statement(whole), world(at) {}
+
+  const Statement& statement;
+  World& world;
+  Effects out;
+  const Operation* operation = nullptr;   ///< the one at hand
+
+  /// The relation of that name; taken to exist where nothing tells of it.
+  Relation& relation(const Name& name, ObjectKind assumed = ObjectKind::table);
+  /// Only if the history tells of it.
+  [[nodiscard]] const Relation* known(const Name& name) const { return world.catalog.find(name); }
+
+  /// Raises the lock on a relation; the strongest lock's cause and evidence stay.
+  RelationEffect& lock(RelationId id, LockMode mode, Cause cause, std::string_view evidence);
+  /// All rows of a relation are read. Nothing for what holds no rows itself: partitioned tables, views.
+  void scan(RelationId id, Cause cause, std::string_view evidence);
+  void rewrite(RelationId id, std::string_view evidence);
+  void build_index(RelationId id, std::string_view evidence);
+
+  /// Calls `visit` for the relation and, unless `only`, for all its partitions and inheriting tables.
+  void tree(RelationId id, bool only, const std::function<void(const Relation&)>& visit) const;
+  /// Locks a relation and, unless `only`, everything below it.
+  void lock_tree(RelationId id, bool only, LockMode mode, Cause cause, std::string_view evidence);
+
+  void hazard(Hazard kind, Known certain, std::string what, std::string why, std::string_view evidence = {});
+  void refused_in_transaction(std::string why, std::string_view evidence);
+
+  [[nodiscard]] bool at_least(int version) const { return world.server_version >= version; }
+};
+
+// A file each.
+void effects(const CreateTable& op, EffectBuilder& to);
+void effects(const CreateView& op, EffectBuilder& to);
+void effects(const AddColumn& op, EffectBuilder& to);
+void effects(const DropColumn& op, EffectBuilder& to);
+void effects(const AlterColumnType& op, EffectBuilder& to);
+void effects(const SetNotNull& op, EffectBuilder& to);
+void effects(const DropNotNull& op, EffectBuilder& to);
+void effects(const SetDefault& op, EffectBuilder& to);
+void effects(const AddConstraint& op, EffectBuilder& to);
+void effects(const DropConstraint& op, EffectBuilder& to);
+void effects(const ValidateConstraint& op, EffectBuilder& to);
+void effects(const AlterConstraint& op, EffectBuilder& to);
+void effects(const AttachPartition& op, EffectBuilder& to);
+void effects(const DetachPartition& op, EffectBuilder& to);
+void effects(const ChangeTable& op, EffectBuilder& to);
+void effects(const CreateIndex& op, EffectBuilder& to);
+void effects(const DropIndex& op, EffectBuilder& to);
+void effects(const Reindex& op, EffectBuilder& to);
+void effects(const DropObjects& op, EffectBuilder& to);
+void effects(const Rename& op, EffectBuilder& to);
+void effects(const SetSchema& op, EffectBuilder& to);
+void effects(const ChangeOwner& op, EffectBuilder& to);
+void effects(const RefreshMaterializedView& op, EffectBuilder& to);
+void effects(const CreateSequence& op, EffectBuilder& to);
+void effects(const AlterSequence& op, EffectBuilder& to);
+void effects(const CreateType& op, EffectBuilder& to);
+void effects(const AddEnumValue& op, EffectBuilder& to);
+void effects(const AlterCompositeType& op, EffectBuilder& to);
+void effects(const CreateDomain& op, EffectBuilder& to);
+void effects(const AlterDomain& op, EffectBuilder& to);
+void effects(const CreateFunction& op, EffectBuilder& to);
+void effects(const CreateTrigger& op, EffectBuilder& to);
+void effects(const CreatePolicy& op, EffectBuilder& to);
+void effects(const CreateRule& op, EffectBuilder& to);
+void effects(const CreateStatistics& op, EffectBuilder& to);
+void effects(const Truncate& op, EffectBuilder& to);
+void effects(const LockTable& op, EffectBuilder& to);
+void effects(const Vacuum& op, EffectBuilder& to);
+void effects(const Cluster& op, EffectBuilder& to);
+void effects(const ChangeRows& op, EffectBuilder& to);
+void effects(const ReadRows& op, EffectBuilder& to);
+void effects(const Explain& op, EffectBuilder& to);
+void effects(const Comment& op, EffectBuilder& to);
+void effects(const Grant& op, EffectBuilder& to);
+void effects(const SetSetting& op, EffectBuilder& to);
+void effects(const TransactionControl& op, EffectBuilder& to);
+void effects(const SetConstraints& op, EffectBuilder& to);
+void effects(const CreateSchema& op, EffectBuilder& to);
+void effects(const CreateExtension& op, EffectBuilder& to);
+void effects(const ChangePublication& op, EffectBuilder& to);
+void effects(const Administer& op, EffectBuilder& to);
+void effects(const CallProcedure& op, EffectBuilder& to);
+void effects(const RunCode& op, EffectBuilder& to);
+void effects(const Irrelevant& op, EffectBuilder& to);
+void effects(const Opaque& op, EffectBuilder& to);
+
+/// The relations a query reads: ACCESS SHARE on each, through views down to tables.
+void read_relations(const std::vector<RelationUse>& reads, bool executes, EffectBuilder& to);
+/// A foreign key appears on `table`: what that costs the table it points at.
+void lock_referenced(const Constraint& constraint, RelationId table, bool scans, EffectBuilder& to, std::string_view evidence);
+/// The tables whose foreign keys point at a table, with the keys.
+struct Referencing { RelationId table; const CatalogConstraint* constraint; };
+[[nodiscard]] std::vector<Referencing> referencing(const Catalog& catalog, RelationId table);
+
+}  // namespace godwit::postgres

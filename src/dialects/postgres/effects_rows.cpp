@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "dialects/postgres/effects.h"
+
+// Queries and changes of rows, materialized views.
+
+namespace godwit::postgres {
+namespace {
+
+/// Whether an index begins with a column that is compared with a constant: then the table is not read in full.
+bool index_serves(const Relation& table, const std::vector<std::string>& equal, const Catalog& catalog) {
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](RelationId id) {
+    const CreateIndex& index = catalog.at(id).index;
+    return !index.keys.empty() && !index.where && std::find(equal.begin(), equal.end(), index.keys.front().column) != equal.end();
+  });
+}
+
+/// Of what was never seen made, a comparison with a constant is taken to use an index.
+bool reads_in_full(const Relation& table, const RelationUse& use, const Catalog& catalog) {
+  if (use.equal_to_constant.empty()) return true;
+  return !table.assumed && !index_serves(table, use.equal_to_constant, catalog);
+}
+
+void read_one(const Relation& relation, const RelationUse& use, bool executes, EffectBuilder& to) {
+  const LockMode mode = use.locks_rows ? LockMode::row_share : LockMode::access_share;
+  to.tree(relation.id, use.only, [&](const Relation& each) {
+    to.lock(each.id, mode, Cause::read, use.locks_rows ? "lock/for-update" : "rows/select");
+    if (executes && reads_in_full(each, use, to.world.catalog)) to.scan(each.id, Cause::read, "rows/select");
+  });
+  if (relation.kind != ObjectKind::view) return;
+  for (RelationId read : relation.reads) read_one(to.world.catalog.at(read), RelationUse{}, executes, to);
+}
+
+}  // namespace
+
+void read_relations(const std::vector<RelationUse>& reads, bool executes, EffectBuilder& to) {
+  for (const RelationUse& use : reads)
+    if (use.relation.schema != "pg_catalog" && use.relation.schema != "information_schema" && !use.relation.name.starts_with("pg_"))
+      read_one(to.relation(use.relation), use, executes, to);
+}
+
+namespace {
+
+bool writes_any(const ChangeRows& op, const std::vector<std::string>& columns) {
+  return op.columns.empty() || std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
+           return std::find(op.columns.begin(), op.columns.end(), each) != op.columns.end();
+         });
+}
+
+/// Whether the statement certainly meets a row: only then do foreign keys look at other tables.
+bool meets_rows(const ChangeRows& op, const Relation& table) {
+  if (op.kind == RowChange::insert && !op.from_query) return true;
+  return table.has_rows == Known::yes;
+}
+
+void keys_of_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
+  if (op.kind == RowChange::delete_) return;
+  for (const CatalogConstraint& key : table.constraints)
+    if (key.written.kind == ConstraintKind::foreign_key && key.written.enforced && key.references != no_relation && writes_any(op, key.written.columns))
+      to.lock(key.references, LockMode::row_share, Cause::referenced, "rows/insert-fk");
+}
+
+void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
+  if (op.kind != RowChange::delete_ && op.kind != RowChange::update) return;
+  for (const Referencing& each : referencing(to.world.catalog, table.id)) {
+    const Constraint& key = each.constraint->written;
+    if (!key.enforced || (op.kind == RowChange::update && !writes_any(op, key.referenced_columns))) continue;
+    const char action = op.kind == RowChange::delete_ ? key.on_delete : key.on_update;
+    const bool changes = action == 'c' || action == 'n' || action == 'd';
+    to.lock(each.table, changes ? LockMode::row_exclusive : LockMode::row_share, Cause::referencing, "rows/delete-referenced");
+    if (!index_serves(to.world.catalog.at(each.table), key.columns, to.world.catalog)) to.scan(each.table, Cause::referencing, "rows/delete-referenced");
+  }
+}
+
+void change_table(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
+  const bool inserts = op.kind == RowChange::insert || op.kind == RowChange::copy_in;
+  to.tree(table.id, inserts || op.table.only, [&](const Relation& each) { to.lock(each.id, LockMode::row_exclusive, Cause::direct, "rows/update-all"); });
+  if (table.kind == ObjectKind::view)
+    for (RelationId read : table.reads) to.lock(read, LockMode::row_exclusive, Cause::depends, "rows/update-view");
+  if (!meets_rows(op, table)) return;
+  keys_of_changed_rows(op, table, to);
+  keys_to_changed_rows(op, table, to);
+}
+
+}  // namespace
+
+void effects(const ChangeRows& op, EffectBuilder& to) {
+  const Relation& table = to.relation(op.table.name);
+  change_table(op, table, to);
+  std::vector<RelationUse> reads = op.reads;
+  read_relations(reads, true, to);
+  if (op.kind == RowChange::delete_ && !op.where) to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone");
+}
+
+void effects(const ReadRows& op, EffectBuilder& to) { read_relations(op.query.reads, !op.explain_only, to); }
+
+void effects(const CreateView& op, EffectBuilder& to) {
+  for (const RelationUse& use : op.query.reads)
+    if (use.relation.name != op.view.name) to.lock(to.relation(use.relation).id, LockMode::access_share, Cause::read, "view/create");
+  if (const Relation* view = to.known(op.view); view && op.or_replace) to.lock(view->id, LockMode::access_exclusive, Cause::direct, "view/replace-same");
+}
+
+void effects(const RefreshMaterializedView& op, EffectBuilder& to) {
+  const Relation& view = to.relation(op.view, ObjectKind::materialized_view);
+  const bool has_index = view.assumed || !view.indexes.empty();
+  if (op.concurrently) {
+    to.lock(view.id, LockMode::exclusive, Cause::direct, "view/materialized-refresh-concurrently");
+    to.scan(view.id, Cause::direct, "view/materialized-refresh-concurrently");
+    if (!has_index) to.hazard(Hazard::refused, Known::yes, view.name, "a concurrent refresh needs a unique index", "view/materialized-refresh-concurrently-no-unique-index");
+    if (!view.populated) to.hazard(Hazard::refused, Known::yes, view.name, "a view without data cannot be refreshed concurrently", "view/materialized-refresh-concurrently-not-populated");
+  } else {
+    to.lock(view.id, LockMode::access_exclusive, Cause::direct, "view/materialized-refresh");
+    RelationEffect& effect = to.out.at(view.id);
+    effect.rewrite = true;
+    effect.scan = op.with_data && has_index;
+  }
+  if (!op.with_data) return;
+  for (RelationId read : view.reads) read_one(to.world.catalog.at(read), RelationUse{}, true, to);
+}
+
+}  // namespace godwit::postgres

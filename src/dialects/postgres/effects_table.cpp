@@ -1,0 +1,347 @@
+#include <algorithm>
+#include <array>
+
+#include "dialects/postgres/effects.h"
+
+// Whole tables: settings, names, owners, drops, TRUNCATE, maintenance.
+
+namespace godwit::postgres {
+namespace {
+
+enum class Reach : std::uint8_t { table, descendants };
+enum class Work : std::uint8_t { none, rewrite, new_file };
+
+struct ChangeRow {
+  LockMode lock;
+  Reach reach;
+  Work work;
+  std::string_view evidence;
+};
+
+// In the order of TableChange.
+constexpr auto AE = LockMode::access_exclusive;
+constexpr auto SRE = LockMode::share_row_exclusive;
+constexpr auto SUE = LockMode::share_update_exclusive;
+constexpr std::array<ChangeRow, 33> change_rows{{
+    {AE, Reach::descendants, Work::none, "alter-column/add-identity"},
+    {AE, Reach::descendants, Work::none, "alter-column/set-identity"},
+    {AE, Reach::descendants, Work::none, "alter-column/drop-identity"},
+    {AE, Reach::descendants, Work::rewrite, "alter-column/set-expression-stored"},
+    {AE, Reach::descendants, Work::none, "alter-column/drop-expression"},
+    {SUE, Reach::descendants, Work::none, "alter-column/set-statistics"},
+    {SUE, Reach::table, Work::none, "alter-column/set-n_distinct"},
+    {SUE, Reach::table, Work::none, "alter-column/reset-n_distinct"},
+    {AE, Reach::descendants, Work::none, "alter-column/set-storage"},
+    {AE, Reach::table, Work::none, "alter-column/set-compression"},
+    {SUE, Reach::table, Work::none, "storage/cluster-on"},
+    {SUE, Reach::table, Work::none, "storage/set-without-cluster"},
+    {AE, Reach::table, Work::rewrite, "storage/set-logged"},
+    {AE, Reach::table, Work::rewrite, "storage/set-unlogged"},
+    {AE, Reach::table, Work::none, "storage/set-without-oids"},
+    {AE, Reach::table, Work::rewrite, "storage/set-access-method-other"},
+    {AE, Reach::table, Work::new_file, "storage/set-tablespace"},
+    {SUE, Reach::table, Work::none, "storage/set-fillfactor"},
+    {SUE, Reach::table, Work::none, "storage/reset-fillfactor"},
+    {SRE, Reach::descendants, Work::none, "trigger/enable"},
+    {SRE, Reach::descendants, Work::none, "trigger/disable"},
+    {AE, Reach::table, Work::none, "rule/disable"},
+    {AE, Reach::table, Work::none, "rule/disable"},
+    {AE, Reach::table, Work::none, "storage/inherit"},
+    {AE, Reach::table, Work::none, "storage/no-inherit"},
+    {AE, Reach::table, Work::none, "storage/of-type"},
+    {AE, Reach::table, Work::none, "storage/not-of"},
+    {AE, Reach::table, Work::none, "storage/replica-identity-full"},
+    {AE, Reach::table, Work::none, "row-security/enable"},
+    {AE, Reach::table, Work::none, "row-security/disable"},
+    {AE, Reach::table, Work::none, "row-security/force"},
+    {AE, Reach::table, Work::none, "row-security/no-force"},
+    {AE, Reach::table, Work::none, "storage/set-tablespace"},
+}};
+
+/// Whether a change leaves the table as it is: it is so already.
+bool is_as_asked(const ChangeTable& op, const Relation& table) {
+  switch (op.change) {
+    case TableChange::set_logged: return !table.assumed && !table.unlogged;
+    case TableChange::set_unlogged: return table.unlogged;
+    case TableChange::set_tablespace: return op.value == "pg_default";
+    case TableChange::set_access_method: return op.value == "heap" || op.value.empty();
+    case TableChange::set_expression: {
+      const CatalogColumn* column = table.column(op.column);
+      return column && column->generated == Generated::virtual_;
+    }
+    default: return false;
+  }
+}
+
+void on_index(const ChangeTable& op, EffectBuilder& to) {
+  const Relation* index = to.known(op.table.name);
+  if (!index || index->table == no_relation || op.change != TableChange::set_tablespace) return;
+  to.lock(index->table, LockMode::none, Cause::direct, "storage/set-tablespace-index").readers_blocked_by_index = true;
+}
+
+}  // namespace
+
+void effects(const ChangeTable& op, EffectBuilder& to) {
+  if (op.table.written_as == ObjectKind::index) return on_index(op, to);
+  if (op.table.if_exists && !to.known(op.table.name)) return;
+  const Relation& table = to.relation(op.table.name);
+  ChangeRow row = change_rows[static_cast<std::size_t>(op.change)];
+  const bool parameters = op.change == TableChange::set_parameters || op.change == TableChange::reset_parameters;
+  const auto strong = [](const std::string& name) { return name == "user_catalog_table" || name == "security_barrier" || name == "check_option"; };
+  if (parameters && std::any_of(op.parameters.begin(), op.parameters.end(), strong)) row = {AE, Reach::table, Work::none, "storage/set-user_catalog_table"};
+  to.lock_tree(table.id, row.reach == Reach::table || op.table.only, row.lock, Cause::direct, row.evidence);
+  if (op.change == TableChange::add_inherit) to.lock(to.relation(op.other).id, SUE, Cause::inherits, "storage/inherit");
+  if (op.change == TableChange::drop_inherit) to.lock(to.relation(op.other).id, LockMode::access_share, Cause::inherits, "storage/no-inherit");
+  if (row.work == Work::none || is_as_asked(op, table)) return;
+  if (row.work == Work::rewrite)
+    to.tree(table.id, row.reach == Reach::table || op.table.only, [&](const Relation& each) { to.rewrite(each.id, row.evidence); });
+  else if (!table.partitioned())
+    to.out.at(table.id).rewrite = true;
+}
+
+namespace {
+
+/// What goes away with a table: its lock on every table its foreign keys point at; with CASCADE, on those that point
+/// at it.
+void drop_table(const Relation& table, bool cascade, EffectBuilder& to) {
+  to.tree(table.id, false, [&](const Relation& each) {
+    to.lock(each.id, AE, each.id == table.id ? Cause::direct : Cause::partition, "table/drop");
+    for (const CatalogConstraint& key : each.constraints)
+      if (key.references != no_relation && key.written.enforced) to.lock_tree(key.references, false, AE, Cause::referenced, "table/drop-referencing");
+  });
+  for (RelationId parent : table.parents) {
+    if (!to.world.catalog.at(parent).partitioned()) continue;
+    to.lock(parent, AE, Cause::partition_of, "partition/drop-partition");
+    for (RelationId sibling : to.world.catalog.at(parent).children) {
+      const Relation& each = to.world.catalog.at(sibling);
+      if (each.bound && each.bound->strategy == PartitionBound::Strategy::default_) to.lock(sibling, AE, Cause::partition_of, "partition/drop-partition");
+    }
+  }
+  if (cascade)
+    for (const Referencing& each : referencing(to.world.catalog, table.id)) to.lock(each.table, AE, Cause::referencing, "table/drop-referenced-cascade");
+  to.hazard(Hazard::loses_data, Known::yes, table.name, "the table's rows are gone");
+  to.hazard(Hazard::breaks_deployed_code, Known::unknown, table.name, "code that is deployed may use the table");
+}
+
+void drop_schema(const std::string& schema, EffectBuilder& to) {
+  for (const Relation& each : to.world.catalog.relations())
+    if (!each.dropped && each.schema == schema && (each.kind == ObjectKind::table || each.kind == ObjectKind::partitioned_table)) drop_table(each, false, to);
+  to.hazard(Hazard::loses_data, Known::yes, schema, "everything in the schema is gone");
+}
+
+/// CASCADE of a type drops the columns that are of it.
+void drop_type(const Name& name, EffectBuilder& to) {
+  for (const Relation& each : to.world.catalog.relations()) {
+    if (each.dropped || each.kind != ObjectKind::table) continue;
+    for (const CatalogColumn& column : each.columns)
+      if (column.type.name == name.name) to.lock(each.id, AE, Cause::depends, "type/drop-used-cascade");
+  }
+}
+
+void drop_function(const Name& name, EffectBuilder& to) {
+  const auto calls = [&](const Expression& expression) {
+    return std::any_of(expression.calls.begin(), expression.calls.end(), [&](const Call& call) { return call.function.name == name.name; });
+  };
+  for (const Relation& each : to.world.catalog.relations()) {
+    if (each.dropped) continue;
+    for (const CatalogTrigger& trigger : each.triggers)
+      if (trigger.function.name == name.name) to.lock(each.id, AE, Cause::depends, "trigger/drop-function-used-cascade");
+    for (const CatalogColumn& column : each.columns)
+      if (calls(column.default_value)) to.lock(each.id, AE, Cause::depends, "function/drop-used-by-default-cascade");
+    for (const IndexKey& key : each.index.keys)
+      if (each.table != no_relation && key.expression && calls(*key.expression)) to.lock(each.table, AE, Cause::depends, "function/drop-used-by-index-cascade");
+  }
+}
+
+void drop_sequence(const Relation& sequence, EffectBuilder& to) {
+  for (const Relation& each : to.world.catalog.relations()) {
+    if (each.dropped) continue;
+    for (const CatalogColumn& column : each.columns)
+      for (const Call& call : column.default_value.calls)
+        if (call.function.name == "nextval" && !call.literals.empty() && call.literals.front() == sequence.name) to.lock(each.id, AE, Cause::depends, "sequence/drop-used-by-default-cascade");
+  }
+}
+
+void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBuilder& to) {
+  switch (op.kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+      if (op.if_exists && !to.known(object.name)) return;
+      return drop_table(to.relation(object.name), op.cascade, to);
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+    case ObjectKind::sequence:
+      if (op.if_exists && !to.known(object.name)) return;
+      to.lock(to.relation(object.name, op.kind).id, AE, Cause::direct, "view/drop");
+      if (op.kind == ObjectKind::sequence && op.cascade) drop_sequence(to.relation(object.name, op.kind), to);
+      return;
+    case ObjectKind::trigger:
+      if (op.if_exists && !to.known(object.on_table)) return;
+      if (const Relation& table = to.relation(object.on_table); op.if_exists && !table.assumed) {
+        const auto named = [&](const CatalogTrigger& each) { return each.name == object.name.name; };
+        if (std::none_of(table.triggers.begin(), table.triggers.end(), named)) return;
+      }
+      return to.lock_tree(to.relation(object.on_table).id, false, AE, Cause::direct, "trigger/drop");
+    case ObjectKind::policy:
+    case ObjectKind::rule:
+      if (op.if_exists && !to.known(object.on_table)) return;
+      to.lock(to.relation(object.on_table).id, AE, Cause::direct, op.kind == ObjectKind::rule ? "rule/drop" : "row-security/drop-policy");
+      return;
+    case ObjectKind::schema:
+      if (op.cascade) drop_schema(object.name.name, to);
+      return;
+    case ObjectKind::type:
+    case ObjectKind::domain:
+    case ObjectKind::extension:
+      if (op.cascade) drop_type(object.name, to);
+      return;
+    case ObjectKind::function:
+    case ObjectKind::procedure:
+    case ObjectKind::routine:
+      if (op.cascade) drop_function(object.name, to);
+      return;
+    case ObjectKind::statistics:
+      for (const Relation& each : to.world.catalog.relations())
+        if (!each.dropped && std::find(each.statistics.begin(), each.statistics.end(), object.name.name) != each.statistics.end())
+          to.lock(each.id, SUE, Cause::direct, "statistics/drop");
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace
+
+void effects(const DropObjects& op, EffectBuilder& to) {
+  for (const DropObjects::Object& object : op.objects) drop_one(op, object, to);
+}
+
+namespace {
+
+bool is_index(const Relation* relation) {
+  return relation && (relation->kind == ObjectKind::index || relation->kind == ObjectKind::partitioned_index);
+}
+
+bool is_relation_kind(ObjectKind kind) { return kind <= ObjectKind::partitioned_index; }
+
+void rename_relation(const Rename& op, EffectBuilder& to) {
+  const Relation* known = to.known(op.object);
+  if (!known && op.if_exists) return;
+  if (is_index(known) || (!known && op.kind == ObjectKind::index)) {
+    if (known && op.kind != ObjectKind::index && known->table != no_relation)
+      to.lock(known->table, LockMode::none, Cause::direct, "rename/index-as-table").readers_blocked_by_index = true;
+    return;
+  }
+  to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "rename/table");
+  to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name", "rename/table");
+}
+
+}  // namespace
+
+void effects(const Rename& op, EffectBuilder& to) {
+  if (is_relation_kind(op.kind)) return rename_relation(op, to);
+  switch (op.kind) {
+    case ObjectKind::column:
+      if (op.if_exists && !to.known(op.object)) return;
+      to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.part, "code that is deployed uses the old name", "rename/column");
+      return to.lock_tree(to.relation(op.object).id, false, AE, Cause::direct, "rename/column");
+    case ObjectKind::constraint:
+      if (op.if_exists && !to.known(op.object)) return;
+      return to.lock_tree(to.relation(op.object).id, false, AE, Cause::direct, "rename/constraint");
+    case ObjectKind::trigger:
+    case ObjectKind::policy:
+    case ObjectKind::rule:
+      to.lock(to.relation(op.object).id, AE, Cause::direct, "trigger/rename");
+      return;
+    default:
+      return;
+  }
+}
+
+void effects(const SetSchema& op, EffectBuilder& to) {
+  if (!is_relation_kind(op.kind)) return;
+  to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "set-schema/table");
+  if (op.kind != ObjectKind::sequence) to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name", "set-schema/table");
+}
+
+void effects(const ChangeOwner& op, EffectBuilder& to) {
+  if (is_relation_kind(op.kind)) to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "owner/table");
+}
+
+void effects(const Truncate& op, EffectBuilder& to) {
+  std::vector<RelationId> todo;
+  for (const TableRef& each : op.tables) todo.push_back(to.relation(each.name).id);
+  for (std::size_t i = 0; i < todo.size(); ++i) {
+    const Relation& table = to.world.catalog.at(todo[i]);
+    const bool only = i < op.tables.size() && op.tables[i].only;
+    if (!to.at_least(14))
+      for (RelationId parent : table.parents) to.lock(parent, LockMode::access_share, Cause::partition_of, "partition/truncate-partition");
+    to.tree(table.id, only, [&](const Relation& each) {
+      to.lock(each.id, AE, i < op.tables.size() ? Cause::direct : Cause::referencing, "table/truncate");
+      if (!each.partitioned()) to.out.at(each.id).rewrite = true;
+    });
+    to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone", "table/truncate");
+    if (!op.cascade) continue;
+    for (const Referencing& each : referencing(to.world.catalog, table.id))
+      if (each.constraint->written.enforced && std::find(todo.begin(), todo.end(), each.table) == todo.end()) todo.push_back(each.table);
+  }
+}
+
+void effects(const LockTable& op, EffectBuilder& to) {
+  for (const TableRef& table : op.tables) {
+    const Relation& relation = to.relation(table.name);
+    to.lock_tree(relation.id, table.only, op.mode, Cause::direct, "lock/access-exclusive");
+    for (RelationId read : relation.reads) to.lock(read, op.mode, Cause::depends, "lock/view");
+  }
+}
+
+namespace {
+
+void vacuum_table(const Relation& table, const Vacuum& op, EffectBuilder& to) {
+  to.tree(table.id, false, [&](const Relation& each) {
+    if (!op.full) {
+      to.lock(each.id, SUE, Cause::direct, op.vacuum ? "maintenance/vacuum" : "maintenance/analyze");
+      return;
+    }
+    to.lock(each.id, AE, Cause::direct, "maintenance/vacuum-full");
+    to.rewrite(each.id, "maintenance/vacuum-full");
+  });
+}
+
+bool stores_rows(const Relation& relation) {
+  return !relation.dropped && (relation.kind == ObjectKind::table || relation.kind == ObjectKind::materialized_view || relation.partitioned());
+}
+
+}  // namespace
+
+void effects(const Vacuum& op, EffectBuilder& to) {
+  if (op.vacuum) to.refused_in_transaction("VACUUM cannot run inside a transaction block", "maintenance/vacuum");
+  for (const TableRef& table : op.tables) vacuum_table(to.relation(table.name), op, to);
+  if (!op.tables.empty()) return;
+  for (const Relation& each : to.world.catalog.relations())
+    if (stores_rows(each)) vacuum_table(each, op, to);
+}
+
+namespace {
+
+void cluster_table(const Relation& table, EffectBuilder& to) {
+  to.tree(table.id, false, [&](const Relation& each) {
+    to.lock(each.id, AE, Cause::direct, "maintenance/cluster");
+    to.rewrite(each.id, "maintenance/cluster");
+  });
+}
+
+}  // namespace
+
+void effects(const Cluster& op, EffectBuilder& to) {
+  if (op.table) {
+    const Relation& table = to.relation(*op.table);
+    if (table.partitioned()) to.refused_in_transaction("CLUSTER of a partitioned table cannot run inside a transaction block", "maintenance/cluster-partitioned");
+    return cluster_table(table, to);
+  }
+  to.refused_in_transaction("CLUSTER of all tables cannot run inside a transaction block", "maintenance/cluster-all");
+  for (const Relation& each : to.world.catalog.relations())
+    if (stores_rows(each) && !each.clustered_on.empty()) cluster_table(each, to);
+}
+
+}  // namespace godwit::postgres

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <godwit/ir/operation.h>
+#include <godwit/world/world.h>
+
+/// Facts about PostgreSQL that effects and the catalog share.
+namespace godwit::postgres {
+
+/// Whether an expression calls a VOLATILE function. A function that neither PostgreSQL nor the history declares is
+/// unknown. Source: pg_proc.provolatile of PostgreSQL 13 to 18; inlining of SQL functions as measured
+/// (add-column/default-undeclared-sql-function).
+[[nodiscard]] Known is_volatile(const Expression& expression, const World& world);
+
+/// What a change of a column's type costs by itself.
+struct TypeChange {
+  bool rewrite = false;          ///< every row is written anew
+  bool rebuild_indexes = false;  ///< plain indexes on the column are built anew
+  bool narrows = false;          ///< values may not fit any more: the statement fails, or cuts them
+};
+/// `old_type` as the catalog knows it. Source: the 182 measured type changes of group column-type.
+[[nodiscard]] TypeChange type_change(const CatalogColumn& old_column, const AlterColumnType& change, const World& world);
+
+/// Whether a valid, enforced CHECK of the table proves that the column holds no NULL.
+[[nodiscard]] bool proves_not_null(const Relation& table, std::string_view column, const Statement& in_statement);
+/// Whether valid CHECKs and NOT NULL of the table prove that all its rows are inside the bound.
+[[nodiscard]] bool proves_bound(const Relation& table, const PartitionKey& key, const PartitionBound& bound);
+/// Whether valid CHECKs of a default partition prove that none of its rows is inside the bound.
+[[nodiscard]] bool excludes_bound(const Relation& table, const PartitionKey& key, const PartitionBound& bound);
+
+/// Whether the domain, or a domain it stands on, has a CHECK or NOT NULL.
+[[nodiscard]] Known constrained_domain(const Type& type, const World& world);
+[[nodiscard]] const CatalogType* domain_of(const Type& type, const World& world);
+/// The type under all domains.
+[[nodiscard]] Type base_type(const Type& type, const World& world);
+
+}  // namespace godwit::postgres

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <godwit/dialects/dialect.h>
+#include <godwit/engine/report.h>
+#include <godwit/engine/session.h>
+
+#include "engine/fingerprint.h"
+#include "engine/rule_runner.h"
+
+namespace godwit {
+
+/// What a run needs to know of a migration beside the migration.
+struct MigrationTask {
+  const Migration& migration;
+  bool asked = false;             ///< findings are wanted; else it is only replayed
+  const Config& config;
+  const std::vector<RulePage>& rules;
+  const RunOptions& options;
+};
+
+/// Replays one migration in a world and, where asked, adds to the report what it does and what is wrong with it.
+/// A down migration is read but changes nothing: it is not part of the history.
+void run_migration(const MigrationTask& task, World& world, Fingerprints& fingerprints, Report& report);
+
+}  // namespace godwit

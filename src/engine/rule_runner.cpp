@@ -1,0 +1,112 @@
+#include "engine/rule_runner.h"
+
+#include <algorithm>
+
+namespace godwit {
+
+EnabledRules::EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file) {
+  for (const RulePage& page : rules) {
+    RuleSettings settings = config.effective(page, file);
+    if (!settings.severity || *settings.severity == Severity::off) continue;
+    const std::size_t index = entries.size();
+    entries.push_back({&page, std::move(settings)});
+    if (page.rule->on_operation) by_operation[page.rule->operation].push_back(index);
+    if (page.rule->on_statement) by_statement.push_back(index);
+    if (page.rule->on_migration) by_migration.push_back(index);
+  }
+}
+
+const EnabledRules::Entry* EnabledRules::find(std::string_view id) const {
+  for (const Entry& entry : entries)
+    if (entry.page->id == id) return &entry;
+  return nullptr;
+}
+
+void RuleRunner::check(const Statement& statement, const Effects& effects, std::uint32_t script) {
+  statement_ = &statement;
+  effects_ = &effects;
+  script_ = script;
+  const auto once_and_said = [&](const RulePage* page) { return std::find(said_.begin(), said_.end(), page) != said_.end(); };
+  for (const Operation& operation : statement.operations)
+    for (std::size_t index : rules_.by_operation[operation.what.index()]) {
+      rule_ = &rules_.entries[index];
+      if (!once_and_said(rule_->page)) rule_->page->rule->on_operation(operation, *this);
+    }
+  for (std::size_t index : rules_.by_statement) {
+    rule_ = &rules_.entries[index];
+    if (!once_and_said(rule_->page)) rule_->page->rule->on_statement(statement, *this);
+  }
+}
+
+void RuleRunner::finish_migration() {
+  static const Statement no_statement;
+  static const Effects no_effects;
+  statement_ = done.empty() ? &no_statement : &done.back().statement;
+  effects_ = done.empty() ? &no_effects : &done.back().effects;
+  script_ = done.empty() ? 0 : done.back().script;
+  for (std::size_t index : rules_.by_migration) {
+    rule_ = &rules_.entries[index];
+    rule_->page->rule->on_migration(*this);
+  }
+}
+
+bool RuleRunner::report_own(std::string_view rule, Span span, Span statement, std::uint32_t script, Message message, std::string help) {
+  const EnabledRules::Entry* entry = rules_.find(rule);
+  if (!entry) return false;
+  Finding& finding = add(*entry, span, statement, script);
+  finding.message = std::move(message);
+  finding.help.text = std::move(help);
+  return true;
+}
+
+Finding& RuleRunner::add(const EnabledRules::Entry& rule, Span span, Span statement, std::uint32_t script) {
+  findings.push_back({{}, rule.page, statement, script});
+  Finding& finding = findings.back().finding;
+  finding.rule = rule.page->id;
+  finding.category = rule.page->category;
+  finding.severity = *rule.settings.severity;
+  finding.risk = rule.page->severity == Severity::error ? Risk::dangerous : Risk::careful;
+  finding.place = file_place(span, script);
+  finding.statement = file_place(statement, script);
+  if (rule.page->rule->once_a_migration) said_.push_back(rule.page);
+  return finding;
+}
+
+std::vector<FindingEffect> RuleRunner::evidence() const {
+  std::vector<FindingEffect> out;
+  for (const RelationEffect& effect : effects_->relations) {
+    if (effect.in_use == Known::no || effect.relation == no_relation) continue;
+    if (effect.lock <= LockMode::row_exclusive && !effect.scan && !effect.rewrite) continue;
+    const Relation& relation = world_.catalog.at(effect.relation);
+    if (relation.kind == ObjectKind::index || relation.kind == ObjectKind::partitioned_index) continue;
+    out.push_back({relation.plain(), effect.lock, effect.rewrite, effect.scan, effect.index_build, std::string(effect.evidence)});
+  }
+  return out;
+}
+
+Effects RuleRunner::effects_of(const Operation& operation) const {
+  if (statement_->operations.size() == 1) return *effects_;
+  return dialect_.effects(Statement{statement_->span, {operation}}, world_);
+}
+
+std::string_view RuleRunner::text(Span span) const { return migration_.scripts[script_].text.substr(span.begin, span.end - span.begin); }
+
+const std::string* RuleRunner::option(std::string_view name) const {
+  const auto found = rule_->settings.options.find(name);
+  return found == rule_->settings.options.end() ? nullptr : &found->second;
+}
+
+FindingBuilder RuleRunner::report(Span span) {
+  Finding& finding = add(*rule_, span, statement_->span, script_);
+  finding.effects = evidence();
+  return FindingBuilder(finding, *this);
+}
+
+FilePlace RuleRunner::file_place(Span span, std::uint32_t script) const {
+  const Script& from = migration_.scripts[script];
+  return {from.file, from.map.to_file(span)};
+}
+
+bool RuleRunner::editable(Span span) const { return migration_.scripts[script_].map.editable(span); }
+
+}  // namespace godwit

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <godwit/dialects/dialect.h>
+#include <godwit/engine/config.h>
+#include <godwit/rules/rule.h>
+
+namespace godwit {
+
+/// The rules that are on for one file, by what they listen to.
+struct EnabledRules {
+  struct Entry {
+    const RulePage* page = nullptr;
+    RuleSettings settings;
+  };
+  EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file);
+
+  [[nodiscard]] const Entry* find(std::string_view id) const;
+
+  std::vector<Entry> entries;
+  std::array<std::vector<std::size_t>, std::variant_size_v<OperationKind>> by_operation;
+  std::vector<std::size_t> by_statement;
+  std::vector<std::size_t> by_migration;
+};
+
+/// Runs rules over one migration and collects their findings. Spans of findings are turned to places in the file at once.
+class RuleRunner final : public RuleContext {
+ public:
+  RuleRunner(const EnabledRules& rules, const Dialect& dialect, World& world, const Migration& migration)
+      : rules_(rules), dialect_(dialect), world_(world), migration_(migration) {}
+
+  /// Before the statement is applied.
+  void check(const Statement& statement, const Effects& effects, std::uint32_t script);
+  void finish_migration();
+  /// A finding of the engine's own; false if its rule is off.
+  bool report_own(std::string_view rule, Span span, Span statement, std::uint32_t script, Message message, std::string help);
+
+  std::vector<StatementRecord> done;   ///< the statements that ran
+  struct Found {
+    Finding finding;
+    const RulePage* page = nullptr;
+    Span statement;                    ///< in the script
+    std::uint32_t script = 0;
+  };
+  std::vector<Found> findings;
+
+  [[nodiscard]] const World& world() const override { return world_; }
+  [[nodiscard]] const Migration& migration() const override { return migration_; }
+  [[nodiscard]] const Statement& statement() const override { return *statement_; }
+  [[nodiscard]] const Effects& effects() const override { return *effects_; }
+  [[nodiscard]] const std::vector<StatementRecord>& records() const override { return done; }
+  [[nodiscard]] Effects effects_of(const Operation& operation) const override;
+  [[nodiscard]] std::string_view text(Span span) const override;
+  [[nodiscard]] const std::string* option(std::string_view name) const override;
+  FindingBuilder report(Span span) override;
+  [[nodiscard]] FilePlace file_place(Span span, std::uint32_t script) const override;
+  [[nodiscard]] bool editable(Span span) const override;
+  [[nodiscard]] std::uint32_t current_script() const override { return script_; }
+
+ private:
+  Finding& add(const EnabledRules::Entry& rule, Span span, Span statement, std::uint32_t script);
+  [[nodiscard]] std::vector<FindingEffect> evidence() const;
+
+  const EnabledRules& rules_;
+  const Dialect& dialect_;
+  World& world_;
+  const Migration& migration_;
+  const Statement* statement_ = nullptr;
+  const Effects* effects_ = nullptr;
+  std::uint32_t script_ = 0;
+  const EnabledRules::Entry* rule_ = nullptr;
+  std::vector<const RulePage*> said_;   ///< rules that say at most one thing a migration, and have
+};
+
+}  // namespace godwit

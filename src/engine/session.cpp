@@ -1,0 +1,71 @@
+#include <godwit/engine/session.h>
+
+#include <algorithm>
+#include <set>
+
+#include "engine/migration_run.h"
+
+namespace godwit {
+namespace {
+
+void prepare(World& world, const Config& config, const Migration& migration) {
+  world.server_version = config.postgres_version_for(migration.path);
+}
+
+void run_history(const History& history, const Config& config, const std::vector<RulePage>& rules, const RunOptions& options, Report& report) {
+  World world;
+  for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
+  Fingerprints fingerprints;
+  // What comes after the last migration asked for changes nothing that is reported.
+  const auto last = std::find(history.asked.rbegin(), history.asked.rend(), true);
+  const auto count = static_cast<std::size_t>(last.base() - history.asked.begin());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Migration& migration = history.migrations[i];
+    if (migration.direction == Direction::down && !history.asked[i]) continue;
+    prepare(world, config, migration);
+    if (migration.direction == Direction::down) {
+      World aside;  // a down migration is read, and leaves the history as it is
+      run_migration({migration, true, config, rules, options}, aside, fingerprints, report);
+    } else {
+      run_migration({migration, history.asked[i], config, rules, options}, world, fingerprints, report);
+    }
+    if (options.progress) options.progress(report.migrations.size(), count);
+  }
+}
+
+void count(const Finding& finding, Summary& summary) {
+  if (finding.suppression.suppressed) {
+    ++summary.suppressed;
+    return;
+  }
+  summary.risk = std::max(summary.risk, finding.risk);
+  if (finding.severity == Severity::error) ++summary.errors;
+  if (finding.severity == Severity::warning) ++summary.warnings;
+  if (finding.severity == Severity::note) ++summary.notes;
+}
+
+void summarize(Report& report) {
+  std::set<std::string_view> files;
+  for (const ReportedMigration& migration : report.migrations) {
+    files.insert(migration.path);
+    report.summary.statements += migration.statements;
+    report.summary.not_understood += migration.not_understood;
+  }
+  report.summary.files = static_cast<std::uint32_t>(files.size());
+  report.summary.migrations = static_cast<std::uint32_t>(report.migrations.size());
+  for (const Finding& finding : report.findings) count(finding, report.summary);
+}
+
+}  // namespace
+
+Session::Session(Config config, const std::vector<RulePage>& rules) : config_(std::move(config)), rules_(rules) {}
+
+Report Session::run(const Discovery& discovery, const RunOptions& options) const {
+  Report report;
+  for (const DiscoveryError& error : discovery.errors) report.failures.push_back({error.path, error.message});
+  for (const History& history : discovery.histories) run_history(history, config_, rules_, options, report);
+  summarize(report);
+  return report;
+}
+
+}  // namespace godwit
