@@ -14,7 +14,7 @@ using Json = nlohmann::json;
 
 /// A copy of a parser's answer that frees it.
 struct PlpgsqlParse {
-  explicit PlpgsqlParse(const std::string& text) : result(pg_query_parse_plpgsql(text.c_str())) {}
+  explicit PlpgsqlParse(const std::string& block) : result(pg_query_parse_plpgsql(block.c_str())) {}
   ~PlpgsqlParse() { pg_query_free_plpgsql_parse_result(result); }
   PlpgsqlParse(const PlpgsqlParse&) = delete;
   PlpgsqlParse& operator=(const PlpgsqlParse&) = delete;
@@ -61,17 +61,17 @@ class CodeReader {
     return found->at("PLpgSQL_expr").value("query", std::string());
   }
 
-  void sql(const std::optional<std::string>& text, bool conditional) {
-    if (text) read(*text, conditional, *text);
+  void sql(const std::optional<std::string>& query_words, bool conditional) {
+    if (query_words) read(*query_words, conditional, *query_words);
   }
 
   /// EXECUTE: a constant can be read, anything else is made at run time.
-  void dynamic(const std::optional<std::string>& text, bool conditional) {
-    if (!text) return;
-    if (const auto constant = constant_string(*text))
-      read(*constant, conditional, *text);
+  void dynamic(const std::optional<std::string>& built_from, bool conditional) {
+    if (!built_from) return;
+    if (const auto constant = constant_string(*built_from))
+      read(*constant, conditional, *built_from);
     else
-      opaque("EXECUTE builds its statement while it runs", conditional, *text);
+      opaque("EXECUTE builds its statement while it runs", conditional, *built_from);
   }
 
   static std::optional<std::string> constant_string(const std::string& expression) {
@@ -100,16 +100,16 @@ class CodeReader {
     return {static_cast<std::uint32_t>(found), cursor_};
   }
 
-  void read(const std::string& text, bool conditional, const std::string& words) {
+  void read(const std::string& inner_sql, bool conditional, const std::string& words) {
     const Span span = locate(words);
     const MemoryContext context = pg_query_enter_memory_context();
-    PgQueryInternalParsetreeAndError parsed = pg_query_raw_parse(text.c_str(), 0);
-    Statement inner{{0, static_cast<std::uint32_t>(text.size())}, {}};
+    PgQueryInternalParsetreeAndError parsed = pg_query_raw_parse(inner_sql.c_str(), 0);
+    Statement inner{{0, static_cast<std::uint32_t>(inner_sql.size())}, {}};
     std::vector<PendingCode> nested;
     const bool failed = parsed.error != nullptr;
     if (!failed)
       for (const RawStmt* raw : Nodes<RawStmt>(parsed.tree)) {
-        Lowering to{{text, 0, inner.span}, inner, nested, 0};
+        Lowering to{{inner_sql, 0, inner.span}, inner, nested, 0};
         lower_statement(raw->stmt, to);
       }
     if (failed) pg_query_free_error(parsed.error);

@@ -19,9 +19,9 @@ Name owner_table(const List* options) {
   return out;
 }
 
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
+std::string lower_case(std::string words) {
+  std::transform(words.begin(), words.end(), words.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return words;
 }
 
 }  // namespace

@@ -14,6 +14,8 @@ extern "C" {
 #include "pg_query.h"
 #include "pg_query_internal.h"
 
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_class.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/parsenodes.h"
 #include "nodes/pg_list.h"

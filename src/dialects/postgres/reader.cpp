@@ -14,7 +14,7 @@ constexpr std::uint32_t chunk_bytes = 256 * 1024;
 /// A parse of one piece of text, alive as long as its memory context.
 class Parse {
  public:
-  explicit Parse(const char* text) : context_(pg_query_enter_memory_context()), result_(pg_query_raw_parse(text, 0)) {}
+  explicit Parse(const char* input) : context_(pg_query_enter_memory_context()), result_(pg_query_raw_parse(input, 0)) {}
   ~Parse() {
     if (result_.error) pg_query_free_error(result_.error);
     free(result_.stderr_buffer);
@@ -33,7 +33,7 @@ class Parse {
 
 class Reader final : public ScriptReader {
  public:
-  explicit Reader(std::string_view text) : text_(text), scan_(scan(text)) {}
+  explicit Reader(std::string_view script) : text_(script), scan_(scan(script)) {}
 
   [[nodiscard]] std::uint32_t statement_count() const override { return static_cast<std::uint32_t>(scan_.statements.size()); }
   [[nodiscard]] bool may_roll_back() const override { return scan_.may_roll_back; }
@@ -114,11 +114,11 @@ class Reader final : public ScriptReader {
 
   /// Parses statements [first, end) in one go; false, and nothing added, if any of it is no SQL.
   bool parse_all(Span span, std::size_t first, std::size_t end, std::vector<Statement>& out) const {
-    const std::string text = sql(span);
+    const std::string chunk = sql(span);
     std::vector<PendingCode> code;
     const std::size_t before = out.size();
     {
-      const Parse parse(text.c_str());
+      const Parse parse(chunk.c_str());
       if (parse.error()) return false;
       std::size_t index = first;
       for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) {
@@ -133,13 +133,13 @@ class Reader final : public ScriptReader {
   }
 
   bool parse_one(Span span, std::vector<Statement>& out, Problem& problem) const {
-    const std::string text = sql(span);
+    const std::string chunk = sql(span);
     std::vector<PendingCode> code;
     const std::size_t before = out.size();
     {
-      const Parse parse(text.c_str());
+      const Parse parse(chunk.c_str());
       if (parse.error()) {
-        problem = problem_of(*parse.error(), text, span);
+        problem = problem_of(*parse.error(), chunk, span);
         return false;
       }
       for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) lower(raw, span.begin, span, out, code);
@@ -159,14 +159,14 @@ class Reader final : public ScriptReader {
   }
 
   /// The parser counts characters, from 1; 0 is no position.
-  static Problem problem_of(const PgQueryError& error, const std::string& text, Span span) {
+  static Problem problem_of(const PgQueryError& error, const std::string& chunk, Span span) {
     std::uint32_t at = 0;
-    for (int left = error.cursorpos - 1; left > 0 && at < text.size(); --left)
+    for (int left = error.cursorpos - 1; left > 0 && at < chunk.size(); --left)
       do ++at;
-      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-    at = std::min(at, static_cast<std::uint32_t>(text.size()));
+      while (at < chunk.size() && (static_cast<unsigned char>(chunk[at]) & 0xC0) == 0x80);
+    at = std::min(at, static_cast<std::uint32_t>(chunk.size()));
     Problem out{Problem::Kind::syntax_error, {span.begin + at, span.begin + at}, span, text_of(error.message)};
-    out.span.end = std::max(skip_name(text, at) + span.begin, out.span.begin + 1);
+    out.span.end = std::max(skip_name(chunk, at) + span.begin, out.span.begin + 1);
     if (out.span.end > span.end || error.cursorpos <= 0) out.span = span;
     return out;
   }
