@@ -52,13 +52,21 @@ void foreign_key_of(const AddColumn& op, RelationId table, EffectBuilder& to) {
   if (checked) to.tree(table, op.table.only, [&](const Relation& each) { to.scan(each.id, Cause::foreign_key_check, "add-column/references-default-null"); });
 }
 
+bool checks_for_nulls(const Column& column);
+
 void rows_of_new_column(const Column& column, const Relation& each, EffectBuilder& to) {
   if (const std::string_view evidence = rewrite_evidence(column, to.world); !evidence.empty()) to.rewrite(each.id, evidence);
   const Constraint* check = inline_constraint(column, ConstraintKind::check);
   if (check && check->enforced) to.scan(each.id, Cause::constraint_check, "add-column/check");
   if (inline_constraint(column, ConstraintKind::unique)) to.build_index(each.id, "add-column/unique");
   if (inline_constraint(column, ConstraintKind::primary_key)) to.build_index(each.id, "add-column/primary-key-serial");
+  if (checks_for_nulls(column)) to.scan(each.id, Cause::constraint_check, "add-column/not-null-without-default");
   if (column.generated == Generated::virtual_ && column.not_null) to.scan(each.id, Cause::constraint_check, "add-column/generated-virtual-not-null");
+}
+
+/// NOT NULL on a new column is checked row by row unless a constant default is known to satisfy it.
+bool checks_for_nulls(const Column& column) {
+  return column.not_null && column.generated == Generated::no && (!column.default_value || column.default_value->is_null);
 }
 
 bool fills_itself(const Column& column) {

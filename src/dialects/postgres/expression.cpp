@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dialects/postgres/parts.h"
+#include "dialects/postgres/scan.h"
 
 namespace godwit::postgres {
 namespace {
@@ -13,7 +14,8 @@ struct Collector {
   Query& query;
   bool complete = true;
   int depth = 0;
-  std::vector<std::string> with_names;
+  std::vector<std::string> with_names{};
+  int last = -1;   ///< the location furthest in the text
 
   void visit(const Node* node);
   void select(const SelectStmt* statement);
@@ -21,6 +23,21 @@ struct Collector {
   void with(const WithClause* clause);
   void children(const Node* node);
 };
+
+/// Where the words of this very node stand, not those of what it holds.
+int location_of(const Node* node) {
+  switch (nodeTag(node)) {
+    case T_A_Const: return reinterpret_cast<const A_Const*>(node)->location;
+    case T_ColumnRef: return reinterpret_cast<const ColumnRef*>(node)->location;
+    case T_FuncCall: return reinterpret_cast<const FuncCall*>(node)->location;
+    case T_TypeCast: return reinterpret_cast<const TypeCast*>(node)->typeName->location;
+    case T_SQLValueFunction: return reinterpret_cast<const SQLValueFunction*>(node)->location;
+    case T_NullTest: return reinterpret_cast<const NullTest*>(node)->location;
+    case T_BooleanTest: return reinterpret_cast<const BooleanTest*>(node)->location;
+    case T_A_ArrayExpr: return reinterpret_cast<const A_ArrayExpr*>(node)->location;
+    default: return -1;
+  }
+}
 
 bool visit_child(Node* node, void* collector) {
   static_cast<Collector*>(collector)->visit(node);
@@ -50,6 +67,7 @@ void Collector::visit(const Node* node) {
     return;
   }
   ++depth;
+  last = std::max(last, location_of(node));
   switch (nodeTag(node)) {
     case T_FuncCall:
       query.calls.push_back(call_of(reinterpret_cast<const FuncCall*>(node)));
@@ -59,8 +77,8 @@ void Collector::visit(const Node* node) {
       query.calls.push_back({{"", "now", {}}, {}});
       break;
     case T_ColumnRef: {
-      const Node* last = static_cast<const Node*>(llast(reinterpret_cast<const ColumnRef*>(node)->fields));
-      if (nodeTag(last) == T_String) query.columns.push_back(string_of(last));
+      const Node* field = static_cast<const Node*>(llast(reinterpret_cast<const ColumnRef*>(node)->fields));
+      if (nodeTag(field) == T_String) query.columns.push_back(string_of(field));
       break;
     }
     case T_TypeCast:
@@ -230,7 +248,9 @@ void conjuncts_of(const Node* node, Expression& out, int depth) {
 
 Query query_of(const Node* node, const Source& source) {
   Query out;
-  Collector collector{source, out, true, 0, {}};
+  // PostgreSQL's walker ends the process at a node it does not know, and it knows no utility statement.
+  if (!node || (nodeTag(node) != T_SelectStmt && !is_change(node))) return out;
+  Collector collector{source, out};
   collector.visit(node);
   return out;
 }
@@ -239,10 +259,10 @@ Expression expression_of(const Node* node, const Source& source) {
   Expression out;
   if (!node) return out;
   Query mentioned;
-  Collector collector{source, mentioned, true, 0, {}};
+  Collector collector{source, mentioned};
   collector.visit(node);
-  const int location = exprLocation(node);
-  out.span = source.word_at(location);
+  out.span = expression_span(source.script, source.offset(exprLocation(node)), source.offset(std::max(collector.last, exprLocation(node))), source.statement.end);
+  out.text = source.script.substr(out.span.begin, out.span.end - out.span.begin);
   const auto* constant = node_as<A_Const>(node, T_A_Const);
   out.is_null = constant && constant->isnull;
   out.calls = std::move(mentioned.calls);
@@ -327,7 +347,7 @@ ChangeRows change_of(const Node* statement, const Source& source) {
   const ChangeParts parts = parts_of(statement, out);
   out.table = table_of(parts.target, source);
   Query mentioned;
-  Collector collector{source, mentioned, true, 0, {}};
+  Collector collector{source, mentioned};
   collector.with(parts.with);
   for (const Node* item : Nodes<Node>(parts.from)) collector.from(item, true, false);
   if (out.kind == RowChange::merge)

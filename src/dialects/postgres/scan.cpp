@@ -313,6 +313,29 @@ std::vector<Span> split_actions(std::string_view text, Span statement, std::uint
   return out;
 }
 
+Span expression_span(std::string_view text, std::uint32_t first, std::uint32_t last, std::uint32_t limit) {
+  Cursor cursor(text, first, limit);
+  Span out{first, first};
+  int depth = 0;
+  bool after_is = false;
+  for (Token token = cursor.next(); token != Token::end; token = cursor.next()) {
+    if (token == Token::comment) continue;
+    const char symbol = token == Token::punctuation ? cursor.symbol() : '\0';
+    const bool opens = symbol == '(' || symbol == '[', closes = symbol == ')' || symbol == ']';
+    const bool behind = cursor.begin() > last && depth == 0;
+    const bool test = after_is && token == Token::word;
+    if (behind && !opens && !test && symbol != '.') break;
+    if (closes && depth == 0) break;
+    depth += opens ? 1 : closes ? -1 : 0;
+    after_is = token == Token::word && (test || same_word(cursor.token(), "is")) && !same_word(cursor.token(), "null");
+    if (cursor.begin() > last && symbol == '.') {  // the rest of a qualified name
+      cursor.next();
+    }
+    out.end = offset(cursor.at());
+  }
+  return out;
+}
+
 std::uint32_t skip_name(std::string_view text, std::uint32_t begin) {
   Cursor cursor(text, begin, text.size());
   cursor.next();
