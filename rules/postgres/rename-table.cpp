@@ -9,7 +9,7 @@ struct Move {
   Name to;
   ObjectKind kind = ObjectKind::table;
   Span span;
-  std::uint32_t record = 0;  ///< its statement's place in the migration
+  const StatementRecord* record = nullptr;
 };
 
 static bool is_queried(ObjectKind kind) {
@@ -27,10 +27,10 @@ static void collect(const StatementRecord& record, std::vector<Move>& moves) {
     if (const auto* op = operation.as<Rename>()) {
       const bool schema = op->kind == ObjectKind::schema;
       if (schema || is_queried(op->kind))
-        moves.push_back({op->object, {op->object.schema, op->to, {}}, op->kind, operation.span, record.number});
+        moves.push_back({op->object, {op->object.schema, op->to, {}}, op->kind, operation.span, &record});
     }
     if (const auto* op = operation.as<SetSchema>(); op && is_queried(op->kind))
-      moves.push_back({op->object, {op->schema, op->object.name, {}}, op->kind, operation.span, record.number});
+      moves.push_back({op->object, {op->schema, op->object.name, {}}, op->kind, operation.span, &record});
   }
 }
 
@@ -42,11 +42,18 @@ static bool is_replaced(const Move& move, const std::vector<Move>& moves, const 
     for (const Operation& operation : record.statement.operations) {
       const auto* view = operation.as<CreateView>();
       const auto* table = operation.as<CreateTable>();
-      if (record.number > move.record &&
+      if (&record > move.record &&
           ((view && same(view->view, move.from, context)) || (table && same(table->table, move.from, context))))
         return true;
     }
   return false;
+}
+
+/// Whether it takes a name that another one gave up: then the two were swapped, and its own old name was for that only.
+static bool takes_over(const Move& move, const std::vector<Move>& moves, const RuleContext& context) {
+  return std::any_of(moves.begin(), moves.end(), [&](const Move& other) {
+    return other.record < move.record && same(other.from, move.to, context);
+  });
 }
 
 /// Whether anyone may have used it before: the table itself may have been renamed again or dropped meanwhile.
@@ -59,6 +66,7 @@ static bool was_live(const Move& move, const std::vector<Move>& moves, const Rul
 }
 
 static void report(const Move& move, RuleContext& context) {
+  context.go_to(*move.record);
   if (move.kind == ObjectKind::schema) {
     context.report(move.span)
         .risk(Risk::dangerous)
@@ -81,7 +89,8 @@ static void check(RuleContext& context) {
   std::vector<Move> moves;
   for (const StatementRecord& record : context.records()) collect(record, moves);
   for (const Move& move : moves)
-    if (!is_replaced(move, moves, context) && was_live(move, moves, context)) report(move, context);
+    if (!is_replaced(move, moves, context) && !takes_over(move, moves, context) && was_live(move, moves, context))
+      report(move, context);
 }
 
 extern const Rule rename_table = on_migration(check);

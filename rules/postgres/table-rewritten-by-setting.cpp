@@ -43,7 +43,7 @@ static void check(const ChangeTable& op, const Operation& operation, RuleContext
       .risk(Risk::dangerous)
       .say("every read and write of `{table}` waits while SET {setting} writes all its rows and indexes anew",
            {{"table", context.display(op.table.name)}, {"setting", name}})
-      .help("give a new, empty table that setting, fill it in batches, and swap the two",
+      .help("give a new, empty table that setting, copy the rows in batches, and let the application move over",
             {"CREATE TABLE " + quote_name(twin) + " (LIKE " + quote_name(op.table.name) +
              " INCLUDING ALL);\nALTER TABLE " + quote_name(twin) + " " + std::string(context.text(operation.span)) +
              ";"});

@@ -39,13 +39,10 @@ void RuleRunner::check(const Statement& statement, const Effects& effects, std::
 }
 
 void RuleRunner::finish_migration() {
-  static const Statement no_statement;
-  static const Effects no_effects;
-  statement_ = done.empty() ? &no_statement : &done.back().statement;
-  effects_ = done.empty() ? &no_effects : &done.back().effects;
-  script_ = done.empty() ? 0 : done.back().script;
+  static const StatementRecord nothing;
   for (std::size_t index : rules_.by_migration) {
     rule_ = &rules_.entries[index];
+    go_to(done.empty() ? nothing : done.back());
     rule_->page->rule->on_migration(*this);
   }
 }
@@ -94,6 +91,12 @@ std::string_view RuleRunner::text(Span span) const { return migration_.scripts[s
 const std::string* RuleRunner::option(std::string_view name) const {
   const auto found = rule_->settings.options.find(name);
   return found == rule_->settings.options.end() ? nullptr : &found->second;
+}
+
+void RuleRunner::go_to(const StatementRecord& record) {
+  statement_ = &record.statement;
+  effects_ = &record.effects;
+  script_ = record.script;
 }
 
 FindingBuilder RuleRunner::report(Span span) {

@@ -56,6 +56,7 @@ class RuleRunner final : public RuleContext {
   [[nodiscard]] Effects effects_of(const Operation& operation) const override;
   [[nodiscard]] std::string_view text(Span span) const override;
   [[nodiscard]] const std::string* option(std::string_view name) const override;
+  void go_to(const StatementRecord& record) override;
   FindingBuilder report(Span span) override;
   [[nodiscard]] FilePlace file_place(Span span, std::uint32_t script) const override;
   [[nodiscard]] bool editable(Span span) const override;

@@ -70,6 +70,8 @@ class RuleContext {
   /// An option of this rule from the configuration, or null.
   [[nodiscard]] virtual const std::string* option(std::string_view name) const = 0;
 
+  /// Of a migration rule: makes one of its statements the statement at hand, so that `report` and `text` mean its script.
+  virtual void go_to(const StatementRecord& record) = 0;
   /// Starts a finding at a place of the current script.
   virtual FindingBuilder report(Span span) = 0;
   /// The finding's edits and related places need the script's file.
