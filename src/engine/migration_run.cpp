@@ -132,7 +132,7 @@ class MigrationRun {
   }
 
   void take(const FrontendProblem& problem, RuleRunner& runner) {
-    if (!runner.report_own("any/syntax-error", {}, {}, 0, {"{reason}", {{"reason", problem.message}}}, "")) return;
+    if (!runner.report_own("any/runner-trap", {}, {}, 0, {"{reason}", {{"reason", problem.message}}}, "")) return;
     Finding& finding = runner.findings.back().finding;
     finding.place = finding.statement = {problem.file, problem.span};
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <godwit/project/frontend.h>
 
 namespace godwit::pages {
 namespace {
@@ -51,12 +52,14 @@ bool read_number(std::string_view text, int& number) {
 bool read_attribute(std::string_view key, std::string_view value, Fence& fence) {
   if (value.empty()) return false;
   if (key == "file") fence.file = value;
+  if (key == "runner") fence.runner = value;
   if (key == "transaction") fence.transaction = find_word(modes, value);
   if (key == "also")
     for (const std::string_view rule : split(value, ',')) fence.also.emplace_back(rule);
   if (key == "timeouts") fence.timeouts = value != "none";
   if (key == "version") return read_number(value, fence.version);
   if (key == "transaction") return fence.transaction.has_value();
+  if (key == "runner") return find_frontend(value) != nullptr;
   return key == "file" || key == "also" || (key == "timeouts" && !fence.timeouts);
 }
 

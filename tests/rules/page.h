@@ -26,6 +26,7 @@ struct Fence {
   std::string section;             ///< the heading above it
   std::string file;
   std::optional<TransactionMode> transaction;
+  std::string runner;              ///< id of the frontend that reads the fence; empty: it is sent as it stands
   int version = 15;
   bool timeouts = true;            ///< whether the environment limits waiting and running
   std::vector<std::string> also;   ///< names of other rules that a bad fence may trigger

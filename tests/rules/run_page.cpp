@@ -68,7 +68,18 @@ class PageRun {
     return fence.file.empty() ? fmt::format("line_{}.sql", fence.line) : fence.file;
   }
 
+  /// As the runner's frontend reads a file of that name and text.
+  [[nodiscard]] static Migration migration_of_runner(const Fence& fence, const std::string& text) {
+    FolderView folder;
+    folder.files = {name_of(fence)};
+    folder.draft_name = name_of(fence);
+    folder.draft = std::make_shared<Buffer>(Buffer{name_of(fence), text});
+    std::vector<Migration> migrations = find_frontend(fence.runner)->list(folder);
+    return migrations.empty() ? Migration{} : std::move(migrations.front());
+  }
+
   [[nodiscard]] Migration migration(const Fence& fence, const std::string& text) const {
+    if (!fence.runner.empty()) return migration_of_runner(fence, text);
     Migration migration;
     migration.path = migration.version = name_of(fence);
     migration.framework = "sql";
