@@ -8,16 +8,10 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Code points that begin before `end`: an offset inside of one counts as after its start.
-std::uint32_t code_points(std::string_view line, std::size_t end) {
-  std::uint32_t count = 0;
-  for (std::size_t at = 0; at < end;) {
-    const std::size_t next = at + code_point_length(line.substr(at));
-    if (next > end) break;
-    at = next;
-    ++count;
-  }
-  return count;
+constexpr std::uint32_t bytes_between_marks = 1024;
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
 }
 
 }  // namespace
@@ -35,6 +29,25 @@ LineIndex::LineIndex(std::string_view text) : text_(text) {
     if (newline < text.size()) starts_.push_back(static_cast<std::uint32_t>(newline + 1));
     begin = newline + 1;
   }
+  if (is_ascii(text)) return;
+  marks_.push_back({0, 0});
+  std::uint32_t count = 0;
+  for (std::uint32_t at = 0; at < text.size(); ++count) {
+    if (at - marks_.back().offset >= bytes_between_marks) marks_.push_back({at, count});
+    at += static_cast<std::uint32_t>(code_point_length(text.substr(at)));
+  }
+}
+
+std::uint32_t LineIndex::code_points(std::uint32_t offset) const {
+  if (marks_.empty()) return offset;
+  const auto behind = std::upper_bound(marks_.begin(), marks_.end(), offset,
+                                       [](std::uint32_t value, const Mark& mark) { return value < mark.offset; });
+  Mark at = *(behind - 1);
+  while (at.offset < offset) {
+    at.offset += static_cast<std::uint32_t>(code_point_length(text_.substr(at.offset)));
+    if (at.offset <= offset) ++at.code_points;
+  }
+  return at.code_points;
 }
 
 Place LineIndex::place(std::uint32_t offset) const {
@@ -43,8 +56,7 @@ Place LineIndex::place(std::uint32_t offset) const {
   // Inside the byte order mark there is no line yet.
   const auto start = next == starts_.begin() ? next : next - 1;
   const auto number = static_cast<std::uint32_t>(start - starts_.begin()) + 1;
-  const std::size_t within = offset > *start ? offset - *start : 0;
-  return {number, code_points(text_.substr(*start), within) + 1, offset};
+  return {number, code_points(std::max(offset, *start)) - code_points(*start) + 1, offset};
 }
 
 std::string_view LineIndex::line(std::uint32_t number) const {

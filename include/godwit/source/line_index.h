@@ -26,8 +26,14 @@ class LineIndex {
   [[nodiscard]] std::uint32_t lines() const { return static_cast<std::uint32_t>(starts_.size()); }
 
  private:
+  /// How many code points end at or before `offset`, from the start of the text.
+  [[nodiscard]] std::uint32_t code_points(std::uint32_t offset) const;
+
+  struct Mark { std::uint32_t offset; std::uint32_t code_points; };
+
   std::string_view text_;
   std::vector<std::uint32_t> starts_;
+  std::vector<Mark> marks_;   ///< now and then a code point's end, so that a line may be as long as the text; empty: ASCII
 };
 
 }  // namespace godwit

@@ -1,4 +1,5 @@
 #include <godwit/source/line_index.h>
+#include <godwit/source/utf8.h>
 
 #include "support/catch.h"
 
@@ -99,4 +100,16 @@ TEST_CASE("the text of a line has no line end") {
   CHECK(index.line(6).empty());
   CHECK(LineIndex("a\n").lines() == 2);
   CHECK(LineIndex("a\n").line(2).empty());
+}
+
+TEST_CASE("columns of a long line are those that counting from its start gives") {
+  std::string text = "x\n";
+  for (int i = 0; i < 2000; ++i)
+    text += i % 7 == 0 ? "\xE2\x82\xAC" : i % 11 == 0 ? "\xFF" : i % 13 == 0 ? "\xC3\xA4" : "a";
+  const LineIndex index(text);
+  for (std::uint32_t offset = 2, column = 1; offset < text.size(); ++column) {
+    const auto length = godwit::code_point_length(std::string_view(text).substr(offset));
+    for (std::uint32_t inside = 0; inside < length; ++inside) CHECK(index.place(offset + inside).column == column);
+    offset += static_cast<std::uint32_t>(length);
+  }
 }
