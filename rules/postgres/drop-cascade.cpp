@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/rewording.h>
 
 namespace godwit::rules::postgres {
 
@@ -48,18 +48,37 @@ static std::string known_dependents(const Effects& effects, const RuleContext& c
   return out;
 }
 
+/// The place of CASCADE and the blank before it, when it is the last word.
+static std::optional<Span> last_word(const Operation& operation, const RuleContext& context) {
+  static constexpr std::uint32_t length = 8;
+  if (operation.span.end - operation.span.begin < length) return std::nullopt;
+  const Span span{operation.span.end - length, operation.span.end};
+  const auto end = behind_keyword(context, span, "CASCADE");
+  return end && end->end == span.end ? std::optional(span) : std::nullopt;
+}
+
+static void advise(FindingBuilder& finding, const Operation& operation, const RuleContext& context) {
+  std::vector<std::string> sql;
+  const auto cascade = last_word(operation, context);
+  const bool whole_statement = operation.span == context.statement().span;
+  if (cascade && whole_statement) sql = {std::string(context.text({operation.span.begin, cascade->begin})) + ";"};
+  finding.help("drop what depends on it by name, then this without CASCADE, so that a surprise stops the migration",
+               std::move(sql));
+  if (cascade) finding.edit(*cascade, "");
+}
+
 static void check(const Statement& statement, RuleContext& context) {
   for (const Operation& operation : statement.operations) {
     const Dropped what = dropped(operation, context);
     if (what.name.empty()) continue;
     const std::string known = known_dependents(context.effects_of(operation), context);
-    context.report(operation.span)
-        .risk(Risk::dangerous)
+    FindingBuilder finding = context.report(operation.span);
+    finding.risk(Risk::dangerous)
         .say(known.empty()
                  ? "CASCADE also drops whatever depends on the {kind} `{name}` at that moment, listed or not"
                  : "CASCADE also drops {known}, and whatever else depends on the {kind} `{name}` at that moment",
-             {{"kind", std::string(words(what.kind))}, {"name", what.name}, {"known", known}})
-        .help("drop what depends on it by name, then this without CASCADE, so that a surprise stops the migration");
+             {{"kind", std::string(words(what.kind))}, {"name", what.name}, {"known", known}});
+    advise(finding, operation, context);
   }
 }
 

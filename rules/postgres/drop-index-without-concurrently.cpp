@@ -10,26 +10,35 @@ static bool is_fine(const Relation* index, const RuleContext& context) {
   return index->table != no_relation && context.world().in_use(context.at(index->table)) == Known::no;
 }
 
-static void report(const Name& name, const DropIndex& op, const Operation& operation, RuleContext& context) {
-  const Relation* index = context.relation(name);
+static std::string table_of(const Relation* index, const RuleContext& context) {
   const bool known = index && index->table != no_relation;
-  FindingBuilder finding = context.report(name.span.empty() ? operation.span : name.span);
-  finding.say(
-      "every read and write of {table} waits while `{index}` is dropped, and that waits for every query that is "
-      "running",
-      {{"table", known ? "`" + context.display(context.at(index->table)) + "`" : "its table"},
-       {"index", context.display(name)}});
-  finding.help("drop it concurrently, in a migration that runs without a transaction",
-               {std::string("DROP INDEX CONCURRENTLY ") + (op.if_exists ? "IF EXISTS " : "") + quote_name(name) + ";"});
-  const auto place = behind_keyword(context, operation.span, "INDEX");
-  if (place && op.indexes.size() == 1 && !op.cascade && !may_be_in_transaction(context))
-    finding.edit(*place, " CONCURRENTLY");
+  return known ? "`" + context.display(context.at(index->table)) + "`" : "its table";
 }
 
 static void check(const DropIndex& op, const Operation& operation, RuleContext& context) {
   if (op.concurrently) return;
-  for (const Name& name : op.indexes)
-    if (!is_fine(context.relation(name), context)) report(name, op, operation, context);
+  std::string dropped;
+  std::string table;
+  std::vector<std::string> sql;
+  for (const Name& name : op.indexes) {
+    const Relation* index = context.relation(name);
+    if (is_fine(index, context)) continue;
+    append_name(dropped, context.display(name));
+    if (table.empty()) table = table_of(index, context);
+    sql.push_back(std::string("DROP INDEX CONCURRENTLY ") + (op.if_exists ? "IF EXISTS " : "") + quote_name(name) +
+                  ";");
+  }
+  if (sql.empty()) return;
+  FindingBuilder finding = context.report(operation.span);
+  finding
+      .say(
+          "every read and write of {table} waits while {indexes} is dropped, and that waits for every query that is "
+          "running",
+          {{"table", table}, {"indexes", dropped}})
+      .help("drop it concurrently, in a migration that runs without a transaction", std::move(sql));
+  const auto place = behind_keyword(context, operation.span, "INDEX");
+  if (place && op.indexes.size() == 1 && !op.cascade && !may_be_in_transaction(context))
+    finding.edit(*place, " CONCURRENTLY");
 }
 
 extern const Rule drop_index_without_concurrently = on<DropIndex, check>();

@@ -4,24 +4,12 @@
 
 namespace godwit::rules::postgres {
 
-/// Before 18 a partitioned table takes no NOT VALID key: its partitions get it one by one, and the parent last.
-static advice::Steps by_partition(const AddConstraint& op, const Relation& parent, const RuleContext& context) {
-  advice::Steps steps;
-  Constraint constraint = op.constraint;
-  constraint.name = advice::constraint_name({context, op.table.name}, op.constraint);
-  for (const Name& partition : partitions_or_example(context, parent))
-    advice::append(steps, advice::add_then_validate({context, partition}, constraint));
-  steps.push_back("ALTER TABLE " + quote_name(op.table.name) + " ADD CONSTRAINT " + quote_identifier(constraint.name) +
-                  " " + advice::definition(constraint) + ";");
-  return steps;
-}
-
 static void advise(FindingBuilder& finding, const AddConstraint& op, const Operation& operation,
                    const RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
   if (table && table->partitioned() && context.world().server_version < 18) {
     finding.help("add and validate it on each partition, then on the parent, which finds it there",
-                 by_partition(op, *table, context));
+                 foreign_key_by_partition(context, op));
     return;
   }
   finding.help("add it NOT VALID, and validate it in a migration after that, which lets reads and writes go on",

@@ -12,7 +12,7 @@ static void check_table(const ChangeTable& op, const Operation& operation, RuleC
                  "under ALL",
            {{"table", context.display(op.table.name)}, {"trigger", op.value}})
       .help("leave it enabled, and let its function return early when this session says so",
-            {"-- in the trigger's function\nIF current_setting('app.bulk', true) = 'on' THEN RETURN NEW; END IF;",
+            {"-- in the trigger's function:\n-- IF current_setting('app.bulk', true) = 'on' THEN RETURN NEW; END IF;\n"
              "SET LOCAL app.bulk = 'on';"});
 }
 

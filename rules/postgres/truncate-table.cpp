@@ -26,7 +26,7 @@ static std::string message(const Truncate& op, const std::string& others) {
   if (!others.empty())
     return text + ", those of {others} with them, and every read and write of all of them waits meanwhile";
   if (op.cascade) return text + ", and those of every table with a foreign key to it";
-  return text + ", and every read and write of it waits until the transaction ends";
+  return text + ", and every read and write of {tables} waits until the transaction ends";
 }
 
 static void check(const Truncate& op, const Operation& operation, RuleContext& context) {

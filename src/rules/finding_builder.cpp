@@ -28,6 +28,8 @@ FindingBuilder& FindingBuilder::risk(Risk risk) {
 }
 
 FindingBuilder& FindingBuilder::because(const RelationEffect& effect) {
+  if (!effects_chosen_) finding_.effects.clear();
+  effects_chosen_ = true;
   finding_.effects.push_back(finding_effect(effect, context_.world().catalog));
   return *this;
 }

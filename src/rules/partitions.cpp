@@ -54,6 +54,19 @@ std::vector<std::string> index_by_partition(const RuleContext& context, const Cr
   return sql;
 }
 
+std::vector<std::string> foreign_key_by_partition(const RuleContext& context, const AddConstraint& op) {
+  const Relation* parent = context.relation(op.table.name);
+  if (!parent) return {};
+  Constraint key = op.constraint;
+  key.name = advice::constraint_name({context, op.table.name}, op.constraint);
+  advice::Steps steps;
+  for (const Name& partition : partitions_or_example(context, *parent))
+    advice::append(steps, advice::add_then_validate({context, partition}, key));
+  steps.push_back("ALTER TABLE " + quote_name(op.table.name) + " ADD CONSTRAINT " + quote_identifier(key.name) + " " +
+                  advice::definition(key) + ";");
+  return steps;
+}
+
 static std::string literal(const std::string& value) {
   const bool number = !value.empty() && value.find_first_not_of("0123456789.-") == std::string::npos &&
                       std::count(value.begin(), value.end(), '-') <= 1 && value.find('-', 1) == std::string::npos;

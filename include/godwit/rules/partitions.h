@@ -20,6 +20,10 @@ namespace godwit {
 [[nodiscard]] std::vector<std::string> index_by_partition(const RuleContext& context, const CreateIndex& index,
                                                           const Operation& operation);
 
+/// A foreign key of a partitioned table before 18, which takes none that is NOT VALID: its partitions get it one by one,
+/// and the parent last.
+[[nodiscard]] std::vector<std::string> foreign_key_by_partition(const RuleContext& context, const AddConstraint& op);
+
 /// The CHECK that spares ATTACH PARTITION its scan: `id IS NOT NULL AND id >= 1 AND id < 100`. Empty where it cannot be
 /// written: the key is unknown, an expression or hashed, or the partition is the default one.
 [[nodiscard]] std::string partition_check(const Relation& parent, const PartitionBound& bound);

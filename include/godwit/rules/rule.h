@@ -48,6 +48,7 @@ class FindingBuilder {
  private:
   Finding& finding_;
   const RuleContext& context_;
+  bool effects_chosen_ = false;
 };
 
 /// What a rule can see. Everything is as it was before the statement ran.
