@@ -112,7 +112,8 @@ class Excerpt {
     const Columns columns = decoded(line.text, focus, width_);
     const Window shown = window(columns, columns.of(focus), columns.of(focus_end), width_);
     add_source(line.number, columns, shown);
-    for (const Mark& mark : line.marks) add_mark(line, mark, columns, shown);
+    for (const Mark& mark : line.marks)
+      if (!mark.context) add_mark(line, mark, columns, shown);
   }
 
   [[nodiscard]] std::string text() && { return std::move(out_); }

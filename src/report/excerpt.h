@@ -14,6 +14,7 @@ struct Mark {
   Span span;
   std::string label;
   bool primary = false;
+  bool context = false;  ///< its line is shown, and nothing under it
 };
 
 /// The first line of each mark with the mark under it, in the order of the file:

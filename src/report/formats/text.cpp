@@ -93,16 +93,17 @@ void Writer::source(const Finding& finding) {
   for (const RelatedPlace& related : finding.related)
     if (related.place.file == finding.place.file) marks.push_back({related.place.span, related.message, false});
   const BufferPtr& file = finding.place.file;
+  // Of a statement over many lines the first says what it works on.
+  if (finding.statement.file == file)
+    marks.push_back({{finding.statement.span.begin, finding.statement.span.begin}, "", false, true});
   out_ += excerpt(file->text, places_.lines(file), std::move(marks), paint_, tone(finding.severity), width_);
 }
 
-/// Where something waits, that is the news, and what only reads along is left to the other formats.
+/// What makes somebody wait, or writes everything anew; what only reads along is left to the other formats.
 void Writer::effects(const Finding& finding) {
   std::vector<const FindingEffect*> shown;
   for (const FindingEffect& effect : finding.effects)
     if (blocks(effect.lock) != Blocks::nothing || effect.rewrite) shown.push_back(&effect);
-  if (shown.empty())
-    for (const FindingEffect& effect : finding.effects) shown.push_back(&effect);
   if (shown.empty()) return;
   // One more line costs less than saying that there is one more.
   const std::size_t count = shown.size() <= most_effects + 1 ? shown.size() : most_effects;

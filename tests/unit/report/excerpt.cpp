@@ -76,6 +76,18 @@ TEST_CASE("related places stand in the order of the file") {
         "     | ^^^^^^^^\n");
 }
 
+TEST_CASE("a line may be shown without a mark") {
+  const std::string_view text = "ALTER TABLE t\n  ADD c int,\n  DROP d;";
+  CHECK(shown(text, {{find(text, "DROP d"), "", true}, {{0, 0}, "", false, true}}) ==
+        "   1 | ALTER TABLE t\n"
+        "     ...\n"
+        "   3 |   DROP d;\n"
+        "     |   ^^^^^^\n");
+  CHECK(shown(text, {{find(text, "ALTER"), "", true}, {{0, 0}, "", false, true}}) ==
+        "   1 | ALTER TABLE t\n"
+        "     | ^^^^^\n");
+}
+
 TEST_CASE("two marks may share a line") {
   const std::string_view text = "BEGIN; UPDATE t SET c = 1;";
   CHECK(shown(text, {{find(text, "UPDATE"), "", true}, {find(text, "BEGIN"), "here", false}}) ==
