@@ -66,8 +66,16 @@ void begin(World& world, Span statement) {
 
 std::string_view words(TransactionMode mode) { return mode_words[static_cast<std::size_t>(mode)]; }
 
+/// Between two migrations the application runs, and what was left empty may have rows by now.
+static void application_ran(Catalog& catalog) {
+  const auto count = static_cast<RelationId>(catalog.relations().size());
+  for (RelationId id = 0; id < count; ++id)
+    if (catalog.at(id).has_rows == Known::no) catalog.at(id).has_rows = Known::unknown;
+}
+
 void begin_migration(World& world, const Arrival& arrival) {
   world.settings.new_session();
+  application_ran(world.catalog);
   world.may_roll_back = arrival.may_roll_back;
   world.saved.clear();
   ++world.now.migration;
