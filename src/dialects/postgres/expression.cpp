@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "dialects/postgres/parts.h"
 #include "dialects/postgres/scan.h"
@@ -197,6 +198,19 @@ std::optional<std::string> constant_of(const Node* node) {
   return value_of(node);
 }
 
+/// `column BETWEEN constant AND constant`, which is two comparisons; else nothing.
+std::vector<Comparison> range_of(const Node* node) {
+  const auto* test = node_as<A_Expr>(node, T_A_Expr);
+  if (!test || test->kind != AEXPR_BETWEEN) return {};
+  const auto* bounds = reinterpret_cast<const List*>(test->rexpr);
+  const std::string column = column_name(test->lexpr);
+  const auto lower = constant_of(static_cast<const Node*>(linitial(bounds)));
+  const auto upper = constant_of(static_cast<const Node*>(lsecond(bounds)));
+  if (column.empty() || !lower || !upper) return {};
+  return {{column, Comparison::Operator::greater_or_equal, {*lower}},
+          {column, Comparison::Operator::less_or_equal, {*upper}}};
+}
+
 /// One conjunct as a comparison of a column with constants, if it is one.
 std::optional<Comparison> comparison_of(const Node* node) {
   Comparison out;
@@ -234,6 +248,10 @@ std::optional<Comparison> comparison_of(const Node* node) {
 }
 
 void conjuncts_of(const Node* node, Expression& out, int depth) {
+  if (auto range = range_of(node); !range.empty()) {
+    std::move(range.begin(), range.end(), std::back_inserter(out.conjuncts));
+    return;
+  }
   if (const auto* all = node_as<BoolExpr>(node, T_BoolExpr); all && all->boolop == AND_EXPR && depth < deepest) {
     for (const Node* each : Nodes<Node>(all->args)) conjuncts_of(each, out, depth + 1);
     return;
