@@ -37,6 +37,6 @@ static void check(const Statement& statement, RuleContext& context) {
   }
 }
 
-extern const Rule create_table_references_live_table = on_statement(check);
+extern const Rule create_table_references_live_table = once(on_statement(check));
 
 }  // namespace godwit::rules::postgres
