@@ -1,0 +1,42 @@
+#include <godwit/engine/config.h>
+#include <support/catch.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+using namespace godwit;
+
+namespace {
+
+/// The text of every ```toml fence of a page.
+std::vector<std::string> toml_examples(const std::string& page) {
+  std::ifstream file(std::string(GODWIT_SOURCE_DIR) + "/" + page);
+  std::stringstream all;
+  all << file.rdbuf();
+  const std::string text = all.str();
+  std::vector<std::string> examples;
+  const std::string opening = "```toml\n";
+  for (auto at = text.find(opening); at != std::string::npos; at = text.find(opening, at)) {
+    at += opening.size();
+    examples.push_back(text.substr(at, text.find("```", at) - at));
+  }
+  return examples;
+}
+
+}  // namespace
+
+TEST_CASE("the example of the page on configuration is a configuration") {
+  const auto examples = toml_examples("docs/configuration.md");
+  REQUIRE(examples.size() == 1);
+  const ConfigResult result = parse_config(examples.front(), "docs/configuration.md");
+  for (const ConfigError& error : result.errors) UNSCOPED_INFO(error.line << ": " << error.message);
+  CHECK(result.errors.empty());
+  CHECK(result.config.postgres_version == 16);
+  CHECK(result.config.timeouts.size() == 2);
+  CHECK(result.config.postgres_version_for("db/2019_users/up.sql") == 13);
+  const RulePage* rule = find_rule("drop-column");
+  REQUIRE(rule != nullptr);
+  CHECK(result.config.effective(*rule, "db/2020_users/up.sql").severity == Severity::warning);
+  CHECK(result.config.effective(*rule, "db/2019_users/up.sql").severity == Severity::off);
+}
