@@ -141,12 +141,16 @@ class MigrationRun {
     Suppressions suppressions(task_.rules);
     for (std::uint32_t i = 0; i < readers.size(); ++i)
       suppressions.read(i, task_.migration.scripts[i].text, readers[i]->comments());
-    for (RuleRunner::Found& found : runner.findings)
-      if (auto reason = suppressions.find(*found.page, found.script, found.statement)) found.finding.suppression = {true, *reason};
+    const auto ask = [&](RuleRunner::Found& found) {
+      const auto reason = suppressions.find(*found.page, found.script, found.statement);
+      if (reason) found.finding.suppression = {true, *reason};
+    };
+    for (RuleRunner::Found& found : runner.findings) ask(found);
     if (!task_.options.run_rules || task_.migration.direction == Direction::down) return;
     const auto enabled = [&](const RulePage& page) { return rules_.find(page.id) != nullptr; };
     for (const SuppressionProblem& problem : suppressions.problems(enabled))
-      runner.report_own(problem.rule, problem.span, problem.span, problem.script, problem.message, problem.help);
+      if (runner.report_own(problem.rule, problem.span, problem.span, problem.script, problem.message, problem.help))
+        ask(runner.findings.back());
   }
 
   const MigrationTask& task_;
