@@ -92,8 +92,8 @@ class MigrationRun {
     out.in_transaction = world_.transaction.open;
     for (const RelationEffect& effect : effects.relations) {
       const Relation& relation = world_.catalog.at(effect.relation);
-      out.effects.push_back({relation.plain(), relation.kind, effect.lock, effect.rewrite, effect.scan, effect.index_build,
-                             effect.readers_blocked_by_index, effect.in_use, std::string(effect.evidence)});
+      out.effects.push_back({world_.name_before(relation), relation.kind, effect.lock, effect.rewrite, effect.scan, effect.index_build,
+                             effect.readers_blocked_by_index, effect.in_use, relation.made.migration == world_.now.migration, std::string(effect.evidence)});
     }
     for (const HazardEffect& hazard : effects.hazards) out.hazards.push_back({hazard.hazard, hazard.certain, hazard.what, hazard.why});
     out_.effects.push_back(std::move(out));

@@ -83,8 +83,12 @@ Relation& Catalog::add(const Name& name, ObjectKind kind, Moment made) {
   return relations_.back();
 }
 
-void Catalog::rename(RelationId id, const std::string& schema, const std::string& name) {
+void Catalog::rename(RelationId id, const std::string& schema, const std::string& name, Moment now) {
   Relation& relation = relations_[id];
+  if (now.migration != 0 && relation.renamed != now.migration) {
+    relation.former_name = relation.plain();
+    relation.renamed = now.migration;
+  }
   by_name_.erase(key(relation.schema, relation.name));
   relation.schema = schema;
   relation.name = name;

@@ -12,7 +12,7 @@ namespace godwit {
 
 /// What a statement does to a relation, by name: `godwit effects` prints it.
 struct ReportedEffect {
-  std::string relation;    ///< `public.users`
+  std::string relation;    ///< `public.users`, as it was called before the migration
   ObjectKind kind = ObjectKind::table;
   LockMode lock = LockMode::none;
   bool rewrite = false;
@@ -20,6 +20,7 @@ struct ReportedEffect {
   bool index_build = false;
   bool readers_blocked_by_index = false;
   Known in_use = Known::unknown;
+  bool made_here = false;  ///< by the same migration: nobody else knows it yet
   std::string evidence;
 };
 

@@ -102,6 +102,7 @@ struct ChangeRows {
   bool on_conflict_update = false;
   bool from_query = false;             ///< INSERT ... SELECT, UPDATE ... FROM
   std::uint32_t literal_rows = 0;      ///< of INSERT ... VALUES
+  std::vector<std::string> null_columns;  ///< of INSERT ... VALUES: those that are NULL in every row
   std::vector<RelationUse> reads;      ///< other relations; for UPDATE and DELETE the target too, with its filter
   std::vector<Call> calls;
   std::vector<std::string> literals;
@@ -295,7 +296,8 @@ struct LockTable { std::vector<TableRef> tables; LockMode mode = LockMode::acces
 struct Vacuum { std::vector<TableRef> tables; bool full = false; bool vacuum = true; bool analyze = false; };  ///< ANALYZE alone: vacuum is false
 struct Cluster { std::optional<Name> table; std::string index; };
 
-struct ReadRows { Query query; bool explain_only = false; };
+struct ReadRows { Query query; };
+/// EXPLAIN: what it explains follows as operations of its own.
 struct Explain { bool executes = false; };
 
 struct Comment { ObjectKind kind = ObjectKind::table; Name object; Name on_table; };

@@ -59,6 +59,8 @@ struct Relation {
   std::string schema;
   std::string name;
   Moment made;
+  std::string former_name;   ///< `schema.name` before the migration `renamed` gave it another
+  std::uint32_t renamed = 0;
   bool dropped = false;
   bool assumed = false;      ///< never seen made: a statement named it, so it must exist
   bool temporary = false;
@@ -141,7 +143,7 @@ class Catalog {
 
   /// Adds a relation; `schema` is resolved. Its name is taken over from a dropped or assumed one.
   Relation& add(const Name& name, ObjectKind kind, Moment made);
-  void rename(RelationId id, const std::string& schema, const std::string& name);
+  void rename(RelationId id, const std::string& schema, const std::string& name, Moment now = {});
   /// Removes it from the names, from its table, parents and children.
   void drop(RelationId id);
 

@@ -30,6 +30,10 @@ struct World {
   std::vector<std::pair<std::string, Catalog>> saved;
 
   [[nodiscard]] Age age(Moment made) const;
+  /// The name by which the application knows the relation: the one it had before the migration at hand.
+  [[nodiscard]] std::string name_before(const Relation& relation) const {
+    return relation.renamed == now.migration && relation.made.migration != now.migration ? relation.former_name : relation.plain();
+  }
 
   /// Whether anyone but this migration can be using the relation: no for what this migration made and for temporary
   /// tables, yes for what existed before it.

@@ -119,7 +119,7 @@ void apply(const Rename& op, World& world) {
   }
   if (!is_relation_kind(op.kind) || (op.if_exists && !world.catalog.find(op.object))) return;
   const Relation& relation = world.catalog.find_or_assume(op.object, op.kind);
-  world.catalog.rename(relation.id, relation.schema, op.to);
+  world.catalog.rename(relation.id, relation.schema, op.to, world.now);
 }
 
 void apply(const SetSchema& op, World& world) {
@@ -127,7 +127,7 @@ void apply(const SetSchema& op, World& world) {
   if (!is_relation_kind(op.kind)) return;
   const Relation& relation = world.catalog.find_or_assume(op.object, op.kind);
   for (RelationId index : relation.indexes) world.catalog.rename(index, op.schema, world.catalog.at(index).name);
-  world.catalog.rename(relation.id, op.schema, relation.name);
+  world.catalog.rename(relation.id, op.schema, relation.name, world.now);
 }
 
 void apply(const RefreshMaterializedView& op, World& world) {

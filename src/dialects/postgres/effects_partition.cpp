@@ -109,6 +109,10 @@ void effects(const DetachPartition& op, EffectBuilder& to) {
   for (const CatalogConstraint& key : parent.constraints)
     if (key.written.kind == ConstraintKind::foreign_key && key.references != no_relation)
       to.lock(key.references, LockMode::share_row_exclusive, Cause::referenced, "partition/detach");
+  for (const Referencing& each : referencing(to.world.catalog, parent.id)) {
+    to.lock(each.table, LockMode::access_exclusive, Cause::referencing, "partition/detach-parent-is-referenced");
+    to.scan(each.table, Cause::foreign_key_check, "partition/detach-parent-is-referenced");
+  }
 }
 
 namespace {

@@ -28,7 +28,9 @@ void read_one(const Relation& relation, const RelationUse& use, bool executes, E
     if (executes && reads_in_full(each, use, to.world.catalog)) to.scan(each.id, Cause::read, "rows/select");
   });
   if (relation.kind != ObjectKind::view) return;
-  for (RelationId read : relation.reads) read_one(to.world.catalog.at(read), RelationUse{}, executes, to);
+  RelationUse below = use;  // a view's columns mostly have the names of its tables' columns
+  below.only = below.locks_rows = false;
+  for (RelationId read : relation.reads) read_one(to.world.catalog.at(read), below, executes, to);
 }
 
 }  // namespace
@@ -48,15 +50,25 @@ bool writes_any(const ChangeRows& op, const std::vector<std::string>& columns) {
 }
 
 /// Whether the statement certainly meets a row: only then do foreign keys look at other tables.
-bool meets_rows(const ChangeRows& op, const Relation& table) {
-  if (op.kind == RowChange::insert && !op.from_query) return true;
-  return table.has_rows == Known::yes;
+bool meets_rows(const ChangeRows& op, const Relation& table, const Catalog& catalog) {
+  if (op.kind != RowChange::insert) return table.has_rows == Known::yes;
+  return std::all_of(op.reads.begin(), op.reads.end(), [&](const RelationUse& use) {
+    const Relation* read = catalog.find(use.relation);
+    return read && read->has_rows == Known::yes;
+  });
+}
+
+bool leaves_null(const ChangeRows& op, const std::vector<std::string>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
+    return std::find(op.null_columns.begin(), op.null_columns.end(), each) != op.null_columns.end();
+  });
 }
 
 void keys_of_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
   if (op.kind == RowChange::delete_) return;
   for (const CatalogConstraint& key : table.constraints)
-    if (key.written.kind == ConstraintKind::foreign_key && key.written.enforced && key.references != no_relation && writes_any(op, key.written.columns))
+    if (key.written.kind == ConstraintKind::foreign_key && key.written.enforced && key.references != no_relation && writes_any(op, key.written.columns) &&
+        !leaves_null(op, key.written.columns))
       to.lock(key.references, LockMode::row_share, Cause::referenced, "rows/insert-fk");
 }
 
@@ -77,7 +89,7 @@ void change_table(const ChangeRows& op, const Relation& table, EffectBuilder& to
   to.tree(table.id, inserts || op.table.only, [&](const Relation& each) { to.lock(each.id, LockMode::row_exclusive, Cause::direct, "rows/update-all"); });
   if (table.kind == ObjectKind::view)
     for (RelationId read : table.reads) to.lock(read, LockMode::row_exclusive, Cause::depends, "rows/update-view");
-  if (!meets_rows(op, table)) return;
+  if (!meets_rows(op, table, to.world.catalog)) return;
   keys_of_changed_rows(op, table, to);
   keys_to_changed_rows(op, table, to);
 }
@@ -92,7 +104,7 @@ void effects(const ChangeRows& op, EffectBuilder& to) {
   if (op.kind == RowChange::delete_ && !op.where) to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone");
 }
 
-void effects(const ReadRows& op, EffectBuilder& to) { read_relations(op.query.reads, !op.explain_only, to); }
+void effects(const ReadRows& op, EffectBuilder& to) { read_relations(op.query.reads, true, to); }
 
 void effects(const CreateView& op, EffectBuilder& to) {
   for (const RelationUse& use : op.query.reads)

@@ -98,7 +98,7 @@ void Collector::visit(const Node* node) {
     case T_UpdateStmt:
     case T_DeleteStmt:
     case T_MergeStmt:
-      query.changes.push_back(change_of(node, source));
+      query.changes.push_back(change_of(node, source, &query.changes));
       break;
     default:
       children(node);
@@ -247,6 +247,19 @@ std::optional<Comparison> comparison_of(const Node* node) {
   return out;
 }
 
+/// An OR whose every side compares a column with constants; empty for anything else.
+std::vector<Comparison> alternatives_of(const Node* node) {
+  const auto* any = node_as<BoolExpr>(node, T_BoolExpr);
+  if (!any || any->boolop != OR_EXPR) return {};
+  std::vector<Comparison> out;
+  for (const Node* each : Nodes<Node>(any->args)) {
+    auto comparison = comparison_of(each);
+    if (!comparison) return {};
+    out.push_back(std::move(*comparison));
+  }
+  return out;
+}
+
 void conjuncts_of(const Node* node, Expression& out, int depth) {
   if (auto range = range_of(node); !range.empty()) {
     std::move(range.begin(), range.end(), std::back_inserter(out.conjuncts));
@@ -256,10 +269,12 @@ void conjuncts_of(const Node* node, Expression& out, int depth) {
     for (const Node* each : Nodes<Node>(all->args)) conjuncts_of(each, out, depth + 1);
     return;
   }
-  if (auto comparison = comparison_of(node))
+  if (auto comparison = comparison_of(node)) {
     out.conjuncts.push_back(std::move(*comparison));
-  else
-    out.conjuncts_complete = false;
+    return;
+  }
+  out.conjuncts_complete = false;
+  if (auto either = alternatives_of(node); !either.empty()) out.alternatives.push_back(std::move(either));
 }
 
 }  // namespace
@@ -351,6 +366,23 @@ bool bounded(const Node* node, int depth = 0) {
   return search.found;
 }
 
+/// The columns that every row of VALUES leaves NULL.
+std::vector<std::string> null_columns(const List* rows, const std::vector<std::string>& columns) {
+  std::vector<bool> all_null(columns.size(), true);
+  for (const List* row : Nodes<List>(rows)) {
+    std::size_t at = 0;
+    for (const Node* value : Nodes<Node>(row)) {
+      const auto* constant = node_as<A_Const>(value, T_A_Const);
+      if (at < all_null.size() && !(constant && constant->isnull)) all_null[at] = false;
+      ++at;
+    }
+  }
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (all_null[i]) out.push_back(columns[i]);
+  return out;
+}
+
 bool bounded_with(const WithClause* with) {
   if (!with) return false;
   for (const CommonTableExpr* each : Nodes<CommonTableExpr>(with->ctes))
@@ -360,7 +392,7 @@ bool bounded_with(const WithClause* with) {
 
 }  // namespace
 
-ChangeRows change_of(const Node* statement, const Source& source) {
+ChangeRows change_of(const Node* statement, const Source& source, std::vector<ChangeRows>* nested) {
   ChangeRows out;
   const ChangeParts parts = parts_of(statement, out);
   out.table = table_of(parts.target, source);
@@ -381,6 +413,7 @@ ChangeRows change_of(const Node* statement, const Source& source) {
   out.from_query = parts.from != nullptr || !mentioned.reads.empty();
   if (const auto* values = node_as<SelectStmt>(parts.source_query, T_SelectStmt); values && values->valuesLists) {
     out.literal_rows = static_cast<std::uint32_t>(values->valuesLists->length);
+    out.null_columns = null_columns(values->valuesLists, out.columns);
   }
   if (parts.where) out.where = expression_of(parts.where, source);
   out.reads = std::move(mentioned.reads);
@@ -394,6 +427,7 @@ ChangeRows change_of(const Node* statement, const Source& source) {
   }
   out.calls = std::move(mentioned.calls);
   out.literals = std::move(mentioned.literals);
+  if (nested) nested->insert(nested->end(), mentioned.changes.begin(), mentioned.changes.end());
   return out;
 }
 

@@ -39,6 +39,7 @@ bool open_end(const std::string& bound) { return bound == "minvalue" || bound ==
 
 struct Proof {
   std::vector<Comparison> known;
+  std::vector<std::vector<Comparison>> either;   ///< of each, one holds
 
   [[nodiscard]] bool any(const auto& test) const { return std::any_of(known.begin(), known.end(), test); }
   [[nodiscard]] bool at_least(const std::string& column, const std::string& value) const {
@@ -68,7 +69,10 @@ struct Proof {
 
 Proof proof_of(const Relation& table) {
   Proof proof;
-  for (const Expression* check : checks(table, nullptr)) proof.known.insert(proof.known.end(), check->conjuncts.begin(), check->conjuncts.end());
+  for (const Expression* check : checks(table, nullptr)) {
+    proof.known.insert(proof.known.end(), check->conjuncts.begin(), check->conjuncts.end());
+    proof.either.insert(proof.either.end(), check->alternatives.begin(), check->alternatives.end());
+  }
   return proof;
 }
 
@@ -101,14 +105,25 @@ bool proves_bound(const Relation& table, const PartitionKey& key, const Partitio
   return false;
 }
 
+namespace {
+
+bool outside_range(const Proof& proof, const std::string& column, const PartitionBound& bound) {
+  const bool before = !open_end(bound.from.front()) && proof.below(column, bound.from.front());
+  const bool behind = !open_end(bound.to.front()) && proof.at_least(column, bound.to.front());
+  return before || behind;
+}
+
+}  // namespace
+
 bool excludes_bound(const Relation& table, const PartitionKey& key, const PartitionBound& bound) {
   if (key.columns.size() != 1 || key.columns.front().empty()) return false;
   const std::string& column = key.columns.front();
   const Proof proof = proof_of(table);
   if (bound.strategy == PartitionBound::Strategy::range && bound.from.size() == 1 && bound.to.size() == 1) {
-    const bool before = !open_end(bound.from.front()) && proof.below(column, bound.from.front());
-    const bool behind = !open_end(bound.to.front()) && proof.at_least(column, bound.to.front());
-    return before || behind;
+    const auto every_side_is_outside = [&](const std::vector<Comparison>& sides) {
+      return std::all_of(sides.begin(), sides.end(), [&](const Comparison& side) { return outside_range(Proof{{side}, {}}, column, bound); });
+    };
+    return outside_range(proof, column, bound) || std::any_of(proof.either.begin(), proof.either.end(), every_side_is_outside);
   }
   if (bound.strategy != PartitionBound::Strategy::list) return false;
   return std::any_of(proof.known.begin(), proof.known.end(), [&](const Comparison& c) {

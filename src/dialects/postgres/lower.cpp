@@ -113,7 +113,7 @@ void lower_statement(const Node* statement, Lowering& to) {
     case T_ImportForeignSchemaStmt: return to.add(Opaque{"makes whatever tables the other server has", {}});
     case T_AlterTypeStmt: return to.add(Opaque{"changes how a base type is stored", {}});
 
-    case T_DeclareCursorStmt: return to.add(ReadRows{query_of(as<DeclareCursorStmt>(statement)->query, to.source), false});
+    case T_DeclareCursorStmt: return to.add(ReadRows{query_of(as<DeclareCursorStmt>(statement)->query, to.source)});
     case T_PrepareStmt:
     case T_DeallocateStmt:
     case T_ClosePortalStmt:

@@ -13,8 +13,26 @@ Volatility volatility_of(const std::string& word) {
   return word == "volatile" ? Volatility::volatile_ : Volatility::unknown;
 }
 
+void add_query(CreateFunction& function, const Query& query) {
+  function.body_calls.insert(function.body_calls.end(), query.calls.begin(), query.calls.end());
+  for (const RelationUse& use : query.reads) function.body_relations.push_back(use.relation);
+  for (const ChangeRows& change : query.changes) function.body_relations.push_back(change.table.name);
+}
+
+/// A body between BEGIN ATOMIC and END is part of the statement's own tree: a list of lists of statements.
+void read_atomic_body(CreateFunction& function, const Node* body, const Source& source) {
+  const auto* list = node_as<List>(body, T_List);
+  if (!list) return;
+  for (const Node* each : Nodes<Node>(list)) {
+    if (node_as<List>(each, T_List))
+      read_atomic_body(function, each, source);
+    else
+      add_query(function, query_of(each, source));
+  }
+}
+
 /// Reads a body in SQL far enough to know what it calls, and whether the server may inline it.
-void read_sql_body(CreateFunction& function, const Lowering& to) {
+void read_sql_body(CreateFunction& function) {
   if (function.language != "sql" || function.body.empty() || function.body.size() > 16384) return;
   PgQueryInternalParsetreeAndError parsed = pg_query_raw_parse(function.body.c_str(), 0);
   const bool failed = parsed.error != nullptr;
@@ -23,14 +41,10 @@ void read_sql_body(CreateFunction& function, const Lowering& to) {
   if (failed || !parsed.tree) return;
   const Source inner{function.body, 0, {0, static_cast<std::uint32_t>(function.body.size())}};
   for (const RawStmt* raw : Nodes<RawStmt>(parsed.tree)) {
-    Query query = query_of(raw->stmt, inner);
-    function.body_calls.insert(function.body_calls.end(), query.calls.begin(), query.calls.end());
-    for (RelationUse& use : query.reads) function.body_relations.push_back(std::move(use.relation));
-    for (ChangeRows& change : query.changes) function.body_relations.push_back(std::move(change.table.name));
+    add_query(function, query_of(raw->stmt, inner));
     const auto* select = node_as<SelectStmt>(raw->stmt, T_SelectStmt);
     function.body_is_expression = parsed.tree->length == 1 && select && !select->fromClause && !select->larg;
   }
-  static_cast<void>(to);
 }
 
 /// Where the text of a body stands between its quotes; only when it stands there as it is.
@@ -59,7 +73,8 @@ void lower_function(const CreateFunctionStmt* statement, Lowering& to) {
     if (const auto* list = node_as<List>(body->arg, T_List); list && list->length > 0) out.body = string_of(linitial(list));
   if (out.language.empty() && statement->sql_body) out.language = "sql";
   out.body_span = body_span(out.body, to.source);
-  read_sql_body(out, to);
+  read_sql_body(out);
+  read_atomic_body(out, statement->sql_body, to.source);
   to.add(std::move(out));
 }
 

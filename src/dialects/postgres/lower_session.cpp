@@ -95,16 +95,8 @@ void lower_reindex(const ReindexStmt* statement, Lowering& to) {
 }
 
 void lower_explain(const ExplainStmt* statement, Lowering& to) {
-  const bool executes = flag(statement->options, "analyze");
-  to.add(Explain{executes});
-  if (executes) {
-    lower_statement(statement->query, to);
-    return;
-  }
-  Query query = query_of(statement->query, to.source);
-  for (const ChangeRows& change : query.changes) query.reads.push_back({change.table.name, change.table.only, true, {}, false});
-  query.changes.clear();
-  to.add(ReadRows{std::move(query), true});
+  to.add(Explain{flag(statement->options, "analyze")});
+  lower_statement(statement->query, to);
 }
 
 void lower_set(const VariableSetStmt* statement, Lowering& to) {

@@ -79,7 +79,7 @@ void lower_select(const SelectStmt* statement, Lowering& to) {
   }
   std::vector<ChangeRows> changes = std::move(query.changes);
   query.changes.clear();
-  to.add(ReadRows{std::move(query), false});
+  to.add(ReadRows{std::move(query)});
   for (ChangeRows& change : changes) to.add(std::move(change));
 }
 

@@ -68,7 +68,8 @@ template <class T>
 [[nodiscard]] Expression expression_of(const Node* node, const Source& source);
 /// Reads of any statement that queries: SELECT, or a data change's own reads.
 [[nodiscard]] Query query_of(const Node* node, const Source& source);
-[[nodiscard]] ChangeRows change_of(const Node* statement, const Source& source);
+/// `nested`, if given, also gets the changes in its WITH.
+[[nodiscard]] ChangeRows change_of(const Node* statement, const Source& source, std::vector<ChangeRows>* nested = nullptr);
 [[nodiscard]] bool is_change(const Node* statement);
 
 }  // namespace godwit::postgres

@@ -140,7 +140,7 @@ Json statement(Places& places, const ReportedStatement& statement) {
            {"others", Json::object()},
            {"hazards", Json::array()}};
   for (const ReportedEffect& each : statement.effects)
-    out[is_table(each.kind) ? "tables" : "others"][each.relation] = effect(each);
+    out[is_table(each.kind) && !each.made_here ? "tables" : "others"][each.relation] = effect(each);
   for (const ReportedHazard& each : statement.hazards)
     out["hazards"].push_back({{"hazard", token(each.hazard)},
                               {"certain", token(each.certain)},

@@ -1,0 +1,139 @@
+// Runs every measured operation through godwit and compares lock, rewrite and scan on every table:
+//   compare_effects FACTS.json DISAGREEMENTS.txt [--write]
+// DISAGREEMENTS lists `version id` of what is known not to agree yet. A line that agrees now is an error too, so that
+// the list only shrinks. --write makes it anew.
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include <godwit/engine/session.h>
+
+namespace {
+
+using Json = nlohmann::json;
+using namespace godwit;
+
+struct Seen {
+  std::string lock = "none";
+  bool rewrite = false, scan = false;
+  friend bool operator==(const Seen&, const Seen&) = default;
+};
+using Tables = std::map<std::string, Seen>;
+
+Migration migration(const std::string& name, const std::string& text) {
+  Migration out;
+  out.path = name;
+  out.framework = "plain";
+  out.scripts.push_back(verbatim_script(std::make_shared<const Buffer>(Buffer{name, text})));
+  return out;
+}
+
+LockMode mode_named(const std::string& name) {
+  for (int i = 0; i <= static_cast<int>(LockMode::access_exclusive); ++i)
+    if (pg_locks_name(static_cast<LockMode>(i)) == name) return static_cast<LockMode>(i);
+  return LockMode::none;
+}
+
+bool is_table(ObjectKind kind) {
+  return kind == ObjectKind::table || kind == ObjectKind::partitioned_table || kind == ObjectKind::materialized_view;
+}
+
+Report run(const Json& operation, int version) {
+  Discovery discovery;
+  discovery.histories.push_back({"", nullptr, {}, {false, true}});
+  discovery.histories[0].migrations.push_back(migration("001_setup.sql", operation.at("setup").get<std::string>()));
+  discovery.histories[0].migrations.push_back(migration("002_operation.sql", operation.at("statement").get<std::string>()));
+  Config config;
+  config.postgres_version = version;
+  RunOptions options;
+  options.run_rules = false;
+  options.keep_effects = true;
+  return Session(config).run(discovery, options);
+}
+
+Tables predicted(const Report& report, std::set<std::string>& evidence) {
+  Tables out;
+  for (const ReportedMigration& each : report.migrations)
+    for (const ReportedStatement& statement : each.effects)
+      for (const ReportedEffect& effect : statement.effects) {
+        evidence.insert(effect.evidence);
+        if (!is_table(effect.kind) || effect.made_here) continue;
+        const std::string name = effect.relation.starts_with("public.") ? effect.relation.substr(7) : effect.relation;
+        Seen& seen = out[name];
+        if (mode_named(seen.lock) < effect.lock) seen.lock = pg_locks_name(effect.lock);
+        seen.rewrite |= effect.rewrite;
+        seen.scan |= effect.scan;
+      }
+  return out;
+}
+
+Tables observed(const Json& entry) {
+  Tables out;
+  for (const auto& [name, what] : entry.at("tables").items()) {
+    Seen& seen = out[name];
+    seen.lock = what.at(0);
+    for (const auto& word : what) {
+      seen.rewrite |= word == "rewrite";
+      seen.scan |= word == "scan";
+    }
+  }
+  return out;
+}
+
+bool agree(Tables real, Tables guess) {
+  for (const auto& [name, seen] : guess) real.try_emplace(name);
+  for (const auto& [name, seen] : real) guess.try_emplace(name);
+  return real == guess;
+}
+
+std::set<std::string> lines_of(const char* path) {
+  std::set<std::string> out;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);)
+    if (!line.empty() && line[0] != '#') out.insert(line);
+  return out;
+}
+
+int complain(const char* what, const std::set<std::string>& a, const std::set<std::string>& b) {
+  int count = 0;
+  for (const std::string& each : a)
+    if (!b.contains(each)) std::cerr << what << ": " << each << '\n', ++count;
+  return count;
+}
+
+int write(const char* path, const std::set<std::string>& disagreements) {
+  std::ofstream out(path);
+  out << "# What is known not to agree with the servers yet: version, operation. Only ever shrinks.\n";
+  for (const std::string& each : disagreements) out << each << '\n';
+  return out ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 3) return 2;
+  const Json facts = Json::parse(std::ifstream(arguments[1]));
+  std::set<std::string> disagreements, evidence, ids;
+  int checked = 0;
+  for (const Json& operation : facts.at("operations")) {
+    ids.insert(operation.at("id").get<std::string>());
+    for (const Json& entry : operation.at("observed"))
+      for (int version : entry.at("versions")) {
+        ++checked;
+        if (!agree(observed(entry), predicted(run(operation, version), evidence)))
+          disagreements.insert(std::to_string(version) + " " + operation.at("id").get<std::string>());
+      }
+  }
+  evidence.erase("");
+  std::cout << checked - static_cast<int>(disagreements.size()) << " of " << checked << " observations agree\n";
+  if (count > 3) return write(arguments[2], disagreements);
+  const std::set<std::string> known = lines_of(arguments[2]);
+  return complain("does not agree any more", disagreements, known) + complain("agrees now, take it off the list", known, disagreements) +
+                     complain("evidence that no server gave", evidence, ids) == 0 ? 0 : 1;
+}
