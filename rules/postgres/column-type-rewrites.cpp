@@ -3,7 +3,6 @@
 
 #include <godwit/rules/added_column.h>
 #include <godwit/rules/advice.h>
-#include <godwit/rules/type_change.h>
 
 namespace godwit::rules::postgres {
 
@@ -63,8 +62,10 @@ static std::string other_tables(const AlterColumnType& op, const Effects& effect
 static void check(const AlterColumnType& op, const Operation& operation, RuleContext& context) {
   const Relation* relation = context.relation(op.table.name);
   const CatalogColumn* column = relation ? relation->column(op.column) : nullptr;
-  if (!context.live(op.table.name) || (column && loss(column->type, op.type) != Loss::none)) return;
+  if (!context.live(op.table.name)) return;
   const Effects effects = context.effects_of(operation);
+  // A type that loses values is narrowing-cast's to tell, the rewrite included.
+  if (effects.find(Hazard::fails_on_existing_rows) || effects.find(Hazard::loses_data)) return;
   const auto what = work(op, effects, context);
   if (!what) return;
   const advice::Target table(context, op.table.name);

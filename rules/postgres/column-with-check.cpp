@@ -20,7 +20,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
   if (!constraint || !context.live(op.table.name)) return;
   if (added_column_cost(op, operation, context) != AddedColumnCost::none) return;
   if (!context.effect_of(operation, op.table.name).scan) return;
-  context.report(constraint->span.empty() ? operation.span : constraint->span)
+  context.report(RuleContext::place_of(constraint->span, operation))
       .risk(Risk::dangerous)
       .say(
           "every read and write of `{table}` waits while all its rows are checked, although `{column}` is new and the "

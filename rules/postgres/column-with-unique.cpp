@@ -27,7 +27,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
   apart.not_null = apart.not_null || key->kind == ConstraintKind::primary_key;
   advice::Steps steps{"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(op.column) + ";"};
   advice::append(steps, advice::column_constraints(table, apart));
-  context.report(key->span.empty() ? operation.span : key->span)
+  context.report(RuleContext::place_of(key->span, operation))
       .risk(Risk::dangerous)
       .say(std::string(harm(op.column, *key)), {{"table", context.display(op.table.name)}, {"column", op.column.name}})
       .help(

@@ -19,7 +19,7 @@ static Span type_span(const Column& column, const RuleContext& context) {
 
 static void check(const AddColumn& op, const Operation& operation, RuleContext& context) {
   if (op.column.type.name != "json" || !op.column.type.schema.empty() || !context.live(op.table.name)) return;
-  const Span type = type_span(op.column, context);
+  const Span type = operation.in_code ? Span{} : type_span(op.column, context);
   auto finding = context.report(type.empty() ? operation.span : type);
   finding
       .say(

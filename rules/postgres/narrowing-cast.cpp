@@ -1,7 +1,6 @@
 #include <string>
 
 #include <godwit/rules/advice.h>
-#include <godwit/rules/type_change.h>
 
 namespace godwit::rules::postgres {
 
@@ -21,10 +20,9 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
   const Relation* relation = context.relation(op.table.name);
   const CatalogColumn* column = relation ? relation->column(op.column) : nullptr;
   if (!column || !context.live(op.table.name)) return;
-  const Loss lost = loss(column->type, op.type);
-  if (lost == Loss::none) return;
-  // An explicit cast to varchar(n) or numeric(p, s) cuts what the assignment would refuse.
-  const bool cut = lost == Loss::rounds || op.using_kind == AlterColumnType::Using::cast_to_type;
+  const Effects effects = context.effects_of(operation);
+  const bool cut = effects.find(Hazard::loses_data);
+  if (!cut && !effects.find(Hazard::fails_on_existing_rows)) return;
   const advice::Target table(context, op.table.name);
   auto finding = context.report(operation.span);
   finding.risk(Risk::dangerous)

@@ -15,7 +15,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
                           column + " SET DEFAULT " + value + ";",
                       advice::backfill(table, column + " = " + value, column + " IS NULL")};
   advice::append(steps, advice::column_constraints(table, op.column));
-  context.report(own && !own->span.empty() ? own->span : operation.span)
+  context.report(RuleContext::place_of(own ? own->span : Span{}, operation))
       .risk(Risk::dangerous)
       .say(
           "every read and write of `{table}` waits while the table and its indexes are written anew: `{default}` is "

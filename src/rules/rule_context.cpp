@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <godwit/rules/rule.h>
 
@@ -14,7 +16,24 @@ RelationEffect RuleContext::effect_of(const Operation& operation, const Name& na
   if (!found) return {};
   const Effects own = effects_of(operation);
   const RelationEffect* effect = own.on(found->id);
-  return effect ? *effect : RelationEffect{};
+  RelationEffect all = effect ? *effect : RelationEffect{};
+  std::vector<RelationId> below = found->children;
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    const Relation& child = at(below[i]);
+    below.insert(below.end(), child.children.begin(), child.children.end());
+    const RelationEffect* part = own.on(child.id);
+    if (!part) continue;
+    all.lock = std::max(all.lock, part->lock);
+    all.rewrite = all.rewrite || part->rewrite;
+    all.scan = all.scan || part->scan;
+    all.index_build = all.index_build || part->index_build;
+  }
+  return all;
+}
+
+Span RuleContext::place_of(Span part, const Operation& operation) {
+  const bool inside = part.begin >= operation.span.begin && part.end <= operation.span.end;
+  return !operation.in_code && inside && !part.empty() ? part : operation.span;
 }
 
 std::string RuleContext::display(const Relation& relation) const {

@@ -85,8 +85,10 @@ class RuleContext {
   [[nodiscard]] const Relation* relation(const Name& name) const { return world().catalog.find(name); }
   /// The effect on a relation, or null when the statement does not touch it.
   [[nodiscard]] const RelationEffect* effect_on(const Name& name) const;
-  /// What one operation alone does to a relation; all false when it does not touch it.
+  /// What one operation alone does to a relation and its partitions together; all false when it does not touch it.
   [[nodiscard]] RelationEffect effect_of(const Operation& operation, const Name& name) const;
+  /// Where to show a part of an operation: the part, or the operation where the part's place is not in the script (code).
+  [[nodiscard]] static Span place_of(Span part, const Operation& operation);
   /// Whether anyone may be using it: false for what this migration made and for temporary tables.
   [[nodiscard]] bool live(const Name& name) const { return world().in_use(name) != Known::no; }
   /// The same of a relation's effect.

@@ -164,13 +164,25 @@ void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBu
     if (mentions(column.generated_from, op.column)) refuse(column.name, "a generated column is computed from it", "column-type/varchar-wider-in-generated-column");
 }
 
+void loss_of_type(const AlterColumnType& op, const CatalogColumn& column, EffectBuilder& to) {
+  const Loss lost = loss(base_type(column.type, to.world), base_type(op.type, to.world));
+  if (lost == Loss::none) return;
+  // An explicit cast to a shorter type cuts what the assignment would refuse.
+  const bool cut = lost == Loss::rounds || (op.using_kind == AlterColumnType::Using::cast_to_type && !op.type.modifiers.empty());
+  if (cut)
+    to.hazard(Hazard::loses_data, Known::unknown, op.column, "values that the new type cannot hold are cut or rounded");
+  else
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column, "a value that does not fit the new type stops the statement",
+              "column-type/varchar-narrower-too-long");
+}
+
 }  // namespace
 
 void effects(const AlterColumnType& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
   const CatalogColumn* column = table.column(op.column);
-  TypeChange change = column ? type_change(*column, op, to.world) : TypeChange{true, true, false};
+  TypeChange change = column ? type_change(*column, op, to.world) : TypeChange{true, true};
   if (column && column->generated == Generated::virtual_) change.rewrite = false;
   to.tree(table.id, op.table.only, [&](const Relation& each) {
     to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "column-type/varchar-wider");
@@ -179,7 +191,7 @@ void effects(const AlterColumnType& op, EffectBuilder& to) {
   });
   keys_of_type(op, change.rewrite, table, to);
   refused_for_type(op, table, to);
-  if (change.narrows) to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column, "a value that does not fit the new type stops the statement", "column-type/varchar-narrower-too-long");
+  if (column) loss_of_type(op, *column, to);
 }
 
 namespace {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dialects/postgres/extent.h"
 #include "dialects/postgres/parts.h"
-#include "dialects/postgres/scan.h"
 
 namespace godwit::postgres {
 namespace {
@@ -16,7 +16,6 @@ struct Collector {
   bool complete = true;
   int depth = 0;
   std::vector<std::string> with_names{};
-  int last = -1;   ///< the location furthest in the text
 
   void visit(const Node* node);
   void select(const SelectStmt* statement);
@@ -24,21 +23,6 @@ struct Collector {
   void with(const WithClause* clause);
   void children(const Node* node);
 };
-
-/// Where the words of this very node stand, not those of what it holds.
-int location_of(const Node* node) {
-  switch (nodeTag(node)) {
-    case T_A_Const: return reinterpret_cast<const A_Const*>(node)->location;
-    case T_ColumnRef: return reinterpret_cast<const ColumnRef*>(node)->location;
-    case T_FuncCall: return reinterpret_cast<const FuncCall*>(node)->location;
-    case T_TypeCast: return reinterpret_cast<const TypeCast*>(node)->typeName->location;
-    case T_SQLValueFunction: return reinterpret_cast<const SQLValueFunction*>(node)->location;
-    case T_NullTest: return reinterpret_cast<const NullTest*>(node)->location;
-    case T_BooleanTest: return reinterpret_cast<const BooleanTest*>(node)->location;
-    case T_A_ArrayExpr: return reinterpret_cast<const A_ArrayExpr*>(node)->location;
-    default: return -1;
-  }
-}
 
 bool visit_child(Node* node, void* collector) {
   static_cast<Collector*>(collector)->visit(node);
@@ -68,7 +52,6 @@ void Collector::visit(const Node* node) {
     return;
   }
   ++depth;
-  last = std::max(last, location_of(node));
   switch (nodeTag(node)) {
     case T_FuncCall:
       query.calls.push_back(call_of(reinterpret_cast<const FuncCall*>(node)));
@@ -232,7 +215,6 @@ std::optional<Comparison> comparison_of(const Node* node) {
     }
     return out.column.empty() ? std::nullopt : std::optional(out);
   }
-  if (test->kind == AEXPR_BETWEEN) return std::nullopt;
   if (test->kind != AEXPR_OP) return std::nullopt;
   out.op = operator_named(string_of(llast(test->name)));
   out.column = column_name(test->lexpr);
@@ -260,6 +242,20 @@ std::vector<Comparison> alternatives_of(const Node* node) {
   return out;
 }
 
+/// `column BETWEEN constant AND constant` as the two comparisons that it is; false for anything else.
+bool between_of(const Node* node, Expression& out) {
+  const auto* test = node_as<A_Expr>(node, T_A_Expr);
+  const auto* bounds = test && test->kind == AEXPR_BETWEEN ? node_as<List>(test->rexpr, T_List) : nullptr;
+  const std::string column = bounds ? column_name(test->lexpr) : std::string();
+  if (column.empty()) return false;
+  const auto low = constant_of(static_cast<const Node*>(linitial(bounds)));
+  const auto high = constant_of(static_cast<const Node*>(lsecond(bounds)));
+  if (!low || !high) return false;
+  out.conjuncts.push_back({column, Comparison::Operator::greater_or_equal, {*low}});
+  out.conjuncts.push_back({column, Comparison::Operator::less_or_equal, {*high}});
+  return true;
+}
+
 void conjuncts_of(const Node* node, Expression& out, int depth) {
   if (auto range = range_of(node); !range.empty()) {
     std::move(range.begin(), range.end(), std::back_inserter(out.conjuncts));
@@ -269,6 +265,7 @@ void conjuncts_of(const Node* node, Expression& out, int depth) {
     for (const Node* each : Nodes<Node>(all->args)) conjuncts_of(each, out, depth + 1);
     return;
   }
+  if (between_of(node, out)) return;
   if (auto comparison = comparison_of(node)) {
     out.conjuncts.push_back(std::move(*comparison));
     return;
@@ -294,8 +291,10 @@ Expression expression_of(const Node* node, const Source& source) {
   Query mentioned;
   Collector collector{source, mentioned};
   collector.visit(node);
-  out.span = expression_span(source.script, source.offset(exprLocation(node)), source.offset(std::max(collector.last, exprLocation(node))), source.statement.end);
-  out.text = source.script.substr(out.span.begin, out.span.end - out.span.begin);
+  if (const int location = exprLocation(node); location >= 0) {
+    out.span = expression_extent(source.script, source.statement, source.offset(location));
+    out.text = source.script.substr(out.span.begin, out.span.end - out.span.begin);
+  }
   const auto* constant = node_as<A_Const>(node, T_A_Const);
   out.is_null = constant && constant->isnull;
   out.calls = std::move(mentioned.calls);

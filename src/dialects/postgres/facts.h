@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,17 @@ namespace godwit::postgres {
 struct TypeChange {
   bool rewrite = false;          ///< every row is written anew
   bool rebuild_indexes = false;  ///< plain indexes on the column are built anew
-  bool narrows = false;          ///< values may not fit any more: the statement fails, or cuts them
 };
 /// `old_type` as the catalog knows it. Source: the 182 measured type changes of group column-type.
 [[nodiscard]] TypeChange type_change(const CatalogColumn& old_column, const AlterColumnType& change, const World& world);
+
+/// What a change of a column's type does to values that the new type cannot hold.
+enum class Loss : std::uint8_t {
+  none,    ///< every value fits, or nobody can say
+  fails,   ///< the statement stops at the first one that does not fit
+  rounds,  ///< digits, fractions of a second or the time of day go away without a word
+};
+[[nodiscard]] Loss loss(const Type& from, const Type& to);
 
 /// Whether a valid, enforced CHECK of the table proves that the column holds no NULL.
 [[nodiscard]] bool proves_not_null(const Relation& table, std::string_view column, const Statement& in_statement);

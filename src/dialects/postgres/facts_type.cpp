@@ -111,10 +111,10 @@ bool zone_is_utc(const World& world) {
 }
 
 TypeChange between(const Type& from, const Type& to, const World& world) {
-  if (from.dimensions > 0 || to.dimensions > 0) return {!(from == to), false, false};
+  if (from.dimensions > 0 || to.dimensions > 0) return {!(from == to), false};
   if (from.name == to.name && from.schema == to.schema) {
     const bool fits = modifiers_fit(from, to);
-    return {!fits, false, !fits};
+    return {!fits, false};
   }
   for (const Alike& each : alike) {
     if (each.from != from.name || each.to != to.name) continue;
@@ -124,24 +124,11 @@ TypeChange between(const Type& from, const Type& to, const World& world) {
     const bool fits = timestamps ? precision(limit(to)) >= precision(limit(from))
                       : from.name == "varchar" ? at_least_as_wide(limit(from), limit(to))
                                                : to.modifiers.empty();
-    if (!fits) return {true, false, true};
-    if (timestamps && !zone_is_utc(world)) return {true, false, false};
-    return {false, !each.same_family, false};
+    if (!fits) return {true, false};
+    if (timestamps && !zone_is_utc(world)) return {true, false};
+    return {false, !each.same_family};
   }
-  return {true, false, false};
-}
-
-// From the widest to the narrowest of each family; a change towards the front of a list loses nothing.
-constexpr std::array<std::array<std::string_view, 4>, 3> narrowing{
-    {{"numeric", "int8", "int4", "int2"}, {"float8", "float4", "", ""}, {"timestamptz", "timestamp", "date", ""}}};
-
-bool narrows(const Type& from, const Type& to) {
-  for (const auto& family : narrowing) {
-    const auto a = std::find(family.begin(), family.end(), from.name), b = std::find(family.begin(), family.end(), to.name);
-    if (a != family.end() && b != family.end()) return a < b;
-  }
-  return one_of(from.name, {"text", "varchar", "bpchar"}) && one_of(to.name, {"varchar", "bpchar"}) &&
-         !at_least_as_wide(limit(from), limit(to));
+  return {true, false};
 }
 
 }  // namespace
@@ -151,7 +138,6 @@ TypeChange type_change(const CatalogColumn& old_column, const AlterColumnType& c
   TypeChange out = between(from, to, world);
   if (constrained_domain(change.type, world) != Known::no) out.rewrite = true;
   if (change.using_kind == AlterColumnType::Using::other) out.rewrite = true;
-  out.narrows = out.narrows || narrows(from, to);
   if (!change.collation.empty() && change.collation != old_column.collation) out.rebuild_indexes = true;
   return out;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "dialects/postgres/extent.h"
 #include "dialects/postgres/scan.h"
 
 namespace godwit::postgres {
@@ -203,7 +204,7 @@ Column column_of(const ColumnDef* column, const Source& source) {
   out.type = type_of(column->typeName);
   out.not_null = column->is_not_null || out.type.is_serial();
   if (column->collClause) out.collation = name_of(column->collClause->collname).plain();
-  out.span = source.word_at(column->location);
+  out.span = member_extent(source.script, source.statement, source.offset(column->location));
   if (column->raw_default) out.default_value = expression_of(column->raw_default, source);
   for (const ::Constraint* each : Nodes<::Constraint>(column->constraints)) add_to(out, each, source);
   return out;
@@ -223,7 +224,7 @@ Constraint constraint_of(const ::Constraint* constraint, const Source& source) {
   out.without_overlaps = constraint->without_overlaps;
   out.using_index = text_of(constraint->indexname);
   out.access_method = text_of(constraint->access_method);
-  out.span = source.word_at(constraint->location);
+  out.span = constraint_extent(source.script, source.statement, source.offset(constraint->location));
   if (out.kind == ConstraintKind::foreign_key) {
     out.references = name_of(constraint->pktable, source);
     out.referenced_columns = strings_of(constraint->pk_attrs);

@@ -36,10 +36,6 @@ struct Scan {
 /// The actions of an ALTER TABLE: the stretches between the commas at the top level, from `after_name` on.
 [[nodiscard]] std::vector<Span> split_actions(std::string_view text, Span statement, std::uint32_t after_name);
 
-/// The words of an expression of which the parser tells only where its first and last node begin: up to the end of the
-/// last one's words, with the brackets that are open or that follow it as a call.
-[[nodiscard]] Span expression_span(std::string_view text, std::uint32_t first, std::uint32_t last, std::uint32_t limit);
-
 /// The offset behind a possibly qualified name that begins at `offset`.
 [[nodiscard]] std::uint32_t skip_name(std::string_view text, std::uint32_t offset);
 

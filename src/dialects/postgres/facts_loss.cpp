@@ -1,11 +1,11 @@
-#include <godwit/rules/type_change.h>
-
 #include <array>
 #include <climits>
 #include <optional>
 #include <string_view>
 
-namespace godwit {
+#include "dialects/postgres/facts.h"
+
+namespace godwit::postgres {
 
 namespace {
 
@@ -75,4 +75,4 @@ Loss loss(const Type& from, const Type& to) {
   return Loss::none;
 }
 
-}  // namespace godwit
+}  // namespace godwit::postgres
