@@ -6,8 +6,9 @@
 namespace godwit::rules::postgres {
 
 /// Without any default, not even DEFAULT NULL, the server knows that no row refers to anything and reads none; but one
-/// action that gives rows a value or adds a constraint makes it forget that for all keys of the command.
-static bool has_company_that_counts(const Statement& statement) {
+/// action that has a default or adds a constraint makes it forget that for all keys of the command. What is read
+/// without such an action is read for another constraint of the column.
+static bool gives_values(const Statement& statement) {
   return std::any_of(statement.operations.begin(), statement.operations.end(), [](const Operation& other) {
     const AddColumn* column = other.as<AddColumn>();
     return other.as<AddConstraint>() || (column && column->column.default_value);
@@ -32,10 +33,9 @@ static advice::Steps steps(const AddColumn& op, const advice::Target& table, con
 
 static void check(const AddColumn& op, const Operation& operation, RuleContext& context) {
   const Constraint* key = inline_constraint(op.column, ConstraintKind::foreign_key);
-  if (!key || !context.live(op.table.name) || !has_company_that_counts(context.statement())) return;
+  if (!key || !context.live(op.table.name) || !gives_values(context.statement())) return;
   if (added_column_cost(op, operation, context) != AddedColumnCost::none) return;
-  const RelationEffect* effect = context.effect_on(op.table.name);
-  if (!effect || (!effect->scan && !context.effect_of(operation, op.table.name).scan)) return;
+  if (!context.effect_of(operation, op.table.name).scan) return;
   const bool own_default = op.column.default_value.has_value();
   context.report(RuleContext::place_of(key->span, operation))
       .risk(Risk::dangerous)

@@ -27,7 +27,9 @@ static bool is_table(const Relation& relation) {
 static void check(const Statement& statement, RuleContext& context) {
   if (context.world().transaction.open == Known::no) return;
   const HeldLock* first = locked_before(context);
-  if (!first) return;
+  // A statement that needs the first table again, as a foreign key between the two does, could not be run apart from
+  // it.
+  if (!first || context.effects().on(first->relation)) return;
   for (const RelationEffect& effect : context.effects().relations) {
     const Relation& second = context.at(effect.relation);
     if (!is_table(second) || !RuleContext::live(effect) || blocks(effect.lock) < Blocks::writes) continue;

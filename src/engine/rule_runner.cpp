@@ -26,7 +26,9 @@ void RuleRunner::check(const Statement& statement, const Effects& effects, std::
   statement_ = &statement;
   effects_ = &effects;
   script_ = script;
-  const auto once_and_said = [&](const RulePage* page) { return std::find(said_.begin(), said_.end(), page) != said_.end(); };
+  const auto once_and_said = [&](const RulePage* page) {
+    return std::find(said_.begin(), said_.end(), page) != said_.end();
+  };
   for (const Operation& operation : statement.operations)
     for (std::size_t index : rules_.by_operation[operation.what.index()]) {
       rule_ = &rules_.entries[index];
@@ -47,7 +49,8 @@ void RuleRunner::finish_migration() {
   }
 }
 
-bool RuleRunner::report_own(std::string_view rule, Span span, Span statement, std::uint32_t script, Message message, std::string help) {
+bool RuleRunner::report_own(std::string_view rule, Span span, Span statement, std::uint32_t script, Message message,
+                            std::string help) {
   const EnabledRules::Entry* entry = rules_.find(rule);
   if (!entry) return false;
   Finding& finding = add(*entry, span, statement, script);
@@ -76,17 +79,20 @@ std::vector<FindingEffect> RuleRunner::evidence() const {
     if (effect.lock <= LockMode::row_exclusive && !effect.scan && !effect.rewrite) continue;
     const Relation& relation = world_.catalog.at(effect.relation);
     if (relation.kind == ObjectKind::index || relation.kind == ObjectKind::partitioned_index) continue;
-    out.push_back({relation.plain(), effect.lock, effect.rewrite, effect.scan, effect.index_build, std::string(effect.evidence)});
+    out.push_back(
+        {relation.plain(), effect.lock, effect.rewrite, effect.scan, effect.index_build, std::string(effect.evidence)});
   }
   return out;
 }
 
 Effects RuleRunner::effects_of(const Operation& operation) const {
   if (statement_->operations.size() == 1) return *effects_;
-  return dialect_.effects(Statement{statement_->span, {operation}}, world_);
+  return dialect_.effects_of(operation, *statement_, world_);
 }
 
-std::string_view RuleRunner::text(Span span) const { return migration_.scripts[script_].text.substr(span.begin, span.end - span.begin); }
+std::string_view RuleRunner::text(Span span) const {
+  return migration_.scripts[script_].text.substr(span.begin, span.end - span.begin);
+}
 
 const std::string* RuleRunner::option(std::string_view name) const {
   const auto found = rule_->settings.options.find(name);

@@ -56,6 +56,8 @@ class Dialect {
   /// What the statement does in that world, before it is applied. May add relations to the catalog that the statement
   /// proves to exist (`assumed`), which is why the world is not const.
   [[nodiscard]] virtual Effects effects(const Statement& statement, World& world) const = 0;
+  /// What one operation of the statement does to it, in the company of the others.
+  [[nodiscard]] virtual Effects effects_of(const Operation& operation, const Statement& statement, World& world) const = 0;
 
   /// Turns the world before the statement into the world after it.
   virtual void apply(const Statement& statement, const Effects& effects, World& world) const = 0;

@@ -63,8 +63,8 @@ class RuleContext {
   [[nodiscard]] virtual const Effects& effects() const = 0;
   /// Every statement of the migration that ran before, in order; of a migration rule, all of them.
   [[nodiscard]] virtual const std::vector<StatementRecord>& records() const = 0;
-  /// What one operation of the statement at hand would do if it were alone, so that of an ALTER TABLE with three actions
-  /// the one is named that makes it slow. Of a statement with one operation the same as `effects()`.
+  /// What one operation of the statement at hand does, so that of an ALTER TABLE with three actions the one is named that
+  /// makes it slow. Of a statement with one operation the same as `effects()`.
   [[nodiscard]] virtual Effects effects_of(const Operation&) const { return effects(); }
   /// The words of the script in a span.
   [[nodiscard]] virtual std::string_view text(Span span) const = 0;
@@ -85,7 +85,7 @@ class RuleContext {
   [[nodiscard]] const Relation* relation(const Name& name) const { return world().catalog.find(name); }
   /// The effect on a relation, or null when the statement does not touch it.
   [[nodiscard]] const RelationEffect* effect_on(const Name& name) const;
-  /// What one operation alone does to a relation and its partitions together; all false when it does not touch it.
+  /// What one operation does to a relation and its partitions together; all false when it does not touch it.
   [[nodiscard]] RelationEffect effect_of(const Operation& operation, const Name& name) const;
   /// Where to show a part of an operation: the part, or the operation where the part's place is not in the script (code).
   [[nodiscard]] static Span place_of(Span part, const Operation& operation);

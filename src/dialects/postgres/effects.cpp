@@ -80,16 +80,33 @@ std::vector<Referencing> referencing(const Catalog& catalog, RelationId table) {
   return out;
 }
 
-Effects effects_of(const Statement& statement, World& world) {
-  EffectBuilder to(statement, world);
-  for (const Operation& operation : statement.operations) {
-    to.operation = &operation;
-    std::visit([&](const auto& op) { effects(op, to); }, operation.what);
-  }
-  const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
+namespace {
+
+void add(const Operation& operation, EffectBuilder& to) {
+  to.operation = &operation;
+  std::visit([&](const auto& op) { effects(op, to); }, operation.what);
+}
+
+Effects finished(EffectBuilder& to) {
+  const auto& operations = to.statement.operations;
+  const Explain* explain = operations.empty() ? nullptr : operations.front().as<Explain>();
   if (explain && !explain->executes)  // it plans, which takes the locks, and reads nothing
     for (RelationEffect& effect : to.out.relations) effect.scan = effect.rewrite = effect.index_build = false;
   return std::move(to.out);
+}
+
+}  // namespace
+
+Effects effects_of(const Statement& statement, World& world) {
+  EffectBuilder to(statement, world);
+  for (const Operation& operation : statement.operations) add(operation, to);
+  return finished(to);
+}
+
+Effects effects_of(const Operation& operation, const Statement& statement, World& world) {
+  EffectBuilder to(statement, world);
+  add(operation, to);
+  return finished(to);
 }
 
 }  // namespace godwit::postgres

@@ -14,6 +14,7 @@
 namespace godwit::postgres {
 
 [[nodiscard]] Effects effects_of(const Statement& statement, World& world);
+[[nodiscard]] Effects effects_of(const Operation& operation, const Statement& statement, World& world);
 
 /// Collects the effects of one statement.
 class EffectBuilder {

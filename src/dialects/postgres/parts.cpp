@@ -217,7 +217,8 @@ Constraint constraint_of(const ::Constraint* constraint, const Source& source) {
   out.columns = strings_of(out.kind == ConstraintKind::foreign_key ? constraint->fk_attrs : constraint->keys);
   out.including = strings_of(constraint->including);
   out.not_valid = constraint->skip_validation;
-  out.enforced = constraint->is_enforced || out.kind == ConstraintKind::not_null;
+  const bool may_be_unenforced = out.kind == ConstraintKind::check || out.kind == ConstraintKind::foreign_key;
+  out.enforced = constraint->is_enforced || !may_be_unenforced;
   out.deferrable = constraint->deferrable;
   out.initially_deferred = constraint->initdeferred;
   out.no_inherit = constraint->is_no_inherit;
