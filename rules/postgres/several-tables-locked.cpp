@@ -24,8 +24,15 @@ static bool is_table(const Relation& relation) {
   return relation.kind == ObjectKind::table || relation.kind == ObjectKind::partitioned_table;
 }
 
+/// Tables that change their names together have to do so at once, and a table that is dropped should have no users
+/// left.
+static bool belongs_together(const Statement& statement) {
+  return std::all_of(statement.operations.begin(), statement.operations.end(),
+                     [](const Operation& operation) { return operation.as<Rename>() || operation.as<DropObjects>(); });
+}
+
 static void check(const Statement& statement, RuleContext& context) {
-  if (context.world().transaction.open == Known::no) return;
+  if (context.world().transaction.open == Known::no || belongs_together(statement)) return;
   const HeldLock* first = locked_before(context);
   // A statement that needs the first table again, as a foreign key between the two does, could not be run apart from
   // it.
