@@ -1,4 +1,3 @@
-#include <optional>
 #include <string>
 
 #include <godwit/rules/added_column.h>
@@ -6,25 +5,32 @@
 
 namespace godwit::rules::postgres {
 
-/// What the server does below the lock, in words; nothing where it does nothing that takes long.
-static std::optional<std::string> work(const AlterColumnType& op, const Effects& effects, const RuleContext& context) {
+/// What the server does below the lock.
+struct Work {
   bool rewrite = false;
   bool build = false;
   bool scan = false;
+};
+
+static Work work_of(const Effects& effects) {
+  Work work;
   for (const RelationEffect& effect : effects.relations) {
     if (!RuleContext::live(effect)) continue;
-    rewrite = rewrite || effect.rewrite;
-    build = build || effect.index_build;
-    scan = scan || effect.scan;
+    work.rewrite = work.rewrite || effect.rewrite;
+    work.build = work.build || effect.index_build;
+    work.scan = work.scan || effect.scan;
   }
+  return work;
+}
+
+static std::string words(const Work& work, const AlterColumnType& op, const RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
   const bool type_known = table && table->column(op.column);
-  if (rewrite)
+  if (work.rewrite)
     return type_known ? "the table and its indexes are written anew: `{old}` and `{new}` are stored differently"
                       : "the table and its indexes are written anew, unless `{column}` is stored like `{new}` already";
-  if (build) return "the indexes on `{column}` are built anew";
-  if (scan) return "every row is checked again, because a constraint looks at `{column}`";
-  return std::nullopt;
+  if (work.build) return "the indexes that look at `{column}` are built anew";
+  return "every row is checked again, because a constraint looks at `{column}`";
 }
 
 /// `timestamp` and `timestamptz` are stored alike, and the server knows it as long as the session's zone is UTC.
@@ -66,12 +72,12 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
   const Effects effects = context.effects_of(operation);
   // A type that loses values is narrowing-cast's to tell, the rewrite included.
   if (effects.find(Hazard::fails_on_existing_rows) || effects.find(Hazard::loses_data)) return;
-  const auto what = work(op, effects, context);
-  if (!what) return;
+  const Work work = work_of(effects);
+  if (!work.rewrite && !work.build && !work.scan) return;
   const advice::Target table(context, op.table.name);
   auto finding = context.report(operation.span);
   finding.risk(Risk::dangerous)
-      .say("every read and write of `{table}`{others} waits while " + *what,
+      .say("every read and write of `{table}`{others} waits while " + words(work, op, context),
            {{"table", context.display(op.table.name)},
             {"others", other_tables(op, effects, context)},
             {"column", op.column},
@@ -81,6 +87,10 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
     finding.help("if its values are meant as UTC, say so to the session: then nothing is written",
                  {"SET timezone = 'UTC';\nALTER TABLE " + table.sql() + " ALTER COLUMN " + quote_identifier(op.column) +
                   " TYPE " + op.type.written + ";"});
+  else if (!work.rewrite && work.build)
+    finding.help("drop those indexes before, concurrently, and create them again after it, concurrently");
+  else if (!work.rewrite)
+    finding.help("drop the check before, add it again NOT VALID after it, and validate it in a migration after that");
   else
     finding.help("add a column of the new type, write both, fill the old rows in batches, then read the new one",
                  by_new_column(op, table));

@@ -35,7 +35,6 @@ static std::string goes_with_it(const Relation& table, const std::string& column
 static void check(const DropColumn& op, const Operation& operation, RuleContext& context) {
   if (!context.live(op.table.name) || column_is_new(op.table.name, op.column, context)) return;
   const Relation* table = context.relation(op.table.name);
-  const std::string column = quote_identifier(op.column);
   context.report(operation.span)
       .risk(Risk::dangerous)
       .say(
@@ -46,8 +45,8 @@ static void check(const DropColumn& op, const Operation& operation, RuleContext&
            {"column", op.column},
            {"others", table ? goes_with_it(*table, op.column, context) : ""}})
       .help("release an application that neither reads nor writes it, then drop it and say so",
-            {"-- godwit: allow drop-column: no release uses it any more\n" +
-             std::string(context.text(context.statement().span)) + ";"});
+            {"-- godwit: allow drop-column: no release uses it any more\nALTER TABLE " + quote_name(op.table.name) +
+             " DROP COLUMN " + quote_identifier(op.column) + ";"});
 }
 
 extern const Rule drop_column = on<DropColumn, check>();

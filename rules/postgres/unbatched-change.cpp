@@ -1,9 +1,23 @@
 #include <string>
+#include <string_view>
 
 #include <godwit/rules/advice.h>
 #include <godwit/rules/data_change.h>
 
 namespace godwit::rules::postgres {
+
+static std::string_view harm(const ChangeRows& op, bool loop) {
+  if (loop)
+    return "the batches are one transaction, because the block never commits: rows of `{table}` stay locked until its "
+           "end";
+  if (op.kind == RowChange::insert)
+    return "this copies whole tables into `{table}` in one statement: VACUUM cannot clean up behind anyone until it "
+           "commits, however "
+           "long that takes";
+  return "this goes through a whole table at once: rows of `{table}` that it has changed stay locked until it commits, "
+         "however long "
+         "that takes";
+}
 
 static void check(const ChangeRows& op, const Operation& operation, RuleContext& context) {
   if (!context.live(op.table.name) || changes_at_length_under_lock(op, operation, context)) return;
@@ -15,14 +29,8 @@ static void check(const ChangeRows& op, const Operation& operation, RuleContext&
   if (!loop && !long_one) return;
   const auto batches = in_batches(op, operation, context);
   context.report(operation.span)
-      .say(loop ? "the batches are one transaction, because the block never commits: rows of `{table}` stay locked "
-                  "until its end"
-                : "this goes through a whole table at once: rows of `{table}` that it has changed stay locked until it "
-                  "commits, "
-                  "however long that takes",
-           {{"table", context.display(op.table.name)}})
-      .help(loop ? "commit after each batch, and run the block outside a transaction"
-                 : "change a thousand rows at a time",
+      .say(std::string(harm(op, loop)), {{"table", context.display(op.table.name)}})
+      .help(loop ? "commit after each batch, and run the block outside a transaction" : "do a thousand rows at a time",
             batches ? advice::Steps{*batches} : advice::Steps{});
 }
 

@@ -1,5 +1,7 @@
 #include <godwit/rules/added_column.h>
 
+#include <godwit/rules/data_change.h>
+
 namespace godwit {
 
 static AddedColumnCost why_rewritten(const Column& column, const RuleContext& context) {
@@ -18,7 +20,7 @@ AddedColumnCost added_column_cost(const AddColumn& op, const Operation& operatio
   if (!context.live(op.table.name)) return AddedColumnCost::none;
   const bool nothing_to_put = !op.column.default_value || op.column.default_value->is_null;
   if (op.column.not_null && nothing_to_put && context.effects_of(operation).find(Hazard::fails_on_existing_rows))
-    return AddedColumnCost::required;
+    return emptied_here(op.table.name, context) ? AddedColumnCost::none : AddedColumnCost::required;
   return effect.rewrite ? why_rewritten(op.column, context) : AddedColumnCost::none;
 }
 

@@ -53,12 +53,30 @@ static std::vector<std::string> given_columns(const Expression& where) {
   return columns;
 }
 
+static bool empties(const Operation& operation, const Relation* table, const RuleContext& context) {
+  if (const ChangeRows* rows = operation.as<ChangeRows>())
+    return rows->kind == RowChange::delete_ && !rows->where && !rows->batched &&
+           context.relation(rows->table.name) == table;
+  const Truncate* truncate = operation.as<Truncate>();
+  return truncate && std::any_of(truncate->tables.begin(), truncate->tables.end(),
+                                 [&](const TableRef& each) { return context.relation(each.name) == table; });
+}
+
+bool emptied_here(const Name& table, const RuleContext& context) {
+  const Relation* relation = context.relation(table);
+  if (!relation) return false;
+  for (const StatementRecord& record : context.records())
+    for (const Operation& operation : record.statement.operations)
+      if (empties(operation, relation, context)) return true;
+  return false;
+}
+
 static Reach reach_of_reads(const ChangeRows& change, const RuleContext& context) {
   Reach reach = Reach::few_rows;
   for (const RelationUse& use : change.reads) {
     const Relation* relation = context.relation(use.relation);
-    if (!context.live(use.relation) || found_by_index(relation, use.equal_to_constant, context)) continue;
-    if (relation && relation->has_rows == Known::no) continue;
+    if (!context.live(use.relation) || emptied_here(use.relation, context)) continue;
+    if (found_by_index(relation, use.equal_to_constant, context)) continue;
     reach = std::max(reach, use.filtered ? Reach::many_rows : Reach::every_row);
   }
   return reach;
@@ -66,7 +84,7 @@ static Reach reach_of_reads(const ChangeRows& change, const RuleContext& context
 
 static Reach reach_of_target(const ChangeRows& change, const RuleContext& context) {
   const Relation* relation = context.relation(change.table.name);
-  if (!context.live(change.table.name) || (relation && relation->has_rows == Known::no)) return Reach::few_rows;
+  if (!context.live(change.table.name) || emptied_here(change.table.name, context)) return Reach::few_rows;
   if (!change.where) return Reach::every_row;
   if (found_by_index(relation, given_columns(*change.where), context)) return Reach::few_rows;
   return is_range(*change.where, relation, context) ? Reach::a_batch : Reach::many_rows;

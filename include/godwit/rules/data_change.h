@@ -17,6 +17,9 @@ enum class Reach : std::uint8_t {
 };
 [[nodiscard]] Reach reach(const ChangeRows& change, const RuleContext& context);
 
+/// Whether an earlier statement of the migration has emptied the table (TRUNCATE, DELETE without WHERE).
+[[nodiscard]] bool emptied_here(const Name& table, const RuleContext& context);
+
 /// Whether the change goes on for long while the transaction holds a lock on a table in use that
 /// makes its readers or writers wait.
 [[nodiscard]] bool changes_at_length_under_lock(const ChangeRows& change, const Operation& operation,

@@ -78,8 +78,10 @@ void fails_without_value(const AddColumn& op, const Relation& table, EffectBuild
   const bool domain_not_null = domain && op.column.type.dimensions == 0 && domain->not_null == Known::yes;
   const bool needs_value = op.column.not_null || domain_not_null || inline_constraint(op.column, ConstraintKind::primary_key);
   const bool domain_default = domain && domain->default_value && !domain->default_value->is_null;
-  if (!needs_value || fills_itself(op.column) || domain_default || table.has_rows == Known::no) return;
-  to.hazard(Hazard::fails_on_existing_rows, table.has_rows, op.column.name, "every row that is there would hold a NULL", "add-column/not-null-without-default");
+  if (!needs_value || fills_itself(op.column) || domain_default) return;
+  // A table that this history made empty has had its application since, unless it is as new as this migration.
+  if (table.has_rows == Known::no && to.world.in_use(table) == Known::no) return;
+  to.hazard(Hazard::fails_on_existing_rows, std::max(table.has_rows, Known::unknown), op.column.name, "every row that is there would hold a NULL", "add-column/not-null-without-default");
 }
 
 }  // namespace
