@@ -242,20 +242,6 @@ std::vector<Comparison> alternatives_of(const Node* node) {
   return out;
 }
 
-/// `column BETWEEN constant AND constant` as the two comparisons that it is; false for anything else.
-bool between_of(const Node* node, Expression& out) {
-  const auto* test = node_as<A_Expr>(node, T_A_Expr);
-  const auto* bounds = test && test->kind == AEXPR_BETWEEN ? node_as<List>(test->rexpr, T_List) : nullptr;
-  const std::string column = bounds ? column_name(test->lexpr) : std::string();
-  if (column.empty()) return false;
-  const auto low = constant_of(static_cast<const Node*>(linitial(bounds)));
-  const auto high = constant_of(static_cast<const Node*>(lsecond(bounds)));
-  if (!low || !high) return false;
-  out.conjuncts.push_back({column, Comparison::Operator::greater_or_equal, {*low}});
-  out.conjuncts.push_back({column, Comparison::Operator::less_or_equal, {*high}});
-  return true;
-}
-
 void conjuncts_of(const Node* node, Expression& out, int depth) {
   if (auto range = range_of(node); !range.empty()) {
     std::move(range.begin(), range.end(), std::back_inserter(out.conjuncts));
@@ -265,7 +251,6 @@ void conjuncts_of(const Node* node, Expression& out, int depth) {
     for (const Node* each : Nodes<Node>(all->args)) conjuncts_of(each, out, depth + 1);
     return;
   }
-  if (between_of(node, out)) return;
   if (auto comparison = comparison_of(node)) {
     out.conjuncts.push_back(std::move(*comparison));
     return;
