@@ -47,6 +47,7 @@ TEST_CASE("text") {
   check("findings.txt", lint("text", sample::findings(), options()));
   check("nothing-found.txt", lint("text", sample::nothing_found(), options()));
   check("nothing-read.txt", lint("text", sample::nothing_read(), options()));
+  check("not-all-read.txt", lint("text", sample::not_all_read(), options()));
   check("effects.txt", effects("text"));
 }
 

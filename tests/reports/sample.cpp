@@ -165,6 +165,12 @@ Report nothing_found() {
 
 Report nothing_read() { return {}; }
 
+Report not_all_read() {
+  Report report = nothing_found();
+  report.failures = {{"migrations/004.sql", "permission denied"}, {"missing", "no such file or folder"}};
+  return report;
+}
+
 Report effects() {
   Report report;
   report.migrations = {migration(backfill(), "002", Risk::dangerous, 3), migration(backfill(), "002", Risk::safe, 1),

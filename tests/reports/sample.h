@@ -11,6 +11,7 @@ namespace godwit::sample {
 [[nodiscard]] Report findings();
 [[nodiscard]] Report nothing_found();
 [[nodiscard]] Report nothing_read();
+[[nodiscard]] Report not_all_read();
 [[nodiscard]] Report effects();
 [[nodiscard]] const std::vector<RulePage>& rules();
 

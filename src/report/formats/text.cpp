@@ -31,6 +31,7 @@ class Writer {
   void statistics(const Report& report);
   void summary(const Report& report);
   void statements_read(const Summary& summary);
+  void risk(const Report& report);
   void migration(const ReportedMigration& migration);
 
   [[nodiscard]] std::string text() && { return std::move(out_); }
@@ -174,8 +175,10 @@ void Writer::statements_read(const Summary& summary) {
 
 void Writer::summary(const Report& report) {
   const Summary& summary = report.summary;
-  if (summary.migrations == 0 && report.failures.empty()) {
-    out_ += paint_(Tone::warning, "No migrations were found, so nothing was checked.") + "\n";
+  if (!report.failures.empty())
+    painted(Tone::error, counted(report.failures.size(), "path", "paths") + " could not be read.");
+  if (summary.migrations == 0) {
+    painted(Tone::warning, "No migrations were found, so nothing was checked.");
     return;
   }
   const std::string found = findings_phrase(summary);
@@ -189,16 +192,23 @@ void Writer::summary(const Report& report) {
   if (summary.suppressed > 0) out_ += fmt::format(" Suppressed: {}.", summary.suppressed);
   out_ += '\n';
   statements_read(summary);
-  if (!report.failures.empty())
-    painted(Tone::error, counted(report.failures.size(), "path", "paths") + " could not be read.");
-  out_ += "Risk: " + paint_(tone(summary.risk), words(summary.risk));
-  const auto worst_migrations =
-      std::count_if(report.migrations.begin(), report.migrations.end(),
-                    [&](const ReportedMigration& migration) { return migration.risk == summary.risk; });
-  if (summary.risk != Risk::safe)
-    out_ += fmt::format(" in {} of {}", worst_migrations, counted(summary.migrations, "migration", "migrations"));
-  out_ += ".\n";
+  risk(report);
   if (!found.empty()) painted(Tone::faint, "`godwit explain RULE` tells the reasons.");
+}
+
+/// What was not read is not called safe.
+void Writer::risk(const Report& report) {
+  const Risk risk = report.summary.risk;
+  const bool all_read = report.failures.empty() && report.summary.not_understood == 0;
+  if (risk == Risk::safe) {
+    out_ += all_read ? "Risk: " + paint_(tone(risk), words(risk)) + ".\n"
+                     : "Risk: " + paint_(Tone::warning, "not known") + ", since not everything was read.\n";
+    return;
+  }
+  const auto worst = std::count_if(report.migrations.begin(), report.migrations.end(),
+                                   [&](const ReportedMigration& migration) { return migration.risk == risk; });
+  out_ += fmt::format("Risk: {} in {} of {}.\n", paint_(tone(risk), words(risk)), worst,
+                      counted(report.summary.migrations, "migration", "migrations"));
 }
 
 void Writer::migration(const ReportedMigration& migration) {
