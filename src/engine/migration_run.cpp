@@ -63,10 +63,21 @@ class MigrationRun {
     std::vector<Problem> problems;
     for (std::vector<Statement> batch = reader.next(problems); !batch.empty(); batch = reader.next(problems)) {
       if (task_.migration.direction == Direction::down) continue;
-      for (Statement& statement : batch) step(statement, script, arrival, dialect, runner);
+      for (Statement& statement : batch) {
+        resolve(statement, dialect, problems);
+        step(statement, script, arrival, dialect, runner);
+      }
     }
     if (task_.asked) take(problems, script, runner);
     out_.statements += reader.statement_count();
+  }
+
+  void resolve(Statement& statement, const Dialect& dialect, std::vector<Problem>& problems) const {
+    const std::size_t written = statement.operations.size();
+    dialect.resolve(statement, world_);
+    for (std::size_t i = written; i < statement.operations.size(); ++i)
+      if (const auto* opaque = statement.operations[i].as<Opaque>())
+        problems.push_back({Problem::Kind::not_understood, statement.operations[i].span, statement.span, opaque->reason});
   }
 
   void step(Statement& statement, std::uint32_t script, const Arrival& arrival, const Dialect& dialect, RuleRunner& runner) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,10 +10,17 @@
 
 namespace godwit {
 
+/// An argument of a call: `name => constant`, where either may be missing.
+struct Argument {
+  std::string name;
+  std::optional<std::string> constant;  ///< as written, without quotes; none for NULL and for what is no constant
+};
+
 /// A function called somewhere in an expression.
 struct Call {
   Name function;
   std::vector<std::string> literals;  ///< its constant string arguments, in order
+  std::vector<Argument> arguments = {};  ///< all of them
 };
 
 /// One side of an AND at the top of an expression, where it compares a column with a constant.

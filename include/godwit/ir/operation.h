@@ -22,7 +22,7 @@ using OperationKind = std::variant<
 struct Operation {
   OperationKind what;
   Span span;              ///< the words that say it: an ALTER TABLE's action, else the statement
-  bool in_code = false;   ///< inside a DO block
+  bool in_code = false;   ///< inside a DO block or a routine that the statement calls
   bool conditional = false;  ///< inside code that may not run (IF, LOOP, EXCEPTION)
 
   template <class T>

@@ -263,6 +263,13 @@ struct AlterDomain {
 enum class Volatility : std::uint8_t { unknown, immutable, stable, volatile_ };
 
 struct CreateFunction {
+  struct Parameter {
+    std::string name;
+    Type type;
+    char mode = 'i';   ///< as in pg_proc: i in, o out, b both, v variadic, t column of RETURNS TABLE
+    bool has_default = false;
+    std::optional<std::string> default_constant;
+  };
   Name function;
   ObjectKind kind = ObjectKind::function;
   bool or_replace = false;
@@ -275,6 +282,8 @@ struct CreateFunction {
   std::vector<Name> body_relations;  ///< of a body in SQL: what it reads or changes
   bool body_is_expression = false; ///< of a body in SQL: one SELECT without FROM, which the server may inline
   std::string returns;
+  bool returns_set = false;
+  std::vector<Parameter> parameters;
 };
 
 struct CreateTrigger {
@@ -332,9 +341,14 @@ enum class AdministrationKind : std::uint8_t {
 };
 struct Administer { AdministrationKind kind = AdministrationKind::checkpoint; std::string object; bool if_exists = false; };
 
-struct CallProcedure { Name procedure; };
-/// DO and other code: its statements follow as operations of their own, marked `in_code`.
-struct RunCode { std::string language; bool commits = false; };
+struct CallProcedure { Name procedure; std::vector<Argument> arguments; };
+/// DO: once the dialect has resolved it, its statements follow as operations of their own, marked `in_code`.
+struct RunCode {
+  std::string language;
+  bool commits = false;
+  std::string body;
+  Span body_span;   ///< where the body's text stands, quotes excluded; empty when it does not stand there as it is
+};
 
 /// Understood, and known not to matter for safety.
 struct Irrelevant { std::string_view reason; };

@@ -156,6 +156,7 @@ class Catalog {
 
   /// All functions of that name (overloads).
   [[nodiscard]] std::vector<const CatalogFunction*> find_functions(const Name& name) const;
+  [[nodiscard]] bool defines_functions() const { return !functions_.empty(); }
   void add_function(const CreateFunction& function, Moment made);
   void drop_function(const Name& name);
 

@@ -274,12 +274,20 @@ void follow_search_path(World& world) {
   if (schemas != world.catalog.search_path()) world.catalog.set_search_path(std::move(schemas));
 }
 
+/// Tables that code makes are there since the effects of its next statements were looked at.
+bool made_already(const Operation& operation, const World& world) {
+  const auto* create = operation.in_code ? operation.as<CreateTable>() : nullptr;
+  const Relation* there = create ? world.catalog.find(create->table) : nullptr;
+  return there && !there->assumed && there->made.migration == world.now.migration && there->made.transaction == world.now.transaction;
+}
+
 }  // namespace
 
 void apply(const Statement& statement, const Effects&, World& world) {
   const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes) return;
-  for (const Operation& operation : statement.operations) std::visit([&](const auto& op) { apply(op, world); }, operation.what);
+  for (const Operation& operation : statement.operations)
+    if (!made_already(operation, world)) std::visit([&](const auto& op) { apply(op, world); }, operation.what);
   follow_search_path(world);
 }
 

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include <godwit/ir/operation.h>
+#include <godwit/world/world.h>
 
 namespace godwit::postgres {
 
-/// Reads the statements inside a DO block and adds them to `statement` as operations marked `in_code`. What PL/pgSQL
-/// builds at run time is added as Opaque, unless it is a constant. `script` is the text that `statement.span` is in.
-void read_code(std::string_view script, std::string_view language, Statement& statement);
+/// Adds what the code does that a statement runs, as operations marked `in_code`: DO blocks, and the routines of the
+/// history that it calls. Code is followed with the values that are known; what it builds of others is Opaque.
+void resolve(Statement& statement, const World& world);
 
 }  // namespace godwit::postgres

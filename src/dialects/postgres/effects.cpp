@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dialects/postgres/apply.h"
+
 namespace godwit::postgres {
 
 Relation& EffectBuilder::relation(const Name& name, ObjectKind assumed) { return world.catalog.find_or_assume(name, assumed); }
@@ -85,6 +87,9 @@ namespace {
 void add(const Operation& operation, EffectBuilder& to) {
   to.operation = &operation;
   std::visit([&](const auto& op) { effects(op, to); }, operation.what);
+  // What code makes, the statements behind it find, and nobody else does.
+  if (const auto* made = operation.as<CreateTable>(); made && operation.in_code)
+    if (const Relation* there = to.world.catalog.find(made->table); !there || there->assumed) apply(*made, to.world);
 }
 
 Effects finished(EffectBuilder& to) {

@@ -37,6 +37,7 @@ Call call_of(const FuncCall* call) {
   Call out;
   out.function = name_of(call->funcname);
   if (out.function.schema == "pg_catalog") out.function.schema.clear();
+  out.arguments = arguments_of(call);
   for (const Node* argument : Nodes<Node>(call->args)) {
     if (const auto* cast = node_as<TypeCast>(argument, T_TypeCast)) argument = cast->arg;
     const auto* constant = node_as<A_Const>(argument, T_A_Const);
@@ -260,6 +261,22 @@ void conjuncts_of(const Node* node, Expression& out, int depth) {
 }
 
 }  // namespace
+
+std::vector<Argument> arguments_of(const FuncCall* call) {
+  std::vector<Argument> out;
+  for (const Node* each : Nodes<Node>(call->args)) {
+    Argument argument;
+    if (const auto* named = node_as<NamedArgExpr>(each, T_NamedArgExpr)) {
+      argument.name = text_of(named->name);
+      each = reinterpret_cast<const Node*>(named->arg);
+    }
+    while (const auto* cast = node_as<TypeCast>(each, T_TypeCast)) each = cast->arg;
+    const auto* constant = node_as<A_Const>(each, T_A_Const);
+    if (constant && !constant->isnull) argument.constant = value_of(each);
+    out.push_back(std::move(argument));
+  }
+  return out;
+}
 
 Query query_of(const Node* node, const Source& source) {
   Query out;

@@ -95,7 +95,7 @@ void lower_statement(const Node* statement, Lowering& to) {
     case T_ClusterStmt: return lower_cluster(as<ClusterStmt>(statement), to);
     case T_ConstraintsSetStmt: return to.add(SetConstraints{!as<ConstraintsSetStmt>(statement)->deferred});
     case T_CreateExtensionStmt: return to.add(CreateExtension{text_of(as<CreateExtensionStmt>(statement)->extname), as<CreateExtensionStmt>(statement)->if_not_exists});
-    case T_CallStmt: return to.add(CallProcedure{name_of(as<CallStmt>(statement)->funccall->funcname)});
+    case T_CallStmt: return to.add(CallProcedure{name_of(as<CallStmt>(statement)->funccall->funcname), arguments_of(as<CallStmt>(statement)->funccall)});
     case T_AlterDatabaseStmt: return lower_alter_database(as<AlterDatabaseStmt>(statement), to);
     case T_CreatedbStmt: return administer(AdministrationKind::create_database, as<CreatedbStmt>(statement)->dbname, false, to);
     case T_DropdbStmt: return administer(AdministrationKind::drop_database, as<DropdbStmt>(statement)->dbname, as<DropdbStmt>(statement)->missing_ok, to);

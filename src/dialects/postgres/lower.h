@@ -10,18 +10,10 @@
 /// operation, irrelevant with a reason, or opaque with a reason; switches without default make the compiler check it.
 namespace godwit::postgres {
 
-/// Code in another language inside a statement, to be read after the trees are gone.
-struct PendingCode {
-  std::size_t statement = 0;   ///< index in the batch
-  std::string language;
-};
-
 /// One statement being lowered.
 struct Lowering {
   Source source;
   Statement& out;
-  std::vector<PendingCode>& code;
-  std::size_t index = 0;       ///< of the statement in the batch
 
   void add(OperationKind what) { add(std::move(what), source.statement); }
   void add(OperationKind what, Span span) { out.operations.push_back({std::move(what), span, false, false}); }

@@ -31,6 +31,19 @@ void read_atomic_body(CreateFunction& function, const Node* body, const Source& 
   }
 }
 
+CreateFunction::Parameter parameter_of(const FunctionParameter* parameter) {
+  CreateFunction::Parameter out;
+  out.name = text_of(parameter->name);
+  out.type = type_of(parameter->argType);
+  out.mode = parameter->mode == FUNC_PARAM_DEFAULT ? 'i' : static_cast<char>(parameter->mode);
+  out.has_default = parameter->defexpr != nullptr;
+  const Node* value = parameter->defexpr;
+  while (const auto* cast = node_as<TypeCast>(value, T_TypeCast)) value = cast->arg;
+  const auto* constant = node_as<A_Const>(value, T_A_Const);
+  if (constant && !constant->isnull) out.default_constant = value_of(value);
+  return out;
+}
+
 /// Reads a body in SQL far enough to know what it calls, and whether the server may inline it.
 void read_sql_body(CreateFunction& function) {
   if (function.language != "sql" || function.body.empty() || function.body.size() > 16384) return;
@@ -65,6 +78,8 @@ void lower_function(const CreateFunctionStmt* statement, Lowering& to) {
   out.or_replace = statement->replace;
   for (const FunctionParameter* each : Nodes<FunctionParameter>(statement->parameters))
     if (each->mode != FUNC_PARAM_OUT && each->mode != FUNC_PARAM_TABLE) out.argument_types.push_back(type_of(each->argType).written);
+  for (const FunctionParameter* each : Nodes<FunctionParameter>(statement->parameters)) out.parameters.push_back(parameter_of(each));
+  out.returns_set = statement->returnType && statement->returnType->setof;
   out.returns = statement->returnType ? type_of(statement->returnType).written : "";
   if (const DefElem* language = option(statement->options, "language")) out.language = value_of(language->arg);
   std::transform(out.language.begin(), out.language.end(), out.language.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -137,7 +152,8 @@ void lower_do(const DoStmt* statement, Lowering& to) {
   RunCode out;
   const DefElem* language = option(statement->args, "language");
   out.language = language ? value_of(language->arg) : "plpgsql";
-  to.code.push_back({to.index, out.language});
+  if (const DefElem* body = option(statement->args, "as")) out.body = value_of(body->arg);
+  out.body_span = body_span(out.body, to.source);
   to.add(std::move(out));
 }
 

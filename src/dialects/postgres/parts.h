@@ -66,6 +66,7 @@ template <class T>
 [[nodiscard]] PartitionBound bound_of(const PartitionBoundSpec* bound);
 
 [[nodiscard]] Expression expression_of(const Node* node, const Source& source);
+[[nodiscard]] std::vector<Argument> arguments_of(const FuncCall* call);
 /// Reads of any statement that queries: SELECT, or a data change's own reads.
 [[nodiscard]] Query query_of(const Node* node, const Source& source);
 /// `nested`, if given, also gets the changes in its WITH.

@@ -2,34 +2,14 @@
 
 #include <algorithm>
 
-#include "dialects/postgres/code.h"
 #include "dialects/postgres/lower.h"
+#include "dialects/postgres/parse.h"
 #include "dialects/postgres/scan.h"
 
 namespace godwit::postgres {
 namespace {
 
 constexpr std::uint32_t chunk_bytes = 256 * 1024;
-
-/// A parse of one piece of text, alive as long as its memory context.
-class Parse {
- public:
-  explicit Parse(const char* input) : context_(pg_query_enter_memory_context()), result_(pg_query_raw_parse(input, 0)) {}
-  ~Parse() {
-    if (result_.error) pg_query_free_error(result_.error);
-    free(result_.stderr_buffer);
-    pg_query_exit_memory_context(context_);
-  }
-  Parse(const Parse&) = delete;
-  Parse& operator=(const Parse&) = delete;
-
-  [[nodiscard]] const List* tree() const { return result_.tree; }
-  [[nodiscard]] const PgQueryError* error() const { return result_.error; }
-
- private:
-  MemoryContext context_;
-  PgQueryInternalParsetreeAndError result_;
-};
 
 class Reader final : public ScriptReader {
  public:
@@ -115,8 +95,6 @@ class Reader final : public ScriptReader {
   /// Parses statements [first, end) in one go; false, and nothing added, if any of it is no SQL.
   bool parse_all(Span span, std::size_t first, std::size_t end, std::vector<Statement>& out) const {
     const std::string chunk = sql(span);
-    std::vector<PendingCode> code;
-    const std::size_t before = out.size();
     {
       const Parse parse(chunk.c_str());
       if (parse.error()) return false;
@@ -124,38 +102,30 @@ class Reader final : public ScriptReader {
       for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) {
         const std::uint32_t at = span.begin + static_cast<std::uint32_t>(std::max(raw->stmt_location, 0));
         while (index + 1 < end && scan_.statements[index].span.end <= at) ++index;
-        lower(raw, span.begin, scan_.statements[index].span, out, code);
+        lower(raw, span.begin, scan_.statements[index].span, out);
         if (index + 1 < end) ++index;
       }
     }
-    read_pending(code, before, out);
     return true;
   }
 
   bool parse_one(Span span, std::vector<Statement>& out, Problem& problem) const {
     const std::string chunk = sql(span);
-    std::vector<PendingCode> code;
-    const std::size_t before = out.size();
     {
       const Parse parse(chunk.c_str());
       if (parse.error()) {
         problem = problem_of(*parse.error(), chunk, span);
         return false;
       }
-      for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) lower(raw, span.begin, span, out, code);
+      for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) lower(raw, span.begin, span, out);
     }
-    read_pending(code, before, out);
     return true;
   }
 
-  void lower(const RawStmt* raw, std::uint32_t base, Span span, std::vector<Statement>& out, std::vector<PendingCode>& code) const {
+  void lower(const RawStmt* raw, std::uint32_t base, Span span, std::vector<Statement>& out) const {
     out.push_back({span, {}});
-    Lowering to{{text_, base, span}, out.back(), code, out.size() - 1};
+    Lowering to{{text_, base, span}, out.back()};
     lower_statement(raw->stmt, to);
-  }
-
-  void read_pending(const std::vector<PendingCode>& code, std::size_t, std::vector<Statement>& out) const {
-    for (const PendingCode& each : code) read_code(text_, each.language, out[each.statement]);
   }
 
   /// The parser counts characters, from 1; 0 is no position.
