@@ -19,7 +19,8 @@ std::vector<CodeCall> calls_of(const Operation& operation) {
   };
   if (const auto* read = operation.as<ReadRows>()) add(read->query.calls, !read->query.reads.empty());
   if (const auto* change = operation.as<ChangeRows>()) add(change->calls, true);
-  if (const auto* create = operation.as<CreateTable>(); create && create->as) add(create->as->calls, !create->as->reads.empty());
+  if (const auto* create = operation.as<CreateTable>(); create && create->as)
+    add(create->as->calls, !create->as->reads.empty());
   if (const auto* call = operation.as<CallProcedure>()) out.push_back(call_of(call->procedure, call->arguments, false));
   return out;
 }

@@ -48,10 +48,14 @@ Value parameter(const ParamRef* reference, const Scope& scope) {
 Value constant(const A_Const* node) {
   if (node->isnull) return Value::null();
   switch (node->val.node.type) {
-    case T_Integer: return Value::of(std::int64_t{node->val.ival.ival});
-    case T_Boolean: return Value::of(node->val.boolval.boolval);
-    case T_String: return Value::of(text_of(node->val.sval.sval));
-    default: return cast(Value::of(value_of(&node->val.node)), "int8");
+    case T_Integer:
+      return Value::of(std::int64_t{node->val.ival.ival});
+    case T_Boolean:
+      return Value::of(node->val.boolval.boolval);
+    case T_String:
+      return Value::of(text_of(node->val.sval.sval));
+    default:
+      return cast(Value::of(value_of(&node->val.node)), "int8");
   }
 }
 
@@ -59,7 +63,8 @@ Value cast_to(const TypeCast* node, const Scope& scope, int depth) {
   const Value value = evaluate(node->arg, scope, depth);
   const Type type = type_of(node->typeName);
   if (type.dimensions > 0) return cast(value, "_" + type.name);
-  const bool cuts = !type.modifiers.empty() && shown(value).size() > static_cast<std::size_t>(std::max(type.modifiers.front(), 0));
+  const bool cuts =
+      !type.modifiers.empty() && shown(value).size() > static_cast<std::size_t>(std::max(type.modifiers.front(), 0));
   return cuts ? Value::unknown() : cast(value, type.schema.empty() ? type.name : "");
 }
 
@@ -98,7 +103,8 @@ Value operate(const std::string& op, const Value& a, const Value& b) {
   if (a.is(Kind::null) || b.is(Kind::null)) return Value::null();
   const Value left = cast(a, "int8");
   const Value right = cast(b, "int8");
-  if ((!a.is(Kind::integer) && !b.is(Kind::integer)) || !left.is(Kind::integer) || !right.is(Kind::integer)) return Value::unknown();
+  if ((!a.is(Kind::integer) && !b.is(Kind::integer)) || !left.is(Kind::integer) || !right.is(Kind::integer))
+    return Value::unknown();
   if (const auto answer = compare(op, left.number, right.number)) return Value::of(*answer);
   const auto number = calculate(op, left.number, right.number);
   return number ? Value::of(*number) : Value::unknown();
@@ -157,12 +163,18 @@ Value boolean_test(const BooleanTest* node, const Scope& scope, int depth) {
   if (!value.is(Kind::boolean) && !value.is(Kind::null)) return Value::unknown();
   const bool yes = value.is(Kind::boolean) && value.number != 0;
   switch (node->booltesttype) {
-    case IS_TRUE: return Value::of(yes);
-    case IS_NOT_TRUE: return Value::of(!yes);
-    case IS_FALSE: return Value::of(value.is(Kind::boolean) && !yes);
-    case IS_NOT_FALSE: return Value::of(value.is(Kind::null) || yes);
-    case IS_UNKNOWN: return Value::of(value.is(Kind::null));
-    case IS_NOT_UNKNOWN: return Value::of(!value.is(Kind::null));
+    case IS_TRUE:
+      return Value::of(yes);
+    case IS_NOT_TRUE:
+      return Value::of(!yes);
+    case IS_FALSE:
+      return Value::of(value.is(Kind::boolean) && !yes);
+    case IS_NOT_FALSE:
+      return Value::of(value.is(Kind::null) || yes);
+    case IS_UNKNOWN:
+      return Value::of(value.is(Kind::null));
+    case IS_NOT_UNKNOWN:
+      return Value::of(!value.is(Kind::null));
   }
   return Value::unknown();
 }
@@ -176,7 +188,9 @@ Value coalesce(const CoalesceExpr* node, const Scope& scope, int depth) {
 }
 
 Value choose(const CaseExpr* node, const Scope& scope, int depth) {
-  const auto at = [&](const Expr* expression) { return evaluate(reinterpret_cast<const Node*>(expression), scope, depth); };
+  const auto at = [&](const Expr* expression) {
+    return evaluate(reinterpret_cast<const Node*>(expression), scope, depth);
+  };
   for (const CaseWhen* when : Nodes<CaseWhen>(node->args)) {
     const Known holds = truth(node->arg ? equal(at(node->arg), at(when->expr)) : at(when->expr));
     if (holds == Known::unknown) return Value::unknown();
@@ -205,7 +219,8 @@ Value regclass(const Value& value, const Scope& scope) {
 
 Value call(const FuncCall* node, const Scope& scope, int depth) {
   const Name name = name_of(node->funcname);
-  if ((!name.schema.empty() && name.schema != "pg_catalog") || node->func_variadic || node->over) return Value::unknown();
+  if ((!name.schema.empty() && name.schema != "pg_catalog") || node->func_variadic || node->over)
+    return Value::unknown();
   std::vector<Value> arguments;
   for (const Node* each : Nodes<Node>(node->args)) arguments.push_back(evaluate(each, scope, depth));
   if (name.name == "to_regclass" && arguments.size() == 1) return regclass(arguments.front(), scope);
@@ -219,26 +234,41 @@ Value array(const A_ArrayExpr* node, const Scope& scope, int depth) {
 }
 
 template <class T>
-const T* as(const Node* node) { return reinterpret_cast<const T*>(node); }
+const T* as(const Node* node) {
+  return reinterpret_cast<const T*>(node);
+}
 
 }  // namespace
 
 Value evaluate(const Node* expression, const Scope& scope, int depth) {
   if (!expression || ++depth > deepest) return Value::unknown();
   switch (nodeTag(expression)) {
-    case T_A_Const: return constant(as<A_Const>(expression));
-    case T_ParamRef: return parameter(as<ParamRef>(expression), scope);
-    case T_ColumnRef: return column(as<ColumnRef>(expression), scope);
-    case T_TypeCast: return cast_to(as<TypeCast>(expression), scope, depth);
-    case T_A_Expr: return operation(as<A_Expr>(expression), scope, depth);
-    case T_BoolExpr: return logic(as<BoolExpr>(expression), scope, depth);
-    case T_NullTest: return null_test(as<NullTest>(expression), scope, depth);
-    case T_BooleanTest: return boolean_test(as<BooleanTest>(expression), scope, depth);
-    case T_CoalesceExpr: return coalesce(as<CoalesceExpr>(expression), scope, depth);
-    case T_CaseExpr: return choose(as<CaseExpr>(expression), scope, depth);
-    case T_FuncCall: return call(as<FuncCall>(expression), scope, depth);
-    case T_A_ArrayExpr: return array(as<A_ArrayExpr>(expression), scope, depth);
-    default: return Value::unknown();
+    case T_A_Const:
+      return constant(as<A_Const>(expression));
+    case T_ParamRef:
+      return parameter(as<ParamRef>(expression), scope);
+    case T_ColumnRef:
+      return column(as<ColumnRef>(expression), scope);
+    case T_TypeCast:
+      return cast_to(as<TypeCast>(expression), scope, depth);
+    case T_A_Expr:
+      return operation(as<A_Expr>(expression), scope, depth);
+    case T_BoolExpr:
+      return logic(as<BoolExpr>(expression), scope, depth);
+    case T_NullTest:
+      return null_test(as<NullTest>(expression), scope, depth);
+    case T_BooleanTest:
+      return boolean_test(as<BooleanTest>(expression), scope, depth);
+    case T_CoalesceExpr:
+      return coalesce(as<CoalesceExpr>(expression), scope, depth);
+    case T_CaseExpr:
+      return choose(as<CaseExpr>(expression), scope, depth);
+    case T_FuncCall:
+      return call(as<FuncCall>(expression), scope, depth);
+    case T_A_ArrayExpr:
+      return array(as<A_ArrayExpr>(expression), scope, depth);
+    default:
+      return Value::unknown();
   }
 }
 

@@ -80,7 +80,8 @@ Walker::Flow Walker::query_loop(const Json& node, bool built) {
   Flow flow = Flow::next;
   for (const std::vector<Value>& row : found.rows) {
     variables_.set_target(scope_, part(node, "var"), row);
-    for (std::size_t i = 0; !record.empty() && i < std::min(row.size(), found.columns.size()); ++i) scope_.variables[record + "." + found.columns[i]] = row[i];
+    for (std::size_t i = 0; !record.empty() && i < std::min(row.size(), found.columns.size()); ++i)
+      scope_.variables[record + "." + found.columns[i]] = row[i];
     if (ends(node, flow)) break;
   }
   conditional_ = before;
@@ -106,7 +107,8 @@ Walker::Flow Walker::each_of_array(const Json& node) {
 
 /// The body once, as some round of many: nothing that it sets is known, not even at its beginning.
 Walker::Flow Walker::some_rounds(const Json& node, bool at_least_once) {
-  if (const Json* cursor = variables_.bound_cursor(node.value("curvar", std::size_t{0}))) query(part(*cursor, "cursor_explicit_expr"));
+  if (const Json* cursor = variables_.bound_cursor(node.value("curvar", std::size_t{0})))
+    query(part(*cursor, "cursor_explicit_expr"));
   variables_.forget_assigned(scope_, node);
   if (node.contains("cond") && truth(value(part(node, "cond"))) == Known::no) return Flow::next;
   const bool before = conditional_;

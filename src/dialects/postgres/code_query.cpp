@@ -11,8 +11,9 @@ namespace {
 using Kind = Value::Kind;
 
 bool plain_select(const SelectStmt* select) {
-  return select && !select->larg && !select->whereClause && !select->groupClause && !select->havingClause && !select->limitCount &&
-         !select->limitOffset && !select->distinctClause && !select->withClause && !select->sortClause;
+  return select && !select->larg && !select->whereClause && !select->groupClause && !select->havingClause &&
+         !select->limitCount && !select->limitOffset && !select->distinctClause && !select->withClause &&
+         !select->sortClause;
 }
 
 ConstantRows values(const SelectStmt* select, const Scope& scope) {
@@ -22,13 +23,15 @@ ConstantRows values(const SelectStmt* select, const Scope& scope) {
     for (const Node* each : Nodes<Node>(list)) row.push_back(evaluate(each, scope));
     out.rows.push_back(std::move(row));
   }
-  for (std::size_t i = 0; !out.rows.empty() && i < out.rows.front().size(); ++i) out.columns.push_back("column" + std::to_string(i + 1));
+  for (std::size_t i = 0; !out.rows.empty() && i < out.rows.front().size(); ++i)
+    out.columns.push_back("column" + std::to_string(i + 1));
   return out;
 }
 
 ConstantRows unnest(const Node* call, const std::string& column, const Scope& scope) {
   const auto* function = node_as<FuncCall>(call, T_FuncCall);
-  if (!function || name_of(function->funcname).name != "unnest" || !function->args || function->args->length != 1) return {};
+  if (!function || name_of(function->funcname).name != "unnest" || !function->args || function->args->length != 1)
+    return {};
   const Value list = evaluate(static_cast<const Node*>(linitial(function->args)), scope);
   if (!list.is(Kind::list)) return {};
   ConstantRows out{true, {column}, {}};
@@ -52,7 +55,8 @@ ConstantRows from(const Node* item, const Scope& scope) {
   const auto* function = node_as<RangeFunction>(item, T_RangeFunction);
   if (!function || function->ordinality || function->is_rowsfrom || !function->functions) return {};
   const auto* first = static_cast<const List*>(linitial(function->functions));
-  ConstantRows out = unnest(static_cast<const Node*>(linitial(first)), function->alias ? function->alias->aliasname : "unnest", scope);
+  ConstantRows out =
+      unnest(static_cast<const Node*>(linitial(first)), function->alias ? function->alias->aliasname : "unnest", scope);
   rename(out, function->alias);
   return out;
 }
@@ -79,7 +83,8 @@ ConstantRows project(const SelectStmt* select, const ConstantRows& source, const
   }
   for (const std::vector<Value>& row : source.rows) {
     Scope inner = scope;
-    for (std::size_t i = 0; i < std::min(row.size(), source.columns.size()); ++i) inner.variables[source.columns[i]] = row[i];
+    for (std::size_t i = 0; i < std::min(row.size(), source.columns.size()); ++i)
+      inner.variables[source.columns[i]] = row[i];
     std::vector<Value> made;
     for (const ResTarget* target : Nodes<ResTarget>(select->targetList)) made.push_back(evaluate(target->val, inner));
     out.rows.push_back(std::move(made));
@@ -90,7 +95,7 @@ ConstantRows project(const SelectStmt* select, const ConstantRows& source, const
 struct Search {
   const Scope& scope;
   std::vector<CodeCall>& out;
-  bool rows = false;   ///< inside a query that has a FROM
+  bool rows = false;  ///< inside a query that has a FROM
   int depth = 0;
 };
 
@@ -101,7 +106,8 @@ void found(const FuncCall* call, const Search& state) {
   if (out.function.schema == "pg_catalog" || state.scope.around.catalog.find_functions(out.function).empty()) return;
   for (const Node* each : Nodes<Node>(call->args)) {
     const auto* named = node_as<NamedArgExpr>(each, T_NamedArgExpr);
-    out.arguments.push_back({named ? text_of(named->name) : "", evaluate(named ? reinterpret_cast<const Node*>(named->arg) : each, state.scope)});
+    out.arguments.push_back({named ? text_of(named->name) : "",
+                             evaluate(named ? reinterpret_cast<const Node*>(named->arg) : each, state.scope)});
   }
   state.out.push_back(std::move(out));
 }

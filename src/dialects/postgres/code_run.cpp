@@ -22,8 +22,12 @@ struct Definition {
   PgQueryPlpgsqlParseResult result;
 };
 
-bool is_input(const CreateFunction::Parameter& each) { return each.mode == 'i' || each.mode == 'b' || each.mode == 'v'; }
-bool is_output(const CreateFunction::Parameter& each) { return each.mode == 'o' || each.mode == 'b' || each.mode == 't'; }
+bool is_input(const CreateFunction::Parameter& each) {
+  return each.mode == 'i' || each.mode == 'b' || each.mode == 'v';
+}
+bool is_output(const CreateFunction::Parameter& each) {
+  return each.mode == 'o' || each.mode == 'b' || each.mode == 't';
+}
 
 std::string dollar_quoted(const std::string& body) {
   std::string tag = "$body$";
@@ -53,7 +57,8 @@ std::string definition_of(const CreateFunction& routine) {
   }
   std::string returns = routine.returns == "void" || routine.kind == ObjectKind::procedure ? "void" : "text";
   if (outputs > 0 && routine.returns_set) returns = outputs > 1 ? "record" : "text";
-  returns = outputs > 0 && !routine.returns_set ? "" : (routine.returns_set ? " RETURNS SETOF " : " RETURNS ") + returns;
+  returns =
+      outputs > 0 && !routine.returns_set ? "" : (routine.returns_set ? " RETURNS SETOF " : " RETURNS ") + returns;
   return "CREATE FUNCTION f(" + parameters + ")" + returns + " LANGUAGE plpgsql AS " + dollar_quoted(routine.body);
 }
 
@@ -62,7 +67,8 @@ Value given(const CreateFunction::Parameter& parameter, std::size_t position, co
   if (parameter.mode == 'v') return Value::unknown();
   for (const CodeArgument& each : call.arguments)
     if (!each.name.empty() && each.name == parameter.name) return cast(each.value, type);
-  if (position < call.arguments.size() && call.arguments[position].name.empty()) return cast(call.arguments[position].value, type);
+  if (position < call.arguments.size() && call.arguments[position].name.empty())
+    return cast(call.arguments[position].value, type);
   return parameter.default_constant ? cast(Value::of(*parameter.default_constant), type) : Value::unknown();
 }
 
@@ -83,14 +89,16 @@ bool matters(const Operation& operation) {
   if (operation.as<Irrelevant>()) return false;
   const auto* read = operation.as<ReadRows>();
   if (!read || !read->query.reads.empty() || !read->query.changes.empty()) return true;
-  return std::any_of(read->query.calls.begin(), read->query.calls.end(), [](const Call& call) { return call.function.name == "set_config"; });
+  return std::any_of(read->query.calls.begin(), read->query.calls.end(),
+                     [](const Call& call) { return call.function.name == "set_config"; });
 }
 
 }  // namespace
 
 Span CodePlace::find(std::string_view words, std::size_t line) const {
   std::size_t from = 0;
-  for (std::size_t i = 1; i < line && body.find('\n', from) != std::string_view::npos; ++i) from = body.find('\n', from) + 1;
+  for (std::size_t i = 1; i < line && body.find('\n', from) != std::string_view::npos; ++i)
+    from = body.find('\n', from) + 1;
   const std::size_t found = in_script.empty() || words.empty() ? std::string_view::npos : body.find(words, from);
   if (found == std::string_view::npos) return whole;
   const auto begin = in_script.begin + static_cast<std::uint32_t>(found);
@@ -123,7 +131,8 @@ const CreateFunction* CodeRun::overload(const CodeCall& call) const {
   for (const CatalogFunction* each : around_.catalog.find_functions(call.function)) {
     const std::vector<CreateFunction::Parameter>& all = each->written.parameters;
     const auto inputs = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_input));
-    const auto optional = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const auto& one) { return is_input(one) && (one.has_default || one.mode == 'v'); }));
+    const auto optional = static_cast<std::size_t>(std::count_if(
+        all.begin(), all.end(), [](const auto& one) { return is_input(one) && (one.has_default || one.mode == 'v'); }));
     const bool open = std::any_of(all.begin(), all.end(), [](const auto& one) { return one.mode == 'v'; });
     const std::size_t count = call.arguments.size();
     if (count + optional < inputs || (count > inputs && !open) || (exact && count != inputs)) continue;
@@ -136,10 +145,13 @@ const CreateFunction* CodeRun::overload(const CodeCall& call) const {
 void CodeRun::follow(const CodeCall& call, CodeAt at) {
   const CreateFunction* routine = overload(call);
   // An immutable function changes nothing; a trigger's is not called by name.
-  if (!routine || routine->body.empty() || routine->volatility == Volatility::immutable || routine->returns == "trigger") return;
+  if (!routine || routine->body.empty() || routine->volatility == Volatility::immutable ||
+      routine->returns == "trigger")
+    return;
   if (routine->language == "c" || routine->language == "internal") return;
   const std::string name = "`" + routine->function.name + "()`";
-  if (routine->language != "plpgsql" && routine->language != "sql") return opaque(name + " is in " + routine->language + ", which is not read", at);
+  if (routine->language != "plpgsql" && routine->language != "sql")
+    return opaque(name + " is in " + routine->language + ", which is not read", at);
   if (depth_ >= deepest_call) return opaque(name + " calls itself, or others, too deep to be followed", at);
   ++depth_;
   enter(*routine, call, {at.span, at.conditional || call.for_each_row});
@@ -155,7 +167,8 @@ void CodeRun::enter(const CreateFunction& routine, const CodeCall& call, CodeAt 
     walk(definition_of(routine), {routine.body, {}, at.span}, std::move(scope), at.conditional);
 }
 
-void CodeRun::read(const std::string& sql, int mode, CodeAt at, const Scope& scope, const std::function<void(const Node*)>& look) {
+void CodeRun::read(const std::string& sql, int mode, CodeAt at, const Scope& scope,
+                   const std::function<void(const Node*)>& look) {
   if (!step()) return;
   Statement inner{{0, static_cast<std::uint32_t>(sql.size())}, {}};
   std::vector<CodeCall> calls;
@@ -197,7 +210,9 @@ void CodeRun::add(Operation operation, CodeAt at, bool asked_for) {
 }
 
 void CodeRun::remember(const Operation& operation) {
-  const auto plain = [&](const Name& name) { return (name.schema.empty() ? around_.catalog.resolve_schema("") : name.schema) + "." + name.name; };
+  const auto plain = [&](const Name& name) {
+    return (name.schema.empty() ? around_.catalog.resolve_schema("") : name.schema) + "." + name.name;
+  };
   if (const auto* create = operation.as<CreateTable>()) around_.made.insert(plain(create->table));
   const auto* drop = operation.as<DropObjects>();
   if (!drop || (drop->kind != ObjectKind::table && drop->kind != ObjectKind::materialized_view)) return;

@@ -13,13 +13,16 @@
 namespace godwit::postgres {
 
 /// Where something in code is said, and whether it may not run.
-struct CodeAt { Span span; bool conditional = false; };
+struct CodeAt {
+  Span span;
+  bool conditional = false;
+};
 
 /// The text of a routine, and where it stands in the script.
 struct CodePlace {
   std::string_view body;
-  Span in_script{};   ///< empty: it does not stand there as it is
-  Span whole{};       ///< what to point at then
+  Span in_script{};  ///< empty: it does not stand there as it is
+  Span whole{};      ///< what to point at then
 
   /// Where words that begin on that line (from 1) stand.
   [[nodiscard]] Span find(std::string_view words, std::size_t line) const;
@@ -35,7 +38,8 @@ class CodeRun {
   /// A call of a routine that the history defines; nothing for any other.
   void follow(const CodeCall& call, CodeAt at);
   /// Reads SQL: adds what it does, follows what it calls. `look` sees each tree while it is there. `mode` as for Parse.
-  void read(const std::string& sql, int mode, CodeAt at, const Scope& scope, const std::function<void(const Node*)>& look = {});
+  void read(const std::string& sql, int mode, CodeAt at, const Scope& scope,
+            const std::function<void(const Node*)>& look = {});
   /// Something that is not known before it runs: one a place is enough.
   void opaque(std::string reason, CodeAt at);
   /// COMMIT or ROLLBACK.
@@ -58,7 +62,7 @@ class CodeRun {
   Statement& statement_;
   int depth_ = 0;
   int steps_ = 0;
-  bool in_script_ = false;   ///< a DO block of the script is being read, not yet what it calls: all of it is kept
+  bool in_script_ = false;  ///< a DO block of the script is being read, not yet what it calls: all of it is kept
   std::size_t added_ = 0;
   bool commits_ = false;
   bool stopped_ = false;

@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <functional>
 #include <optional>
 #include <utility>
 
 #include <godwit/ir/name.h>
+
+#include "dialects/postgres/pg.h"
+
+extern "C" {
+#include "common/keywords.h"
+}
 
 namespace godwit::postgres {
 namespace {
@@ -44,6 +49,14 @@ Value to_boolean(const Value& value) {
   return among(value.text, no) ? Value::of(false) : Value::unknown();
 }
 
+/// quote_ident() also quotes the words that mean something to SQL.
+std::string quoted_name(const std::string& text) {
+  std::string out = quote_identifier(text);
+  const int keyword = ScanKeywordLookup(text.c_str(), &ScanKeywords);
+  const bool reserved = keyword >= 0 && ScanKeywordCategories[keyword] != UNRESERVED_KEYWORD;
+  return reserved && out == text ? '"' + text + '"' : out;
+}
+
 std::string quoted_literal(const std::string& text) {
   const bool escapes = text.find('\\') != std::string::npos;
   std::string out = escapes ? "E'" : "'";
@@ -67,7 +80,7 @@ bool put(char kind, const Value& value, std::string& out) {
   }
   const std::string text = value.is(Kind::boolean) ? (value.number != 0 ? "t" : "f") : shown(value);
   if (kind == 's') out += text;
-  if (kind == 'I') out += quote_identifier(text);
+  if (kind == 'I') out += quoted_name(text);
   if (kind == 'L') out += value.is(Kind::null) ? "NULL" : quoted_literal(text);
   return kind != 'I' || !value.is(Kind::null);
 }
@@ -108,12 +121,18 @@ Value quoted(const Value& value, char kind) {
 
 std::string shown(const Value& value) {
   switch (value.kind) {
-    case Kind::text: return value.text;
-    case Kind::integer: return std::to_string(value.number);
-    case Kind::boolean: return value.number != 0 ? "true" : "false";
-    case Kind::null: return "";
-    case Kind::list: return "<unknown>";
-    case Kind::unknown: return value.text.empty() ? "<unknown>" : value.text;
+    case Kind::text:
+      return value.text;
+    case Kind::integer:
+      return std::to_string(value.number);
+    case Kind::boolean:
+      return value.number != 0 ? "true" : "false";
+    case Kind::null:
+      return "";
+    case Kind::list:
+      return "<unknown>";
+    case Kind::unknown:
+      return value.text.empty() ? "<unknown>" : value.text;
   }
   return "";
 }
@@ -138,7 +157,8 @@ Value equal(const Value& a, const Value& b) {
   if (!a.plain() || !b.plain()) return Value::unknown();
   if (a.kind == b.kind) return Value::of(a.is(Kind::text) ? a.text == b.text : a.number == b.number);
   const Value& other = a.is(Kind::text) ? b : a;
-  const Value read = other.is(Kind::boolean) ? to_boolean(a.is(Kind::text) ? a : b) : to_integer(a.is(Kind::text) ? a : b);
+  const Value read =
+      other.is(Kind::boolean) ? to_boolean(a.is(Kind::text) ? a : b) : to_integer(a.is(Kind::text) ? a : b);
   return read.plain() && read.kind == other.kind ? Value::of(read.number == other.number) : Value::unknown();
 }
 
@@ -164,7 +184,8 @@ Value format_text(const std::vector<Value>& arguments) {
       next = static_cast<std::size_t>(whole_number(std::string_view(pattern).substr(i, digits - i)).value_or(0));
       i = digits + 1;
     }
-    if (i >= pattern.size() || next == 0 || next >= arguments.size() || std::string_view("sIL").find(pattern[i]) == std::string_view::npos)
+    if (i >= pattern.size() || next == 0 || next >= arguments.size() ||
+        std::string_view("sIL").find(pattern[i]) == std::string_view::npos)
       return Value::unknown(out + "<unknown>");  // a width, or what the server refuses
     known = put(pattern[i], arguments[next++], out) && known;
   }

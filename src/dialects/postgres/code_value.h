@@ -17,7 +17,9 @@ struct Value {
   std::int64_t number = 0;  ///< of a boolean: 0 or 1
   std::vector<Value> items;
 
-  [[nodiscard]] static Value unknown(std::string_view shown = "<unknown>") { return {Kind::unknown, std::string(shown), 0, {}}; }
+  [[nodiscard]] static Value unknown(std::string_view shown = "<unknown>") {
+    return {Kind::unknown, std::string(shown), 0, {}};
+  }
   [[nodiscard]] static Value null() { return {Kind::null, "", 0, {}}; }
   [[nodiscard]] static Value of(std::string text) { return {Kind::text, std::move(text), 0, {}}; }
   [[nodiscard]] static Value of(std::int64_t number) { return {Kind::integer, "", number, {}}; }

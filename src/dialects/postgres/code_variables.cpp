@@ -20,9 +20,12 @@ Variables::Variables(const Json& function) : datums_(part(function, "datums")) {
   for (const Json& each : datums_)
     for (const auto& [kind, datum] : each.items()) {
       const std::string name = datum.value("refname", std::string());
-      if (kind == "PLpgSQL_row" || name.empty() || loop_variables_.contains({name, datum.value("lineno", std::size_t{0})})) continue;
+      if (kind == "PLpgSQL_row" || name.empty() ||
+          loop_variables_.contains({name, datum.value("lineno", std::size_t{0})}))
+        continue;
       if (!names.insert(name).second) ambiguous_.insert(name);
-      if (kind == "PLpgSQL_var") types_[name] = part(part(datum, "datatype"), "PLpgSQL_type").value("typname", std::string());
+      if (kind == "PLpgSQL_var" && !made_up(name))
+        types_[name] = part(part(datum, "datatype"), "PLpgSQL_type").value("typname", std::string());
     }
 }
 
@@ -71,22 +74,27 @@ void Variables::set(Scope& scope, const std::string& name, const Value& value) c
 void Variables::set(Scope& scope, std::size_t number, const Value& value) const {
   if (number >= datums_.size()) return;
   const Json& datum = datums_[number];
-  if (const auto variable = datum.find("PLpgSQL_var"); variable != datum.end()) return set(scope, variable->value("refname", std::string()), value);
-  if (const auto record = datum.find("PLpgSQL_rec"); record != datum.end()) return forget_record(scope, record->value("refname", std::string()));
+  if (const auto variable = datum.find("PLpgSQL_var"); variable != datum.end())
+    return set(scope, variable->value("refname", std::string()), value);
+  if (const auto record = datum.find("PLpgSQL_rec"); record != datum.end())
+    return forget_record(scope, record->value("refname", std::string()));
   const auto field = datum.find("PLpgSQL_recfield");
   if (field == datum.end()) return;
   const auto parent = field->value("recparentno", std::size_t{0});
   if (parent >= datums_.size()) return;
-  scope.variables[part(datums_[parent], "PLpgSQL_rec").value("refname", std::string()) + "." + field->value("fieldname", std::string())] = value;
+  scope.variables[part(datums_[parent], "PLpgSQL_rec").value("refname", std::string()) + "." +
+                  field->value("fieldname", std::string())] = value;
 }
 
 void Variables::set_target(Scope& scope, const Json& target, const std::vector<Value>& values) const {
-  if (const Json& record = part(target, "PLpgSQL_rec"); !record.empty()) forget_record(scope, record.value("refname", std::string()));
+  if (const Json& record = part(target, "PLpgSQL_rec"); !record.empty())
+    forget_record(scope, record.value("refname", std::string()));
   if (const Json& variable = part(target, "PLpgSQL_var"); !variable.empty())
     set(scope, variable.value("refname", std::string()), values.empty() ? Value::unknown() : values.front());
   const Json& fields = part(part(target, "PLpgSQL_row"), "fields");
   for (std::size_t i = 0; i < fields.size(); ++i)
-    if (!fields[i].is_null()) set(scope, fields[i].value("varno", std::size_t{0}), i < values.size() ? values[i] : Value::unknown());
+    if (!fields[i].is_null())
+      set(scope, fields[i].value("varno", std::size_t{0}), i < values.size() ? values[i] : Value::unknown());
 }
 
 void Variables::forget_record(Scope& scope, const std::string& record) {
@@ -98,7 +106,8 @@ void Variables::forget_assigned(Scope& scope, const Json& statements) const {
     for (const Json& each : statements) forget_assigned(scope, each);
   if (!statements.is_object()) return;
   for (const auto& [key, value] : statements.items()) {
-    if (key == "PLpgSQL_stmt_assign" || key == "PLpgSQL_stmt_foreach_a") set(scope, value.value("varno", std::size_t{0}), Value::unknown());
+    if (key == "PLpgSQL_stmt_assign" || key == "PLpgSQL_stmt_foreach_a")
+      set(scope, value.value("varno", std::size_t{0}), Value::unknown());
     if (key == "PLpgSQL_diag_item") set(scope, value.value("target", std::size_t{0}), Value::unknown());
     if (key == "target" || key == "var") set_target(scope, value, {});
     if (value.is_structured()) forget_assigned(scope, value);

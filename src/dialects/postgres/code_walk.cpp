@@ -7,7 +7,10 @@ namespace {
 
 constexpr int error_level = 21;  // RAISE EXCEPTION, in the parser's answer
 
-struct Query { std::string text; int mode = 0; };
+struct Query {
+  std::string text;
+  int mode = 0;
+};
 
 Query query_in(const Json& expression) {
   const Json& inner = part(expression, "PLpgSQL_expr");
@@ -18,13 +21,19 @@ Query query_in(const Json& expression) {
 std::string_view written(std::string_view query) {
   if (query.starts_with("SELECT ")) query.remove_prefix(7);
   const std::size_t gap = query.find("     ");
-  return gap == std::string_view::npos || query.substr(0, gap).find('\n') != std::string_view::npos ? query : query.substr(0, gap);
+  return gap == std::string_view::npos || query.substr(0, gap).find('\n') != std::string_view::npos
+             ? query
+             : query.substr(0, gap);
 }
 
 }  // namespace
 
 Walker::Walker(CodeRun& run, const Json& function, const CodePlace& place, Scope scope)
-    : run_(run), function_(part(function, "PLpgSQL_function")), variables_(function_), place_(place), scope_(std::move(scope)) {}
+    : run_(run),
+      function_(part(function, "PLpgSQL_function")),
+      variables_(function_),
+      place_(place),
+      scope_(std::move(scope)) {}
 
 void Walker::walk(bool conditional) {
   conditional_ = conditional;
@@ -99,15 +108,18 @@ Walker::Flow Walker::statement(const std::string& kind, const Json& node) {
 }
 
 void Walker::plain_statement(const std::string& kind, const Json& node) {
-  if (kind == "PLpgSQL_stmt_assign") return variables_.set(scope_, node.value("varno", std::size_t{0}), value(part(node, "expr")));
+  if (kind == "PLpgSQL_stmt_assign")
+    return variables_.set(scope_, node.value("varno", std::size_t{0}), value(part(node, "expr")));
   if (kind == "PLpgSQL_stmt_execsql") return select_into(node);
   if (kind == "PLpgSQL_stmt_commit" || kind == "PLpgSQL_stmt_rollback") return run_.commit();
   if (kind == "PLpgSQL_stmt_dynexecute") execute(part(node, "query"));
-  if (kind == "PLpgSQL_stmt_perform" || kind == "PLpgSQL_stmt_call" || kind == "PLpgSQL_stmt_return_next") query(part(node, "expr"));
+  if (kind == "PLpgSQL_stmt_perform" || kind == "PLpgSQL_stmt_call" || kind == "PLpgSQL_stmt_return_next")
+    query(part(node, "expr"));
   if (kind == "PLpgSQL_stmt_return_query" || kind == "PLpgSQL_stmt_open") {
     query(part(node, "query"));
     execute(part(node, "dynquery"));
-    if (const Json* cursor = variables_.bound_cursor(node.value("curvar", std::size_t{0}))) query(part(*cursor, "cursor_explicit_expr"));
+    if (const Json* cursor = variables_.bound_cursor(node.value("curvar", std::size_t{0})))
+      query(part(*cursor, "cursor_explicit_expr"));
   }
   variables_.forget_assigned(scope_, node);  // INTO of what is not read here, FETCH, GET DIAGNOSTICS
 }
@@ -175,7 +187,8 @@ Walker::Flow Walker::if_statement(const Json& node) {
 }
 
 Walker::Flow Walker::case_statement(const Json& node) {
-  if (node.contains("t_expr")) variables_.set(scope_, node.value("t_varno", std::size_t{0}), value(part(node, "t_expr")));
+  if (node.contains("t_expr"))
+    variables_.set(scope_, node.value("t_varno", std::size_t{0}), value(part(node, "t_expr")));
   std::vector<Branch> branches;
   for (const Json& each : part(node, "case_when_list")) {
     const Json& branch = part(each, "PLpgSQL_case_when");

@@ -37,8 +37,8 @@ class Variables {
 
   const Json& datums_;
   std::multiset<std::size_t> block_lines_;
-  std::set<std::pair<std::string, std::size_t>> loop_variables_;   ///< of FOR i IN a..b, with their lines
-  std::set<std::string> ambiguous_;   ///< declared more than once: which one is meant is not told
+  std::set<std::pair<std::string, std::size_t>> loop_variables_;  ///< of FOR i IN a..b, with their lines
+  std::set<std::string> ambiguous_;  ///< declared more than once: which one is meant is not told
   std::map<std::string, std::string> types_;
 };
 
@@ -51,7 +51,10 @@ class Walker {
  private:
   /// How statements end: going on, leaving or repeating a loop, returning, with an error.
   enum class Flow { next, leave_loop, next_round, returns, fails };
-  struct Branch { const Json* condition; const Json* body; };
+  struct Branch {
+    const Json* condition;
+    const Json* body;
+  };
 
   Flow statements(const Json& list);
   Flow statement(const std::string& kind, const Json& node);
@@ -84,7 +87,7 @@ class Walker {
   Scope scope_;
   std::size_t line_ = 1;
   bool conditional_ = false;
-  std::string leaving_;   ///< the label of the loop that is being left, if it was named
+  std::string leaving_;  ///< the label of the loop that is being left, if it was named
 };
 
 }  // namespace godwit::postgres

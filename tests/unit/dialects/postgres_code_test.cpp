@@ -262,6 +262,7 @@ TEST_CASE("expressions as PostgreSQL gives them") {
   CHECK(name("CASE b WHEN 7 THEN 'seven' END") == "seven");
   CHECK(name("(b % 4)::text") == "3");
   CHECK(name("CASE WHEN b IN (1, 7) AND NOT (a = 'y') THEN 'in' ELSE 'out' END") == "in");
+  CHECK(name("format('%I', 'order')") == "\"order\"");
   CHECK(name("format('%-5s', a)") == "unknown");
   CHECK(name("b / 0") == "unknown");
   CHECK(name("random()::text") == "unknown");
