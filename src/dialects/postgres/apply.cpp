@@ -281,13 +281,21 @@ bool made_already(const Operation& operation, const World& world) {
   return there && !there->assumed && there->made.migration == world.now.migration && there->made.transaction == world.now.transaction;
 }
 
+/// Code that renames what the history never made may find nothing to rename: then the name keeps its old bearer.
+bool is_guess(const Operation& operation, const World& world) {
+  const auto* rename = operation.in_code ? operation.as<Rename>() : nullptr;
+  if (!rename || !is_relation_kind(rename->kind)) return false;
+  const Relation* known = world.catalog.find(rename->object);
+  return !known || known->assumed;
+}
+
 }  // namespace
 
 void apply(const Statement& statement, const Effects&, World& world) {
   const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes) return;
   for (const Operation& operation : statement.operations)
-    if (!made_already(operation, world)) std::visit([&](const auto& op) { apply(op, world); }, operation.what);
+    if (!made_already(operation, world) && !is_guess(operation, world)) std::visit([&](const auto& op) { apply(op, world); }, operation.what);
   follow_search_path(world);
 }
 
