@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <climits>
 #include <iterator>
 
 #include "dialects/postgres/extent.h"
@@ -16,6 +17,7 @@ struct Collector {
   bool complete = true;
   int depth = 0;
   std::vector<std::string> with_names{};
+  int first = INT_MAX;   ///< where the words of the first node seen begin
 
   void visit(const Node* node);
   void select(const SelectStmt* statement);
@@ -23,6 +25,28 @@ struct Collector {
   void with(const WithClause* clause);
   void children(const Node* node);
 };
+
+/// Where the words of this very node stand. PostgreSQL's exprLocation looks at what the node holds, too, and ends the
+/// process on a tree that is too deep for it.
+int location_of(const Node* node) {
+  switch (nodeTag(node)) {
+    case T_A_Const: return reinterpret_cast<const A_Const*>(node)->location;
+    case T_ColumnRef: return reinterpret_cast<const ColumnRef*>(node)->location;
+    case T_FuncCall: return reinterpret_cast<const FuncCall*>(node)->location;
+    case T_SQLValueFunction: return reinterpret_cast<const SQLValueFunction*>(node)->location;
+    case T_A_ArrayExpr: return reinterpret_cast<const A_ArrayExpr*>(node)->location;
+    case T_RowExpr: return reinterpret_cast<const RowExpr*>(node)->location;
+    case T_CaseExpr: return reinterpret_cast<const CaseExpr*>(node)->location;
+    case T_CoalesceExpr: return reinterpret_cast<const CoalesceExpr*>(node)->location;
+    case T_MinMaxExpr: return reinterpret_cast<const MinMaxExpr*>(node)->location;
+    case T_SubLink: return reinterpret_cast<const SubLink*>(node)->location;
+    case T_ParamRef: return reinterpret_cast<const ParamRef*>(node)->location;
+    case T_TypeCast: return reinterpret_cast<const TypeCast*>(node)->location;
+    case T_A_Expr: return reinterpret_cast<const A_Expr*>(node)->location;
+    case T_BoolExpr: return reinterpret_cast<const BoolExpr*>(node)->location;
+    default: return -1;
+  }
+}
 
 bool visit_child(Node* node, void* collector) {
   static_cast<Collector*>(collector)->visit(node);
@@ -53,6 +77,7 @@ void Collector::visit(const Node* node) {
     return;
   }
   ++depth;
+  if (const int location = location_of(node); location >= 0) first = std::min(first, location);
   switch (nodeTag(node)) {
     case T_FuncCall:
       query.calls.push_back(call_of(reinterpret_cast<const FuncCall*>(node)));
@@ -141,10 +166,10 @@ void Collector::select(const SelectStmt* statement) {
     visit(reinterpret_cast<const Node*>(statement->larg));
     visit(reinterpret_cast<const Node*>(statement->rarg));
   }
-  const std::size_t first = query.reads.size();
+  const std::size_t reads_before = query.reads.size();
   const bool locks = statement->lockingClause != nullptr;
   for (const Node* item : Nodes<Node>(statement->fromClause)) from(item, statement->whereClause != nullptr, locks);
-  if (query.reads.size() == first + 1) equalities(statement->whereClause, query.reads[first].equal_to_constant, 0);
+  if (query.reads.size() == reads_before + 1) equalities(statement->whereClause, query.reads[reads_before].equal_to_constant, 0);
   for (const List* list : {statement->targetList, statement->valuesLists, statement->distinctClause, statement->groupClause,
                            statement->sortClause, statement->windowClause})
     for (const Node* each : Nodes<Node>(list)) visit(each);
@@ -293,8 +318,8 @@ Expression expression_of(const Node* node, const Source& source) {
   Query mentioned;
   Collector collector{source, mentioned};
   collector.visit(node);
-  if (const int location = exprLocation(node); location >= 0) {
-    out.span = expression_extent(source.script, source.statement, source.offset(location));
+  if (collector.first != INT_MAX) {
+    out.span = expression_extent(source.script, source.statement, source.offset(collector.first));
     out.text = source.script.substr(out.span.begin, out.span.end - out.span.begin);
   }
   const auto* constant = node_as<A_Const>(node, T_A_Const);

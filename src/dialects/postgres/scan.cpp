@@ -53,6 +53,7 @@ class Scanner {
     current_.unterminated = true;
     current_.trouble = {offset(cursor_.begin()), offset(cursor_.begin() + 1)};
     if (words_ == 0) extend();
+    depth_ = body_ = 0;  // what was open before it says nothing about the statements behind it
   }
 
   void word(std::string_view word) {
