@@ -113,7 +113,7 @@ bool changes_at_length_under_lock(const ChangeRows& change, const Operation& ope
 }
 
 bool in_one_transaction_of_code(const Operation& operation, const RuleContext& context) {
-  if (!operation.in_code || !operation.conditional) return false;
+  if (!operation.in_code || !(operation.conditional || operation.repeated)) return false;
   for (const Operation& other : context.statement().operations)
     if (const RunCode* code = other.as<RunCode>()) return !code->commits;
   return false;

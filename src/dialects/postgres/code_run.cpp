@@ -186,9 +186,23 @@ void CodeRun::read(const std::string& sql, int mode, CodeAt at, const Scope& sco
     }
   }
   if (failed) return opaque("a statement in this code is not SQL by itself", at);
+  const bool said = said_before(sql, at);
   const bool asked_for = in_script_ && depth_ == 1 && mode == PG_QUERY_PARSE_DEFAULT;
-  for (Operation& operation : inner.operations) add(std::move(operation), at, asked_for);
+  if (!said)
+    for (Operation& operation : inner.operations) add(std::move(operation), at, asked_for);
   for (const CodeCall& each : calls) follow(each, at);
+}
+
+/// Another round of a loop says the same in the same place: one cause, one operation.
+bool CodeRun::said_before(const std::string& sql, CodeAt at) {
+  const std::string place =
+      std::to_string(at.span.begin) + ":" + std::to_string(depth_) + ":" + std::to_string(at.line);
+  const auto [found, first_time] = said_.emplace(place + ":" + sql, statement_.operations.size());
+  if (!first_time && found->second < statement_.operations.size()) {
+    Operation& first = statement_.operations[found->second];
+    first.repeated = first.in_code && first.span == at.span;
+  }
+  return !first_time;
 }
 
 void CodeRun::add(Operation operation, CodeAt at, bool asked_for) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ namespace godwit::postgres {
 struct CodeAt {
   Span span;
   bool conditional = false;
+  std::size_t line = 0;  ///< of its routine
 };
 
 /// The text of a routine, and where it stands in the script.
@@ -54,6 +56,7 @@ class CodeRun {
  private:
   void add(Operation operation, CodeAt at, bool asked_for);
   void remember(const Operation& operation);
+  [[nodiscard]] bool said_before(const std::string& sql, CodeAt at);
   [[nodiscard]] const CreateFunction* overload(const CodeCall& call) const;
   void walk(const std::string& definition, const CodePlace& place, Scope scope, bool conditional);
   void enter(const CreateFunction& routine, const CodeCall& call, CodeAt at);
@@ -61,6 +64,7 @@ class CodeRun {
   Surroundings around_;
   Statement& statement_;
   int depth_ = 0;
+  std::map<std::string, std::size_t> said_;  ///< what was read, with its first operation
   int steps_ = 0;
   bool in_script_ = false;  ///< a DO block of the script is being read, not yet what it calls: all of it is kept
   std::size_t added_ = 0;

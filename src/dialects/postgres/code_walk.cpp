@@ -42,7 +42,7 @@ void Walker::walk(bool conditional) {
 
 CodeAt Walker::at(const std::string& words) const {
   const Span whole = place_.find(words, line_);
-  return {whole == place_.whole ? place_.find(written(words), line_) : whole, conditional_};
+  return {whole == place_.whole ? place_.find(written(words), line_) : whole, conditional_, line_};
 }
 
 Value Walker::value(const Json& expression) {

@@ -76,6 +76,11 @@ TEST_CASE("a loop with known bounds runs round by round") {
         Names{"t1", "t3"});
 }
 
+TEST_CASE("what every round says alike is said once") {
+  const Replayed replayed("DO $$ BEGIN FOR i IN 1..9 LOOP UPDATE t SET a = 1; END LOOP; END $$");
+  CHECK(only<ChangeRows>(replayed.last()).repeated);
+}
+
 TEST_CASE("the rows of a constant are looped over") {
   const std::string body = "EXECUTE format('CREATE TABLE %I()', t); END LOOP;";
   CHECK(made_by("t text;", "FOREACH t IN ARRAY ARRAY['a', 'b'] LOOP " + body) == Names{"a", "b"});
