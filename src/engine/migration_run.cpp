@@ -21,7 +21,7 @@ bool only_rows(const Statement& statement) {
 class MigrationRun {
  public:
   MigrationRun(const MigrationTask& task, World& world, Report& report)
-      : task_(task), world_(world), report_(report), rules_(task.rules, task.config, task.migration.path) {
+      : task_(task), world_(world), report_(report), rules_(task.enabled) {
     out_.path = task.migration.path;
     out_.framework = task.migration.framework;
     out_.version = task.migration.version;
@@ -167,7 +167,7 @@ class MigrationRun {
   const MigrationTask& task_;
   World& world_;
   Report& report_;
-  EnabledRules rules_;
+  const EnabledRules& rules_;
   ReportedMigration out_;
   std::uint32_t statement_count_ = 0;
   std::uint32_t number_ = 0;

@@ -15,6 +15,7 @@ struct MigrationTask {
   bool asked = false;             ///< findings are wanted; else it is only replayed
   const Config& config;
   const std::vector<RulePage>& rules;
+  const EnabledRules& enabled;    ///< those that are on for its path
   const RunOptions& options;
 };
 

@@ -1,6 +1,7 @@
 #include <godwit/engine/session.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "engine/migration_run.h"
@@ -12,22 +13,41 @@ void prepare(World& world, const Config& config, const Migration& migration) {
   world.server_version = config.postgres_version_for(migration.path);
 }
 
+/// The rules that are on for a file. Worked out once where no settings are for some paths only.
+class RuleChoice {
+ public:
+  RuleChoice(const std::vector<RulePage>& rules, const Config& config) : rules_(rules), config_(config) {}
+
+  const EnabledRules& of(const std::string& file) {
+    if (!last_ || !config_.paths.empty()) last_.emplace(rules_, config_, file);
+    return *last_;
+  }
+
+ private:
+  const std::vector<RulePage>& rules_;
+  const Config& config_;
+  std::optional<EnabledRules> last_;
+};
+
 void run_history(const History& history, const Config& config, const std::vector<RulePage>& rules, const RunOptions& options, Report& report) {
   World world;
   for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
   Fingerprints fingerprints;
+  RuleChoice choice(rules, config);
   // What comes after the last migration asked for changes nothing that is reported.
   const auto last = std::find(history.asked.rbegin(), history.asked.rend(), true);
   const auto count = static_cast<std::size_t>(last.base() - history.asked.begin());
   for (std::size_t i = 0; i < count; ++i) {
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
-    prepare(world, config, migration);
+    const MigrationTask task{migration, history.asked[i], config, rules, choice.of(migration.path), options};
     if (migration.direction == Direction::down) {
       World aside;  // a down migration is read, and leaves the history as it is
-      run_migration({migration, true, config, rules, options}, aside, fingerprints, report);
+      prepare(aside, config, migration);
+      run_migration(task, aside, fingerprints, report);
     } else {
-      run_migration({migration, history.asked[i], config, rules, options}, world, fingerprints, report);
+      prepare(world, config, migration);
+      run_migration(task, world, fingerprints, report);
     }
     if (options.progress) options.progress(report.migrations.size(), count);
   }

@@ -28,16 +28,16 @@ double milliseconds(Clock::duration time) { return std::chrono::duration<double,
 std::vector<std::string> texts_below(const std::filesystem::path& folder) {
   std::vector<std::string> out;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.path().extension() == ".sql") {
+    if (entry.is_regular_file() && entry.path().extension() == ".sql") {
       std::ifstream in(entry.path(), std::ios::binary);
       out.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
     }
   return out;
 }
 
-void parse(const std::string& text) {
+void parse(const std::string& sql) {
   const MemoryContext context = pg_query_enter_memory_context();
-  PgQueryInternalParsetreeAndError result = pg_query_raw_parse(text.c_str(), 0);
+  PgQueryInternalParsetreeAndError result = pg_query_raw_parse(sql.c_str(), 0);
   if (result.error) pg_query_free_error(result.error);
   free(result.stderr_buffer);
   pg_query_exit_memory_context(context);
@@ -62,10 +62,10 @@ int main(int count, char** arguments) {
   const int rounds = count > 2 ? std::stoi(arguments[2]) : 10;
   const std::vector<std::string> texts = texts_below(folder);
   std::size_t bytes = 0, findings = 0;
-  for (const std::string& text : texts) bytes += text.size();
+  for (const std::string& each : texts) bytes += each.size();
 
   const double bare = best_of(rounds, [&] {
-    for (const std::string& text : texts) parse(text);
+    for (const std::string& each : texts) parse(each);
   });
   const godwit::Session session{godwit::Config{}};
   const double lint = best_of(rounds, [&] { findings = session.run(godwit::discover({folder}, {})).findings.size(); });
