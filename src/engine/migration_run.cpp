@@ -9,7 +9,7 @@
 namespace godwit {
 namespace {
 
-constexpr std::uint32_t many_statements = 10000;   // from here on records of mere row changes are not kept
+constexpr std::uint32_t many_statements = 10000;  // from here on records of mere row changes are not kept
 
 bool only_rows(const Statement& statement) {
   return std::all_of(statement.operations.begin(), statement.operations.end(), [](const Operation& op) {
@@ -59,7 +59,8 @@ class MigrationRun {
     if (task_.asked) report_.migrations.push_back(std::move(out_));
   }
 
-  void replay(std::uint32_t script, ScriptReader& reader, const Arrival& arrival, const Dialect& dialect, RuleRunner& runner) {
+  void replay(std::uint32_t script, ScriptReader& reader, const Arrival& arrival, const Dialect& dialect,
+              RuleRunner& runner) {
     std::vector<Problem> problems;
     for (std::vector<Statement> batch = reader.next(problems); !batch.empty(); batch = reader.next(problems)) {
       if (task_.migration.direction == Direction::down) continue;
@@ -77,10 +78,12 @@ class MigrationRun {
     dialect.resolve(statement, world_);
     for (std::size_t i = written; i < statement.operations.size(); ++i)
       if (const auto* opaque = statement.operations[i].as<Opaque>())
-        problems.push_back({Problem::Kind::not_understood, statement.operations[i].span, statement.span, opaque->reason});
+        problems.push_back(
+            {Problem::Kind::not_understood, statement.operations[i].span, statement.span, opaque->reason});
   }
 
-  void step(Statement& statement, std::uint32_t script, const Arrival& arrival, const Dialect& dialect, RuleRunner& runner) {
+  void step(Statement& statement, std::uint32_t script, const Arrival& arrival, const Dialect& dialect,
+            RuleRunner& runner) {
     const Effects effects = dialect.effects(statement, world_);
     if (task_.asked && task_.options.run_rules) runner.check(statement, effects, script);
     if (task_.asked && task_.options.keep_effects) keep(statement, effects, script, runner);
@@ -103,10 +106,12 @@ class MigrationRun {
     out.in_transaction = world_.transaction.open;
     for (const RelationEffect& effect : effects.relations) {
       const Relation& relation = world_.catalog.at(effect.relation);
-      out.effects.push_back({world_.name_before(relation), relation.kind, effect.lock, effect.rewrite, effect.scan, effect.index_build,
-                             effect.readers_blocked_by_index, effect.in_use, relation.made.migration == world_.now.migration, std::string(effect.evidence)});
+      out.effects.push_back({world_.name_before(relation), relation.kind, effect.lock, effect.rewrite, effect.scan,
+                             effect.index_build, effect.readers_blocked_by_index, effect.in_use,
+                             relation.made.migration == world_.now.migration, std::string(effect.evidence)});
     }
-    for (const HazardEffect& hazard : effects.hazards) out.hazards.push_back({hazard.hazard, hazard.certain, hazard.what, hazard.why});
+    for (const HazardEffect& hazard : effects.hazards)
+      out.hazards.push_back({hazard.hazard, hazard.certain, hazard.what, hazard.why});
     out_.effects.push_back(std::move(out));
   }
 
@@ -123,12 +128,14 @@ class MigrationRun {
     }
   }
 
-  void conclude(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner, Fingerprints& fingerprints) {
+  void conclude(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner,
+                Fingerprints& fingerprints) {
     if (task_.options.run_rules && task_.migration.direction == Direction::up) runner.finish_migration();
     for (const FrontendProblem& problem : task_.migration.problems) take(problem, runner);
     suppress(readers, runner);
     std::stable_sort(runner.findings.begin(), runner.findings.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.script, a.finding.place.span.begin, a.finding.rule) < std::tie(b.script, b.finding.place.span.begin, b.finding.rule);
+      return std::tie(a.script, a.finding.place.span.begin, a.finding.rule) <
+             std::tie(b.script, b.finding.place.span.begin, b.finding.rule);
     });
     const auto migration = static_cast<std::uint32_t>(report_.migrations.size());
     for (RuleRunner::Found& found : runner.findings) {

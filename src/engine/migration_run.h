@@ -12,10 +12,10 @@ namespace godwit {
 /// What a run needs to know of a migration beside the migration.
 struct MigrationTask {
   const Migration& migration;
-  bool asked = false;             ///< findings are wanted; else it is only replayed
+  bool asked = false;  ///< findings are wanted; else it is only replayed
   const Config& config;
   const std::vector<RulePage>& rules;
-  const EnabledRules& enabled;    ///< those that are on for its path
+  const EnabledRules& enabled;  ///< those that are on for its path
   const RunOptions& options;
 };
 

@@ -27,7 +27,8 @@ struct EnabledRules {
   std::vector<std::size_t> by_migration;
 };
 
-/// Runs rules over one migration and collects their findings. Spans of findings are turned to places in the file at once.
+/// Runs rules over one migration and collects their findings. Spans of findings are turned to places in the file at
+/// once.
 class RuleRunner final : public RuleContext {
  public:
   RuleRunner(const EnabledRules& rules, const Dialect& dialect, World& world, const Migration& migration)
@@ -37,13 +38,14 @@ class RuleRunner final : public RuleContext {
   void check(const Statement& statement, const Effects& effects, std::uint32_t script);
   void finish_migration();
   /// A finding of the engine's own; false if its rule is off.
-  bool report_own(std::string_view rule, Span span, Span statement, std::uint32_t script, Message message, std::string help);
+  bool report_own(std::string_view rule, Span span, Span statement, std::uint32_t script, Message message,
+                  std::string help);
 
-  std::vector<StatementRecord> done;   ///< the statements that ran
+  std::vector<StatementRecord> done;  ///< the statements that ran
   struct Found {
     Finding finding;
     const RulePage* page = nullptr;
-    Span statement;                    ///< in the script
+    Span statement;  ///< in the script
     std::uint32_t script = 0;
   };
   std::vector<Found> findings;
@@ -74,7 +76,7 @@ class RuleRunner final : public RuleContext {
   const Effects* effects_ = nullptr;
   std::uint32_t script_ = 0;
   const EnabledRules::Entry* rule_ = nullptr;
-  std::vector<const RulePage*> said_;   ///< rules that say at most one thing a migration, and have
+  std::vector<const RulePage*> said_;  ///< rules that say at most one thing a migration, and have
 };
 
 }  // namespace godwit

@@ -29,7 +29,8 @@ class RuleChoice {
   std::optional<EnabledRules> last_;
 };
 
-void run_history(const History& history, const Config& config, const std::vector<RulePage>& rules, const RunOptions& options, Report& report) {
+void run_history(const History& history, const Config& config, const std::vector<RulePage>& rules,
+                 const RunOptions& options, Report& report) {
   World world;
   for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
   Fingerprints fingerprints;

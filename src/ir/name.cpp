@@ -1,6 +1,7 @@
 #include <godwit/ir/name.h>
 
 #include <algorithm>
+#include <array>
 
 namespace godwit {
 namespace {
@@ -10,19 +11,111 @@ bool plain_rest(char c) { return plain_start(c) || (c >= '0' && c <= '9') || c =
 
 /// Words that no table or column can be called without quotes. Source: PostgreSQL 18's kwlist.h, the categories
 /// reserved and type or function name.
-constexpr std::string_view reserved =
-    " all analyse analyze and any array as asc asymmetric authorization binary both case cast check "
-    "collate collation column concurrently constraint create cross current_catalog current_date "
-    "current_role current_schema current_time current_timestamp current_user default deferrable desc "
-    "distinct do else end except false fetch for foreign freeze from full grant group having ilike in "
-    "initially inner intersect into is isnull join lateral leading left like limit localtime "
-    "localtimestamp natural not notnull null offset on only or order outer overlaps placing primary "
-    "references returning right select session_user similar some symmetric system_user table tablesample "
-    "then to trailing true union unique user using variadic verbose when where window with ";
+constexpr std::array<std::string_view, 101> reserved{"all",
+                                                     "analyse",
+                                                     "analyze",
+                                                     "and",
+                                                     "any",
+                                                     "array",
+                                                     "as",
+                                                     "asc",
+                                                     "asymmetric",
+                                                     "authorization",
+                                                     "binary",
+                                                     "both",
+                                                     "case",
+                                                     "cast",
+                                                     "check",
+                                                     "collate",
+                                                     "collation",
+                                                     "column",
+                                                     "concurrently",
+                                                     "constraint",
+                                                     "create",
+                                                     "cross",
+                                                     "current_catalog",
+                                                     "current_date",
+                                                     "current_role",
+                                                     "current_schema",
+                                                     "current_time",
+                                                     "current_timestamp",
+                                                     "current_user",
+                                                     "default",
+                                                     "deferrable",
+                                                     "desc",
+                                                     "distinct",
+                                                     "do",
+                                                     "else",
+                                                     "end",
+                                                     "except",
+                                                     "false",
+                                                     "fetch",
+                                                     "for",
+                                                     "foreign",
+                                                     "freeze",
+                                                     "from",
+                                                     "full",
+                                                     "grant",
+                                                     "group",
+                                                     "having",
+                                                     "ilike",
+                                                     "in",
+                                                     "initially",
+                                                     "inner",
+                                                     "intersect",
+                                                     "into",
+                                                     "is",
+                                                     "isnull",
+                                                     "join",
+                                                     "lateral",
+                                                     "leading",
+                                                     "left",
+                                                     "like",
+                                                     "limit",
+                                                     "localtime",
+                                                     "localtimestamp",
+                                                     "natural",
+                                                     "not",
+                                                     "notnull",
+                                                     "null",
+                                                     "offset",
+                                                     "on",
+                                                     "only",
+                                                     "or",
+                                                     "order",
+                                                     "outer",
+                                                     "overlaps",
+                                                     "placing",
+                                                     "primary",
+                                                     "references",
+                                                     "returning",
+                                                     "right",
+                                                     "select",
+                                                     "session_user",
+                                                     "similar",
+                                                     "some",
+                                                     "symmetric",
+                                                     "system_user",
+                                                     "table",
+                                                     "tablesample",
+                                                     "then",
+                                                     "to",
+                                                     "trailing",
+                                                     "true",
+                                                     "union",
+                                                     "unique",
+                                                     "user",
+                                                     "using",
+                                                     "variadic",
+                                                     "verbose",
+                                                     "when",
+                                                     "where",
+                                                     "window",
+                                                     "with"};
 
-bool is_reserved(std::string_view word) {
-  return reserved.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
+static_assert(std::is_sorted(reserved.begin(), reserved.end()));
+
+bool is_reserved(std::string_view word) { return std::binary_search(reserved.begin(), reserved.end(), word); }
 
 }  // namespace
 

@@ -5,7 +5,8 @@
 namespace godwit {
 
 bool Statement::understood() const {
-  return std::none_of(operations.begin(), operations.end(), [](const Operation& op) { return op.as<Opaque>() != nullptr; });
+  return std::none_of(operations.begin(), operations.end(),
+                      [](const Operation& op) { return op.as<Opaque>() != nullptr; });
 }
 
 }  // namespace godwit

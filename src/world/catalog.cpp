@@ -12,7 +12,9 @@ T* by_name(std::vector<T>& items, std::string_view name) {
   return nullptr;
 }
 
-void remove(std::vector<RelationId>& ids, RelationId id) { ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end()); }
+void remove(std::vector<RelationId>& ids, RelationId id) {
+  ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end());
+}
 
 std::string key(std::string_view schema, std::string_view name) {
   std::string out;
@@ -158,7 +160,8 @@ std::vector<const CatalogFunction*> Catalog::find_functions(const Name& name) co
 }
 
 void Catalog::add_function(const CreateFunction& function, Moment made) {
-  std::vector<CatalogFunction>& overloads = functions_[key(resolve_schema(function.function.schema), function.function.name)];
+  std::vector<CatalogFunction>& overloads =
+      functions_[key(resolve_schema(function.function.schema), function.function.name)];
   for (CatalogFunction& each : overloads)
     if (each.written.argument_types == function.argument_types) {
       each = {function, made};

@@ -8,7 +8,8 @@
 namespace godwit {
 namespace {
 
-constexpr std::array<std::string_view, 6> mode_words{"unknown", "one-for-all", "per-migration", "batch", "per-statement", "client"};
+constexpr std::array<std::string_view, 6> mode_words{"unknown", "one-for-all",   "per-migration",
+                                                     "batch",   "per-statement", "client"};
 
 Known runner_opens(const Arrival& arrival) {
   switch (arrival.mode) {
@@ -46,7 +47,8 @@ void save(World& world, const std::string& name) {
 }
 
 void go_back(World& world, const std::string& name) {
-  const auto found = std::find_if(world.saved.rbegin(), world.saved.rend(), [&](const auto& each) { return each.first == name; });
+  const auto found =
+      std::find_if(world.saved.rbegin(), world.saved.rend(), [&](const auto& each) { return each.first == name; });
   if (found == world.saved.rend()) return;
   world.catalog = found->second;
   world.saved.erase(found.base(), world.saved.end());
@@ -124,7 +126,8 @@ void hold_locks(World& world, const Effects& effects, Span statement, std::uint3
   for (const RelationEffect& effect : effects.relations) {
     if (effect.lock == LockMode::none) continue;
     auto& held = world.transaction.held;
-    const auto found = std::find_if(held.begin(), held.end(), [&](const HeldLock& each) { return each.relation == effect.relation; });
+    const auto found =
+        std::find_if(held.begin(), held.end(), [&](const HeldLock& each) { return each.relation == effect.relation; });
     if (found == held.end())
       held.push_back({effect.relation, effect.lock, statement, number});
     else if (found->mode < effect.lock)

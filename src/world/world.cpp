@@ -1,7 +1,5 @@
 #include <godwit/world/world.h>
 
-
-
 namespace godwit {
 
 Age World::age(Moment made) const {

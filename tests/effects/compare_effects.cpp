@@ -48,7 +48,8 @@ Report run(const Json& operation, int version) {
   Discovery discovery;
   discovery.histories.push_back({"", nullptr, {}, {false, true}});
   discovery.histories[0].migrations.push_back(migration("001_setup.sql", operation.at("setup").get<std::string>()));
-  discovery.histories[0].migrations.push_back(migration("002_operation.sql", operation.at("statement").get<std::string>()));
+  discovery.histories[0].migrations.push_back(
+      migration("002_operation.sql", operation.at("statement").get<std::string>()));
   Config config;
   config.postgres_version = version;
   RunOptions options;
@@ -134,6 +135,10 @@ int main(int count, char** arguments) {
   std::cout << checked - static_cast<int>(disagreements.size()) << " of " << checked << " observations agree\n";
   if (count > 3) return write(arguments[2], disagreements);
   const std::set<std::string> known = lines_of(arguments[2]);
-  return complain("does not agree any more", disagreements, known) + complain("agrees now, take it off the list", known, disagreements) +
-                     complain("evidence that no server gave", evidence, ids) == 0 ? 0 : 1;
+  return complain("does not agree any more", disagreements, known) +
+                     complain("agrees now, take it off the list", known, disagreements) +
+                     complain("evidence that no server gave", evidence, ids) ==
+                 0
+             ? 0
+             : 1;
 }

@@ -27,7 +27,8 @@ void drop_relation(const Relation& relation, World& world) {
   }
   for (const Relation& other : world.catalog.relations())
     if (!other.dropped)
-      std::erase_if(world.catalog.at(other.id).constraints, [&](const CatalogConstraint& each) { return each.references == relation.id; });
+      std::erase_if(world.catalog.at(other.id).constraints,
+                    [&](const CatalogConstraint& each) { return each.references == relation.id; });
 }
 
 void drop_named(std::vector<std::string>& names, const std::string& name) { std::erase(names, name); }
@@ -35,7 +36,8 @@ void drop_named(std::vector<std::string>& names, const std::string& name) { std:
 void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world) {
   Relation* table = world.catalog.find(object.on_table);
   if (!table) return;
-  if (kind == ObjectKind::trigger) std::erase_if(table->triggers, [&](const CatalogTrigger& each) { return each.name == object.name.name; });
+  if (kind == ObjectKind::trigger)
+    std::erase_if(table->triggers, [&](const CatalogTrigger& each) { return each.name == object.name.name; });
   if (kind == ObjectKind::policy) drop_named(table->policies, object.name.name);
   if (table->policies.empty()) table->policy_columns.clear();
 }
@@ -62,7 +64,9 @@ void apply(const DropObjects& op, World& world) {
   }
 }
 
-void replace(std::vector<std::string>& columns, const std::string& from, const std::string& to) { std::replace(columns.begin(), columns.end(), from, to); }
+void replace(std::vector<std::string>& columns, const std::string& from, const std::string& to) {
+  std::replace(columns.begin(), columns.end(), from, to);
+}
 
 void replace(Expression& expression, const std::string& from, const std::string& to) {
   replace(expression.columns, from, to);
@@ -95,10 +99,12 @@ void rename_in_table(const Rename& op, World& world) {
   Relation* table = world.catalog.find(op.object);
   if (!table) return;
   if (op.kind == ObjectKind::column) {
-    for (RelationId id : with_descendants(world.catalog, table->id)) rename_column(world.catalog.at(id), op.part, op.to, world);
+    for (RelationId id : with_descendants(world.catalog, table->id))
+      rename_column(world.catalog.at(id), op.part, op.to, world);
   } else if (CatalogConstraint* constraint = table->constraint(op.part)) {
     constraint->written.name = op.to;
-    if (constraint->index != no_relation) world.catalog.rename(constraint->index, world.catalog.at(constraint->index).schema, op.to);
+    if (constraint->index != no_relation)
+      world.catalog.rename(constraint->index, world.catalog.at(constraint->index).schema, op.to);
   }
 }
 
@@ -111,10 +117,12 @@ void rename_schema(const std::string& from, const std::string& to, World& world)
 
 void apply(const Rename& op, World& world) {
   if (op.kind == ObjectKind::column || op.kind == ObjectKind::constraint) return rename_in_table(op, world);
-  if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) return world.catalog.rename_type(op.object, "", op.to);
+  if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain)
+    return world.catalog.rename_type(op.object, "", op.to);
   if (op.kind == ObjectKind::schema) return rename_schema(op.object.name, op.to, world);
   if (op.kind == ObjectKind::enum_value) {
-    if (CatalogType* type = world.catalog.find_type(op.object.schema, op.object.name)) replace(type->labels, op.part, op.to);
+    if (CatalogType* type = world.catalog.find_type(op.object.schema, op.object.name))
+      replace(type->labels, op.part, op.to);
     return;
   }
   if (!is_relation_kind(op.kind) || (op.if_exists && !world.catalog.find(op.object))) return;
@@ -123,7 +131,8 @@ void apply(const Rename& op, World& world) {
 }
 
 void apply(const SetSchema& op, World& world) {
-  if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) return world.catalog.rename_type(op.object, op.schema, op.object.name);
+  if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain)
+    return world.catalog.rename_type(op.object, op.schema, op.object.name);
   if (!is_relation_kind(op.kind)) return;
   const Relation& relation = world.catalog.find_or_assume(op.object, op.kind);
   for (RelationId index : relation.indexes) world.catalog.rename(index, op.schema, world.catalog.at(index).name);
@@ -161,7 +170,8 @@ void apply(const CreateDomain& op, World& world) {
   type.not_null = known(op.not_null);
   type.constrained = known(!op.constraints.empty());
   type.default_value = op.default_value;
-  for (const Constraint& each : op.constraints) type.constraints.push_back({each, Known::yes, no_relation, no_relation, world.now});
+  for (const Constraint& each : op.constraints)
+    type.constraints.push_back({each, Known::yes, no_relation, no_relation, world.now});
 }
 
 void apply(const AlterDomain& op, World& world) {
@@ -170,16 +180,24 @@ void apply(const AlterDomain& op, World& world) {
   if (!type) return;
   switch (op.change) {
     case Change::add_constraint:
-      type->constraints.push_back({op.constraint, known(!op.constraint.not_valid), no_relation, no_relation, world.now});
+      type->constraints.push_back(
+          {op.constraint, known(!op.constraint.not_valid), no_relation, no_relation, world.now});
       if (op.constraint.kind == ConstraintKind::not_null) type->not_null = Known::yes;
       break;
     case Change::drop_constraint:
       std::erase_if(type->constraints, [&](const CatalogConstraint& each) { return each.written.name == op.name; });
       break;
-    case Change::set_not_null: type->not_null = Known::yes; break;
-    case Change::drop_not_null: type->not_null = Known::no; break;
-    case Change::set_default: type->default_value = op.value; break;
-    case Change::validate_constraint: break;
+    case Change::set_not_null:
+      type->not_null = Known::yes;
+      break;
+    case Change::drop_not_null:
+      type->not_null = Known::no;
+      break;
+    case Change::set_default:
+      type->default_value = op.value;
+      break;
+    case Change::validate_constraint:
+      break;
   }
   type->constrained = known(!type->constraints.empty());
 }
@@ -199,7 +217,8 @@ void apply(const CreatePolicy& op, World& world) {
 }
 
 void apply(const CreateStatistics& op, World& world) {
-  if (!op.table.empty()) world.catalog.find_or_assume(op.table, ObjectKind::table).statistics.push_back(op.statistics.name);
+  if (!op.table.empty())
+    world.catalog.find_or_assume(op.table, ObjectKind::table).statistics.push_back(op.statistics.name);
 }
 
 void apply(const Cluster& op, World& world) {
@@ -207,7 +226,8 @@ void apply(const Cluster& op, World& world) {
 }
 
 void apply(const Truncate& op, World& world) {
-  for (const TableRef& each : op.tables) world.catalog.find_or_assume(each.name, ObjectKind::table).has_rows = Known::no;
+  for (const TableRef& each : op.tables)
+    world.catalog.find_or_assume(each.name, ObjectKind::table).has_rows = Known::no;
 }
 
 void apply(const ChangeRows& op, World& world) {
@@ -215,9 +235,12 @@ void apply(const ChangeRows& op, World& world) {
   const bool adds = op.kind == RowChange::insert || op.kind == RowChange::copy_in || op.kind == RowChange::merge;
   if (!adds) return;
   // Rows that a query brings may be none: of what it reads, only what certainly has rows brings some.
-  const bool certain = op.literal_rows > 0 || std::any_of(op.calls.begin(), op.calls.end(), [](const Call& call) { return call.function.name == "generate_series"; });
+  const bool certain = op.literal_rows > 0 || std::any_of(op.calls.begin(), op.calls.end(), [](const Call& call) {
+                         return call.function.name == "generate_series";
+                       });
   const Known brought = certain ? Known::yes : Known::unknown;
-  for (RelationId id : with_descendants(world.catalog, table.id)) world.catalog.at(id).has_rows = std::max(world.catalog.at(id).has_rows, brought);
+  for (RelationId id : with_descendants(world.catalog, table.id))
+    world.catalog.at(id).has_rows = std::max(world.catalog.at(id).has_rows, brought);
 }
 
 void apply(const ChangePublication& op, World& world) {
@@ -260,7 +283,8 @@ void apply(const SetSetting& op, World& world) {
 /// `set_config('lock_timeout', '5s', true)` in a query is SET LOCAL in other words.
 void apply(const ReadRows& op, World& world) {
   for (const Call& call : op.query.calls)
-    if (call.function.name == "set_config" && call.literals.size() >= 2) world.settings.set(call.literals[0], call.literals[1], false, in_transaction(world));
+    if (call.function.name == "set_config" && call.literals.size() >= 2)
+      world.settings.set(call.literals[0], call.literals[1], false, in_transaction(world));
 }
 
 // Everything else leaves catalog and settings as they are.
@@ -278,7 +302,8 @@ void follow_search_path(World& world) {
 bool made_already(const Operation& operation, const World& world) {
   const auto* create = operation.in_code ? operation.as<CreateTable>() : nullptr;
   const Relation* there = create ? world.catalog.find(create->table) : nullptr;
-  return there && !there->assumed && there->made.migration == world.now.migration && there->made.transaction == world.now.transaction;
+  return there && !there->assumed && there->made.migration == world.now.migration &&
+         there->made.transaction == world.now.transaction;
 }
 
 /// Code that renames what the history never made may find nothing to rename: then the name keeps its old bearer.
@@ -295,7 +320,8 @@ void apply(const Statement& statement, const Effects&, World& world) {
   const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes) return;
   for (const Operation& operation : statement.operations)
-    if (!made_already(operation, world) && !is_guess(operation, world)) std::visit([&](const auto& op) { apply(op, world); }, operation.what);
+    if (!made_already(operation, world) && !is_guess(operation, world))
+      std::visit([&](const auto& op) { apply(op, world); }, operation.what);
   follow_search_path(world);
 }
 

@@ -15,11 +15,21 @@ std::string joined(const std::vector<std::string>& columns) {
 std::string default_name(const Relation& table, const Constraint& constraint) {
   std::string name = table.name;
   switch (constraint.kind) {
-    case ConstraintKind::primary_key: name += "_pkey"; break;
-    case ConstraintKind::unique: name += joined(constraint.columns) + "_key"; break;
-    case ConstraintKind::exclusion: name += joined(constraint.columns) + "_excl"; break;
-    case ConstraintKind::foreign_key: name += joined(constraint.columns) + "_fkey"; break;
-    case ConstraintKind::not_null: name += joined(constraint.columns) + "_not_null"; break;
+    case ConstraintKind::primary_key:
+      name += "_pkey";
+      break;
+    case ConstraintKind::unique:
+      name += joined(constraint.columns) + "_key";
+      break;
+    case ConstraintKind::exclusion:
+      name += joined(constraint.columns) + "_excl";
+      break;
+    case ConstraintKind::foreign_key:
+      name += joined(constraint.columns) + "_fkey";
+      break;
+    case ConstraintKind::not_null:
+      name += joined(constraint.columns) + "_not_null";
+      break;
     case ConstraintKind::check: {
       std::vector<std::string> columns = constraint.columns;
       std::sort(columns.begin(), columns.end());
@@ -107,9 +117,11 @@ void add_constraint(Relation& table, const Constraint& constraint, Known valid, 
   if (out.written.name.empty() && !constraint.using_index.empty()) out.written.name = constraint.using_index;
   if (out.written.name.empty()) out.written.name = default_name(table, constraint);
   if (constraint.kind == ConstraintKind::foreign_key) point_at(out, world);
-  if (constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::exclusion)
+  if (constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique ||
+      constraint.kind == ConstraintKind::exclusion)
     back_by_index(table, out, world);
-  if (constraint.kind == ConstraintKind::primary_key || (constraint.kind == ConstraintKind::not_null && valid == Known::yes))
+  if (constraint.kind == ConstraintKind::primary_key ||
+      (constraint.kind == ConstraintKind::not_null && valid == Known::yes))
     mark_not_null(table, out.written.columns);
   table.constraints.push_back(std::move(out));
 }
@@ -119,7 +131,8 @@ void apply(const AddConstraint& op, World& world) {
   Relation& table = world.catalog.find_or_assume(op.table.name, ObjectKind::table);
   const Known valid = known(!op.constraint.not_valid && op.constraint.enforced);
   const bool only = op.table.only || op.constraint.no_inherit;
-  for (RelationId id : with_descendants(world.catalog, table.id, only)) add_constraint(world.catalog.at(id), op.constraint, valid, world);
+  for (RelationId id : with_descendants(world.catalog, table.id, only))
+    add_constraint(world.catalog.at(id), op.constraint, valid, world);
 }
 
 namespace {
@@ -139,7 +152,8 @@ void drop_constraint(Relation& table, const std::string& name, World& world) {
 void apply(const DropConstraint& op, World& world) {
   if (op.table.if_exists && !world.catalog.find(op.table.name)) return;
   Relation& table = world.catalog.find_or_assume(op.table.name, ObjectKind::table);
-  for (RelationId id : with_descendants(world.catalog, table.id, op.table.only)) drop_constraint(world.catalog.at(id), op.constraint, world);
+  for (RelationId id : with_descendants(world.catalog, table.id, op.table.only))
+    drop_constraint(world.catalog.at(id), op.constraint, world);
 }
 
 void apply(const ValidateConstraint& op, World& world) {

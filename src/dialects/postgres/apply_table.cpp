@@ -21,7 +21,8 @@ Relation* target(const TableRef& table, World& world) {
 }
 
 void own_sequence(Relation& table, CatalogColumn& column, World& world) {
-  Relation& sequence = world.catalog.add(Name{table.schema, table.name + "_" + column.name + "_seq", {}}, ObjectKind::sequence, world.now);
+  Relation& sequence = world.catalog.add(Name{table.schema, table.name + "_" + column.name + "_seq", {}},
+                                         ObjectKind::sequence, world.now);
   sequence.table = no_relation;
   sequence.temporary = table.temporary;
   column.sequence = sequence.id;
@@ -32,7 +33,8 @@ void add_column(Relation& table, const Column& column, World& world) {
   CatalogColumn out;
   out.name = column.name;
   out.type = column.type;
-  const bool key = std::any_of(column.constraints.begin(), column.constraints.end(), [](const Constraint& each) { return each.kind == ConstraintKind::primary_key; });
+  const bool key = std::any_of(column.constraints.begin(), column.constraints.end(),
+                               [](const Constraint& each) { return each.kind == ConstraintKind::primary_key; });
   out.not_null = known(column.not_null || key || column.identity != Identity::no);
   if (column.default_value) out.default_value = *column.default_value;
   out.has_default = known(column.default_value || column.type.is_serial());
@@ -59,7 +61,8 @@ void inherit(Relation& table, Relation& parent, World& world) {
   for (const CatalogColumn& column : parent.columns)
     if (!table.column(column.name)) table.columns.push_back(column);
   for (const CatalogConstraint& each : parent.constraints) {
-    const bool built = each.written.kind == ConstraintKind::primary_key || each.written.kind == ConstraintKind::unique || each.written.kind == ConstraintKind::exclusion;
+    const bool built = each.written.kind == ConstraintKind::primary_key ||
+                       each.written.kind == ConstraintKind::unique || each.written.kind == ConstraintKind::exclusion;
     if (each.written.no_inherit || (each.written.kind != ConstraintKind::check && !table.bound)) continue;
     Constraint copy = each.written;
     if (built) copy.name.clear();
@@ -114,12 +117,14 @@ void apply(const CreateTable& op, World& world) {
   if (op.partition_of) table.bound = op.bound;
   table.of_type = op.of_type.name;
   for (const Column& column : op.columns) add_column(table, column, world);
-  if (const CatalogType* type = op.of_type.empty() ? nullptr : world.catalog.find_type(op.of_type.schema, op.of_type.name))
+  if (const CatalogType* type =
+          op.of_type.empty() ? nullptr : world.catalog.find_type(op.of_type.schema, op.of_type.name))
     for (const Column& attribute : type->attributes) add_column(table, attribute, world);
   for (const CreateTable::Like& like : op.like) copy_like(table, like, world);
   for (const Column& column : op.columns) add_inline_constraints(table, column, world);
   for (const Constraint& each : op.constraints) add_constraint(table, each, known(each.enforced), world);
-  if (op.partition_of) inherit(table, world.catalog.find_or_assume(*op.partition_of, ObjectKind::partitioned_table), world);
+  if (op.partition_of)
+    inherit(table, world.catalog.find_or_assume(*op.partition_of, ObjectKind::partitioned_table), world);
   for (const Name& parent : op.inherits) inherit(table, world.catalog.find_or_assume(parent, ObjectKind::table), world);
   if (op.as) read_from(table, op, world);
 }
@@ -141,14 +146,17 @@ bool mentions(const std::vector<std::string>& columns, const std::string& column
 }
 
 bool index_mentions(const CreateIndex& index, const std::string& column) {
-  return std::any_of(index.keys.begin(), index.keys.end(), [&](const IndexKey& key) {
-           return key.column == column || (key.expression && mentions(key.expression->columns, column));
-         }) || mentions(index.including, column) || (index.where && mentions(index.where->columns, column));
+  return std::any_of(index.keys.begin(), index.keys.end(),
+                     [&](const IndexKey& key) {
+                       return key.column == column || (key.expression && mentions(key.expression->columns, column));
+                     }) ||
+         mentions(index.including, column) || (index.where && mentions(index.where->columns, column));
 }
 
 void drop_column(Relation& table, const std::string& column, World& world) {
   std::erase_if(table.columns, [&](const CatalogColumn& each) { return each.name == column; });
-  std::erase_if(table.constraints, [&](const CatalogConstraint& each) { return mentions(each.written.columns, column); });
+  std::erase_if(table.constraints,
+                [&](const CatalogConstraint& each) { return mentions(each.written.columns, column); });
   for (RelationId id : std::vector<RelationId>(table.indexes))
     if (index_mentions(world.catalog.at(id).index, column)) world.catalog.drop(id);
 }
@@ -158,7 +166,8 @@ void drop_column(Relation& table, const std::string& column, World& world) {
 void apply(const DropColumn& op, World& world) {
   Relation* table = target(op.table, world);
   if (!table) return;
-  for (RelationId id : with_descendants(world.catalog, table->id, op.table.only)) drop_column(world.catalog.at(id), op.column, world);
+  for (RelationId id : with_descendants(world.catalog, table->id, op.table.only))
+    drop_column(world.catalog.at(id), op.column, world);
 }
 
 namespace {
@@ -229,12 +238,24 @@ void apply(const ChangeTable& op, World& world) {
   Relation* table = target(op.table, world);
   if (!table) return;
   switch (op.change) {
-    case TableChange::set_logged: table->unlogged = false; break;
-    case TableChange::set_unlogged: table->unlogged = true; break;
-    case TableChange::cluster_on: table->clustered_on = op.value; break;
-    case TableChange::drop_cluster: table->clustered_on.clear(); break;
-    case TableChange::add_of: table->of_type = op.other.name; break;
-    case TableChange::drop_of: table->of_type.clear(); break;
+    case TableChange::set_logged:
+      table->unlogged = false;
+      break;
+    case TableChange::set_unlogged:
+      table->unlogged = true;
+      break;
+    case TableChange::cluster_on:
+      table->clustered_on = op.value;
+      break;
+    case TableChange::drop_cluster:
+      table->clustered_on.clear();
+      break;
+    case TableChange::add_of:
+      table->of_type = op.other.name;
+      break;
+    case TableChange::drop_of:
+      table->of_type.clear();
+      break;
     case TableChange::add_identity:
       change_column(op.table, op.column, world, [](CatalogColumn& column) { column.identity = Identity::by_default; });
       break;
@@ -256,7 +277,8 @@ void apply(const ChangeTable& op, World& world) {
       std::erase(parent.children, table->id);
       break;
     }
-    default: break;
+    default:
+      break;
   }
 }
 

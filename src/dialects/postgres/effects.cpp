@@ -6,7 +6,9 @@
 
 namespace godwit::postgres {
 
-Relation& EffectBuilder::relation(const Name& name, ObjectKind assumed) { return world.catalog.find_or_assume(name, assumed); }
+Relation& EffectBuilder::relation(const Name& name, ObjectKind assumed) {
+  return world.catalog.find_or_assume(name, assumed);
+}
 
 RelationEffect& EffectBuilder::lock(RelationId id, LockMode mode, Cause cause, std::string_view evidence) {
   RelationEffect& effect = out.at(id);
@@ -61,7 +63,8 @@ void EffectBuilder::tree(RelationId id, bool only, const std::function<void(cons
 }
 
 void EffectBuilder::lock_tree(RelationId id, bool only, LockMode mode, Cause cause, std::string_view evidence) {
-  tree(id, only, [&](const Relation& each) { lock(each.id, mode, each.id == id ? cause : Cause::partition, evidence); });
+  tree(id, only,
+       [&](const Relation& each) { lock(each.id, mode, each.id == id ? cause : Cause::partition, evidence); });
 }
 
 void EffectBuilder::hazard(Hazard kind, Known certain, std::string what, std::string why, std::string_view evidence) {
@@ -77,7 +80,8 @@ std::vector<Referencing> referencing(const Catalog& catalog, RelationId table) {
   for (const Relation& each : catalog.relations()) {
     if (each.dropped) continue;
     for (const CatalogConstraint& constraint : each.constraints)
-      if (constraint.written.kind == ConstraintKind::foreign_key && constraint.references == table) out.push_back({each.id, &constraint});
+      if (constraint.written.kind == ConstraintKind::foreign_key && constraint.references == table)
+        out.push_back({each.id, &constraint});
   }
   return out;
 }

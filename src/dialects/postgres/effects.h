@@ -24,7 +24,7 @@ class EffectBuilder {
   const Statement& statement;
   World& world;
   Effects out;
-  const Operation* operation = nullptr;   ///< the one at hand
+  const Operation* operation = nullptr;  ///< the one at hand
 
   /// The relation of that name; taken to exist where nothing tells of it.
   Relation& relation(const Name& name, ObjectKind assumed = ObjectKind::table);
@@ -109,9 +109,13 @@ void effects(const Opaque& op, EffectBuilder& to);
 /// The relations a query reads: ACCESS SHARE on each, through views down to tables.
 void read_relations(const std::vector<RelationUse>& reads, bool executes, EffectBuilder& to);
 /// A foreign key appears on `table`: what that costs the table it points at.
-void lock_referenced(const Constraint& constraint, RelationId table, bool scans, EffectBuilder& to, std::string_view evidence);
+void lock_referenced(const Constraint& constraint, RelationId table, bool scans, EffectBuilder& to,
+                     std::string_view evidence);
 /// The tables whose foreign keys point at a table, with the keys.
-struct Referencing { RelationId table; const CatalogConstraint* constraint; };
+struct Referencing {
+  RelationId table;
+  const CatalogConstraint* constraint;
+};
 [[nodiscard]] std::vector<Referencing> referencing(const Catalog& catalog, RelationId table);
 
 }  // namespace godwit::postgres

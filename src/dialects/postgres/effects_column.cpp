@@ -27,7 +27,8 @@ std::string_view rewrite_evidence(const Column& column, const World& world) {
   if (column.identity != Identity::no) return "add-column/identity-always";
   if (column.generated == Generated::stored) return "add-column/generated-stored";
   if (column.generated == Generated::virtual_) return {};
-  if (column.type.dimensions == 0 && constrained_domain(column.type, world) != Known::no) return "add-column/domain-check";
+  if (column.type.dimensions == 0 && constrained_domain(column.type, world) != Known::no)
+    return "add-column/domain-check";
   if (has_volatile_default(column, world)) return "add-column/default-volatile-function";
   return {};
 }
@@ -49,39 +50,48 @@ void foreign_key_of(const AddColumn& op, RelationId table, EffectBuilder& to) {
   const bool checked = key->enforced && !skips_foreign_key_check(to.statement);
   const bool nulls_only = !has_value(op.column) || op.column.default_value->is_null;
   lock_referenced(*key, table, checked && !nulls_only, to, "add-column/references");
-  if (checked) to.tree(table, op.table.only, [&](const Relation& each) { to.scan(each.id, Cause::foreign_key_check, "add-column/references-default-null"); });
+  if (checked)
+    to.tree(table, op.table.only, [&](const Relation& each) {
+      to.scan(each.id, Cause::foreign_key_check, "add-column/references-default-null");
+    });
 }
 
 bool checks_for_nulls(const Column& column);
 
 void rows_of_new_column(const Column& column, const Relation& each, EffectBuilder& to) {
-  if (const std::string_view evidence = rewrite_evidence(column, to.world); !evidence.empty()) to.rewrite(each.id, evidence);
+  if (const std::string_view evidence = rewrite_evidence(column, to.world); !evidence.empty())
+    to.rewrite(each.id, evidence);
   const Constraint* check = inline_constraint(column, ConstraintKind::check);
   if (check && check->enforced) to.scan(each.id, Cause::constraint_check, "add-column/check");
   if (inline_constraint(column, ConstraintKind::unique)) to.build_index(each.id, "add-column/unique");
   if (inline_constraint(column, ConstraintKind::primary_key)) to.build_index(each.id, "add-column/primary-key-serial");
   if (checks_for_nulls(column)) to.scan(each.id, Cause::constraint_check, "add-column/not-null-without-default");
-  if (column.generated == Generated::virtual_ && column.not_null) to.scan(each.id, Cause::constraint_check, "add-column/generated-virtual-not-null");
+  if (column.generated == Generated::virtual_ && column.not_null)
+    to.scan(each.id, Cause::constraint_check, "add-column/generated-virtual-not-null");
 }
 
 /// NOT NULL on a new column is checked row by row unless a constant default is known to satisfy it.
 bool checks_for_nulls(const Column& column) {
-  return column.not_null && column.generated == Generated::no && (!column.default_value || column.default_value->is_null);
+  return column.not_null && column.generated == Generated::no &&
+         (!column.default_value || column.default_value->is_null);
 }
 
 bool fills_itself(const Column& column) {
-  return (has_value(column) && !column.default_value->is_null) || column.identity != Identity::no || column.generated != Generated::no || column.type.is_serial();
+  return (has_value(column) && !column.default_value->is_null) || column.identity != Identity::no ||
+         column.generated != Generated::no || column.type.is_serial();
 }
 
 void fails_without_value(const AddColumn& op, const Relation& table, EffectBuilder& to) {
   const CatalogType* domain = domain_of(op.column.type, to.world);
   const bool domain_not_null = domain && op.column.type.dimensions == 0 && domain->not_null == Known::yes;
-  const bool needs_value = op.column.not_null || domain_not_null || inline_constraint(op.column, ConstraintKind::primary_key);
+  const bool needs_value =
+      op.column.not_null || domain_not_null || inline_constraint(op.column, ConstraintKind::primary_key);
   const bool domain_default = domain && domain->default_value && !domain->default_value->is_null;
   if (!needs_value || fills_itself(op.column) || domain_default) return;
   // A table that this history made empty has had its application since, unless it is as new as this migration.
   if (table.has_rows == Known::no && to.world.in_use(table) == Known::no) return;
-  to.hazard(Hazard::fails_on_existing_rows, std::max(table.has_rows, Known::unknown), op.column.name, "every row that is there would hold a NULL", "add-column/not-null-without-default");
+  to.hazard(Hazard::fails_on_existing_rows, std::max(table.has_rows, Known::unknown), op.column.name,
+            "every row that is there would hold a NULL", "add-column/not-null-without-default");
 }
 
 }  // namespace
@@ -91,7 +101,8 @@ void effects(const AddColumn& op, EffectBuilder& to) {
   const Relation& table = to.relation(op.table.name);
   const bool there = op.if_not_exists && table.column(op.column.name);
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "add-column/plain");
+    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+            "add-column/plain");
     if (!there) rows_of_new_column(op.column, each, to);
   });
   if (there) return;
@@ -113,14 +124,18 @@ void effects(const DropColumn& op, EffectBuilder& to) {
   to.lock_tree(table.id, false, LockMode::access_exclusive, Cause::direct, "drop-column/plain");
   if (op.if_exists && !table.assumed && !table.column(op.column)) return;
   for (const CatalogConstraint& each : table.constraints)
-    if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) && each.references != no_relation)
-      to.lock_tree(each.references, false, LockMode::access_exclusive, Cause::referenced, "drop-column/foreign-key-column");
+    if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
+        each.references != no_relation)
+      to.lock_tree(each.references, false, LockMode::access_exclusive, Cause::referenced,
+                   "drop-column/foreign-key-column");
   if (op.cascade)
     for (const Referencing& each : referencing(to.world.catalog, table.id))
       if (mentions(each.constraint->written.referenced_columns, op.column))
-        to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing, "drop-column/primary-key-referenced-cascade");
+        to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing,
+                     "drop-column/primary-key-referenced-cascade");
   to.hazard(Hazard::loses_data, Known::yes, op.column, "the column's values are gone");
-  to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.column, "code that is deployed may read or write the column");
+  to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.column,
+            "code that is deployed may read or write the column");
 }
 
 namespace {
@@ -137,7 +152,8 @@ void dependents_of_type(const AlterColumnType& op, const TypeChange& change, con
     if (rebuilt) to.build_index(table.id, "column-type/varchar-wider-with-expression-index");
   }
   for (const CatalogConstraint& each : table.constraints)
-    if (each.written.kind == ConstraintKind::check && each.valid != Known::no && each.written.enforced && mentions(each.written.columns, op.column))
+    if (each.written.kind == ConstraintKind::check && each.valid != Known::no && each.written.enforced &&
+        mentions(each.written.columns, op.column))
       to.scan(table.id, Cause::constraint_check, "column-type/varchar-wider-with-check");
 }
 
@@ -149,33 +165,42 @@ void keys_of_type(const AlterColumnType& op, bool rewrite, const Relation& table
     to.scan(table.id, Cause::foreign_key_check, "column-type/foreign-key-referencing-int-to-bigint");
   };
   for (const CatalogConstraint& each : table.constraints)
-    if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) && each.references != no_relation) other_side(each.references);
+    if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
+        each.references != no_relation)
+      other_side(each.references);
   for (const Referencing& each : referencing(to.world.catalog, table.id))
     if (mentions(each.constraint->written.referenced_columns, op.column)) other_side(each.table);
 }
 
 void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBuilder& to) {
-  const auto refuse = [&](const std::string& what, const char* why, std::string_view evidence) { to.hazard(Hazard::refused, Known::yes, what, why, evidence); };
+  const auto refuse = [&](const std::string& what, const char* why, std::string_view evidence) {
+    to.hazard(Hazard::refused, Known::yes, what, why, evidence);
+  };
   for (const Relation& view : to.world.catalog.relations())
-    if (!view.dropped && std::find(view.reads.begin(), view.reads.end(), table.id) != view.reads.end() && mentions(view.read_columns, op.column))
+    if (!view.dropped && std::find(view.reads.begin(), view.reads.end(), table.id) != view.reads.end() &&
+        mentions(view.read_columns, op.column))
       refuse(view.name, "a view reads the column", "column-type/varchar-wider-in-view");
   for (const CatalogTrigger& trigger : table.triggers)
-    if (mentions(trigger.columns, op.column)) refuse(trigger.name, "a trigger names the column", "column-type/varchar-wider-in-trigger-column-list");
-  if (mentions(table.policy_columns, op.column)) refuse(table.name, "a policy or rule names the column", "column-type/varchar-wider-in-policy");
+    if (mentions(trigger.columns, op.column))
+      refuse(trigger.name, "a trigger names the column", "column-type/varchar-wider-in-trigger-column-list");
+  if (mentions(table.policy_columns, op.column))
+    refuse(table.name, "a policy or rule names the column", "column-type/varchar-wider-in-policy");
   for (const CatalogColumn& column : table.columns)
-    if (mentions(column.generated_from, op.column)) refuse(column.name, "a generated column is computed from it", "column-type/varchar-wider-in-generated-column");
+    if (mentions(column.generated_from, op.column))
+      refuse(column.name, "a generated column is computed from it", "column-type/varchar-wider-in-generated-column");
 }
 
 void loss_of_type(const AlterColumnType& op, const CatalogColumn& column, EffectBuilder& to) {
   const Loss lost = loss(base_type(column.type, to.world), base_type(op.type, to.world));
   if (lost == Loss::none) return;
   // An explicit cast to a shorter type cuts what the assignment would refuse.
-  const bool cut = lost == Loss::rounds || (op.using_kind == AlterColumnType::Using::cast_to_type && !op.type.modifiers.empty());
+  const bool cut =
+      lost == Loss::rounds || (op.using_kind == AlterColumnType::Using::cast_to_type && !op.type.modifiers.empty());
   if (cut)
     to.hazard(Hazard::loses_data, Known::unknown, op.column, "values that the new type cannot hold are cut or rounded");
   else
-    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column, "a value that does not fit the new type stops the statement",
-              "column-type/varchar-narrower-too-long");
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column,
+              "a value that does not fit the new type stops the statement", "column-type/varchar-narrower-too-long");
 }
 
 }  // namespace
@@ -187,7 +212,8 @@ void effects(const AlterColumnType& op, EffectBuilder& to) {
   TypeChange change = column ? type_change(*column, op, to.world) : TypeChange{true, true};
   if (column && column->generated == Generated::virtual_) change.rewrite = false;
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "column-type/varchar-wider");
+    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+            "column-type/varchar-wider");
     if (change.rewrite) to.rewrite(each.id, "column-type/int-to-bigint");
     dependents_of_type(op, change, each, to);
   });
@@ -218,22 +244,27 @@ void effects(const SetNotNull& op, EffectBuilder& to) {
   const Relation& table = to.relation(op.table.name);
   const bool new_column = added_here(to, op.column);
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "not-null/set");
+    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+            "not-null/set");
     if (needs_null_check(each, op.column, to)) {
       to.scan(each.id, Cause::constraint_check, "not-null/set");
-      if (!new_column) to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column, "a row with a NULL stops the statement", "not-null/set-with-nulls");
+      if (!new_column)
+        to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column, "a row with a NULL stops the statement",
+                  "not-null/set-with-nulls");
     }
   });
 }
 
 void effects(const DropNotNull& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
-  to.lock_tree(to.relation(op.table.name).id, op.table.only, LockMode::access_exclusive, Cause::direct, "not-null/drop");
+  to.lock_tree(to.relation(op.table.name).id, op.table.only, LockMode::access_exclusive, Cause::direct,
+               "not-null/drop");
 }
 
 void effects(const SetDefault& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
-  to.lock_tree(to.relation(op.table.name).id, op.table.only, LockMode::access_exclusive, Cause::direct, "alter-column/set-default");
+  to.lock_tree(to.relation(op.table.name).id, op.table.only, LockMode::access_exclusive, Cause::direct,
+               "alter-column/set-default");
 }
 
 }  // namespace godwit::postgres

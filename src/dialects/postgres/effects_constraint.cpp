@@ -5,7 +5,8 @@
 
 namespace godwit::postgres {
 
-void lock_referenced(const Constraint& constraint, RelationId table, bool scans, EffectBuilder& to, std::string_view evidence) {
+void lock_referenced(const Constraint& constraint, RelationId table, bool scans, EffectBuilder& to,
+                     std::string_view evidence) {
   const Relation& referenced = to.relation(constraint.references);
   if (referenced.id == table) return;
   to.tree(referenced.id, false, [&](const Relation& each) {
@@ -27,7 +28,8 @@ bool partitions_have(const Relation& table, const Constraint& key, const Catalog
   const Relation* referenced = catalog.find(key.references);
   return referenced && std::all_of(table.children.begin(), table.children.end(), [&](RelationId id) {
            const auto& constraints = catalog.at(id).constraints;
-           return std::any_of(constraints.begin(), constraints.end(), [&](const CatalogConstraint& each) { return same_key(each, key, referenced->id); });
+           return std::any_of(constraints.begin(), constraints.end(),
+                              [&](const CatalogConstraint& each) { return same_key(each, key, referenced->id); });
          });
 }
 
@@ -38,31 +40,44 @@ void foreign_key(const AddConstraint& op, const Relation& table, EffectBuilder& 
   const bool has_nothing = table.has_rows == Known::no && to.world.in_use(table) == Known::no;
   const bool checked = !key.not_valid && key.enforced && !merged && !has_nothing;
   if (key.not_valid && table.partitioned() && !to.at_least(18))
-    to.hazard(Hazard::refused, Known::yes, table.name, "a foreign key of a partitioned table cannot be NOT VALID before PostgreSQL 18", "add-constraint/fk-from-partitioned-not-valid");
+    to.hazard(Hazard::refused, Known::yes, table.name,
+              "a foreign key of a partitioned table cannot be NOT VALID before PostgreSQL 18",
+              "add-constraint/fk-from-partitioned-not-valid");
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::share_row_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "add-constraint/fk-not-valid");
+    to.lock(each.id, LockMode::share_row_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+            "add-constraint/fk-not-valid");
     if (checked) to.scan(each.id, Cause::foreign_key_check, "add-constraint/fk");
   });
   lock_referenced(key, table.id, checked, to, "add-constraint/fk-not-valid");
-  if (merged) to.lock_tree(to.relation(key.references).id, false, LockMode::access_exclusive, Cause::referenced, "add-constraint/fk-from-partitioned-partitions-have-it");
-  if (checked) to.hazard(Hazard::fails_on_existing_rows, Known::unknown, key.name, "a row without a match stops the statement", "add-constraint/fk-violated");
+  if (merged)
+    to.lock_tree(to.relation(key.references).id, false, LockMode::access_exclusive, Cause::referenced,
+                 "add-constraint/fk-from-partitioned-partitions-have-it");
+  if (checked)
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, key.name, "a row without a match stops the statement",
+              "add-constraint/fk-violated");
 }
 
 void check(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   const bool checked = !op.constraint.not_valid && op.constraint.enforced;
   to.tree(table.id, op.table.only || op.constraint.no_inherit, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "add-constraint/check-not-valid");
+    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+            "add-constraint/check-not-valid");
     if (checked) to.scan(each.id, Cause::constraint_check, "add-constraint/check");
   });
-  if (checked) to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.constraint.name, "a row that violates it stops the statement", "add-constraint/check-violated");
+  if (checked)
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.constraint.name,
+              "a row that violates it stops the statement", "add-constraint/check-violated");
 }
 
 void not_null(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   to.tree(table.id, op.table.only || op.constraint.no_inherit, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "not-null/add-constraint-not-valid");
+    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+            "not-null/add-constraint-not-valid");
     for (const std::string& column : op.constraint.columns) {
       const CatalogColumn* known = each.column(column);
-      if (op.constraint.not_valid || (known && known->not_null == Known::yes) || proves_not_null(each, column, to.statement)) continue;
+      if (op.constraint.not_valid || (known && known->not_null == Known::yes) ||
+          proves_not_null(each, column, to.statement))
+        continue;
       to.scan(each.id, Cause::constraint_check, "not-null/add-constraint-valid");
     }
   });
@@ -102,12 +117,16 @@ void effects(const AddConstraint& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
   switch (op.constraint.kind) {
-    case ConstraintKind::foreign_key: return foreign_key(op, table, to);
-    case ConstraintKind::check: return check(op, table, to);
-    case ConstraintKind::not_null: return not_null(op, table, to);
+    case ConstraintKind::foreign_key:
+      return foreign_key(op, table, to);
+    case ConstraintKind::check:
+      return check(op, table, to);
+    case ConstraintKind::not_null:
+      return not_null(op, table, to);
     case ConstraintKind::unique:
     case ConstraintKind::primary_key:
-    case ConstraintKind::exclusion: return built_on_index(op, table, to);
+    case ConstraintKind::exclusion:
+      return built_on_index(op, table, to);
   }
 }
 
@@ -119,29 +138,34 @@ void effects(const DropConstraint& op, EffectBuilder& to) {
   if (!constraint) return;
   if (constraint->written.kind == ConstraintKind::foreign_key && constraint->references != no_relation)
     to.lock_tree(constraint->references, false, LockMode::access_exclusive, Cause::referenced, "drop-constraint/fk");
-  const bool key = constraint->written.kind == ConstraintKind::primary_key || constraint->written.kind == ConstraintKind::unique;
+  const bool key =
+      constraint->written.kind == ConstraintKind::primary_key || constraint->written.kind == ConstraintKind::unique;
   if (!key || !op.cascade) return;
   for (const Referencing& each : referencing(to.world.catalog, table.id))
-    to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing, "drop-constraint/primary-key-referenced-cascade");
+    to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing,
+                 "drop-constraint/primary-key-referenced-cascade");
 }
 
 void effects(const ValidateConstraint& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
   const CatalogConstraint* constraint = table.constraint(op.constraint);
-  const bool added_here = std::any_of(to.statement.operations.begin(), to.statement.operations.end(), [&](const Operation& each) {
-    const auto* add = each.as<AddConstraint>();
-    return add && add->constraint.name == op.constraint;
-  });
+  const bool added_here =
+      std::any_of(to.statement.operations.begin(), to.statement.operations.end(), [&](const Operation& each) {
+        const auto* add = each.as<AddConstraint>();
+        return add && add->constraint.name == op.constraint;
+      });
   const bool scans = added_here || !constraint || constraint->valid != Known::yes;
   const bool foreign = constraint && constraint->written.kind == ConstraintKind::foreign_key;
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::share_update_exclusive, each.id == table.id ? Cause::direct : Cause::partition, "validate/check-already-valid");
+    to.lock(each.id, LockMode::share_update_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+            "validate/check-already-valid");
     if (scans) to.scan(each.id, foreign ? Cause::foreign_key_check : Cause::constraint_check, "validate/check");
   });
   if (!foreign || !scans || constraint->references == no_relation || constraint->references == table.id) return;
   to.tree(constraint->references, false, [&](const Relation& each) {
-    to.lock(each.id, each.id == constraint->references ? LockMode::row_share : LockMode::access_share, Cause::referenced, "validate/fk");
+    to.lock(each.id, each.id == constraint->references ? LockMode::row_share : LockMode::access_share,
+            Cause::referenced, "validate/fk");
     to.scan(each.id, Cause::referenced, "validate/fk");
   });
 }
@@ -157,10 +181,12 @@ void effects(const AlterConstraint& op, EffectBuilder& to) {
     });
   if (!constraint || constraint->references == no_relation || !op.enforced) return;
   if (!*op.enforced) {
-    to.lock_tree(constraint->references, false, LockMode::access_exclusive, Cause::referenced, "alter-constraint/fk-not-enforced");
+    to.lock_tree(constraint->references, false, LockMode::access_exclusive, Cause::referenced,
+                 "alter-constraint/fk-not-enforced");
     return;
   }
-  to.tree(table.id, op.table.only, [&](const Relation& each) { to.scan(each.id, Cause::foreign_key_check, "alter-constraint/fk-enforced"); });
+  to.tree(table.id, op.table.only,
+          [&](const Relation& each) { to.scan(each.id, Cause::foreign_key_check, "alter-constraint/fk-enforced"); });
   lock_referenced(constraint->written, table.id, true, to, "alter-constraint/fk-enforced");
 }
 

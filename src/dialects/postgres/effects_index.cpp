@@ -10,7 +10,8 @@ bool has_same_index(const Relation& table, const CreateIndex& op, const Catalog&
   return std::any_of(table.indexes.begin(), table.indexes.end(), [&](RelationId id) {
     const CreateIndex& index = catalog.at(id).index;
     return index.unique == op.unique && index.keys.size() == op.keys.size() && !index.where && !op.where &&
-           std::equal(index.keys.begin(), index.keys.end(), op.keys.begin(), [](const IndexKey& a, const IndexKey& b) { return !a.column.empty() && a.column == b.column; });
+           std::equal(index.keys.begin(), index.keys.end(), op.keys.begin(),
+                      [](const IndexKey& a, const IndexKey& b) { return !a.column.empty() && a.column == b.column; });
   });
 }
 
@@ -18,9 +19,12 @@ bool has_same_index(const Relation& table, const CreateIndex& op, const Catalog&
 
 void effects(const CreateIndex& op, EffectBuilder& to) {
   const Relation& table = to.relation(op.table.name);
-  if (op.concurrently) to.refused_in_transaction("CREATE INDEX CONCURRENTLY cannot run inside a transaction block", "index/create-concurrently");
+  if (op.concurrently)
+    to.refused_in_transaction("CREATE INDEX CONCURRENTLY cannot run inside a transaction block",
+                              "index/create-concurrently");
   if (op.concurrently && table.partitioned())
-    to.hazard(Hazard::refused, Known::yes, table.name, "an index on a partitioned table cannot be built concurrently", "index/create-concurrently-partitioned");
+    to.hazard(Hazard::refused, Known::yes, table.name, "an index on a partitioned table cannot be built concurrently",
+              "index/create-concurrently-partitioned");
   const LockMode mode = op.concurrently ? LockMode::share_update_exclusive : LockMode::share;
   const bool there = op.if_not_exists && !op.index.name.empty() && to.known(Name{table.schema, op.index.name, {}});
   const std::string_view evidence = op.concurrently ? "index/create-concurrently" : "index/create";
@@ -34,20 +38,29 @@ void effects(const CreateIndex& op, EffectBuilder& to) {
     if (each.kind == ObjectKind::materialized_view && !each.populated) return;
     to.build_index(each.id, evidence);
   });
-  if (op.unique) to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.index.name, "two rows with the same key stop the statement", "index/create-concurrently-unique-duplicates");
+  if (op.unique)
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.index.name,
+              "two rows with the same key stop the statement", "index/create-concurrently-unique-duplicates");
 }
 
 void effects(const DropIndex& op, EffectBuilder& to) {
-  if (op.concurrently) to.refused_in_transaction("DROP INDEX CONCURRENTLY cannot run inside a transaction block", "index/drop-concurrently");
+  if (op.concurrently)
+    to.refused_in_transaction("DROP INDEX CONCURRENTLY cannot run inside a transaction block",
+                              "index/drop-concurrently");
   for (const Name& name : op.indexes) {
     const Relation* index = to.known(name);
     if (!index || index->table == no_relation) continue;
     const LockMode mode = op.concurrently ? LockMode::share_update_exclusive : LockMode::access_exclusive;
     const bool partitioned = to.world.catalog.at(index->table).partitioned();
-    to.lock_tree(index->table, !partitioned, mode, Cause::direct, op.concurrently ? "index/drop-concurrently" : "index/drop");
-    if (index->backs_constraint) to.hazard(Hazard::refused, Known::yes, name.name, "a constraint needs the index: drop the constraint", "index/drop-of-constraint");
+    to.lock_tree(index->table, !partitioned, mode, Cause::direct,
+                 op.concurrently ? "index/drop-concurrently" : "index/drop");
+    if (index->backs_constraint)
+      to.hazard(Hazard::refused, Known::yes, name.name, "a constraint needs the index: drop the constraint",
+                "index/drop-of-constraint");
     if (op.concurrently && partitioned)
-      to.hazard(Hazard::refused, Known::yes, name.name, "an index on a partitioned table cannot be dropped concurrently", "index/drop-concurrently-partitioned");
+      to.hazard(Hazard::refused, Known::yes, name.name,
+                "an index on a partitioned table cannot be dropped concurrently",
+                "index/drop-concurrently-partitioned");
   }
 }
 
@@ -55,17 +68,22 @@ namespace {
 
 void reindex_table(const Relation& table, bool concurrently, EffectBuilder& to) {
   if (table.indexes.empty() && !table.assumed) {
-    to.lock(table.id, concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct, "index/reindex-table");
+    to.lock(table.id, concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct,
+            "index/reindex-table");
     return;
   }
   const std::string_view evidence = concurrently ? "index/reindex-table-concurrently" : "index/reindex-table";
-  to.lock(table.id, concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct, evidence).readers_blocked_by_index = !concurrently;
+  to.lock(table.id, concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct, evidence)
+      .readers_blocked_by_index = !concurrently;
   to.build_index(table.id, evidence);
 }
 
 void reindex_partitioned(const Relation& table, const Reindex& op, EffectBuilder& to) {
-  if (to.at_least(14)) to.refused_in_transaction("REINDEX of a partitioned table cannot run inside a transaction block", "index/reindex-table-partitioned");
-  to.lock(table.id, op.concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct, "index/reindex-table-partitioned");
+  if (to.at_least(14))
+    to.refused_in_transaction("REINDEX of a partitioned table cannot run inside a transaction block",
+                              "index/reindex-table-partitioned");
+  to.lock(table.id, op.concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct,
+          "index/reindex-table-partitioned");
   if (!to.at_least(14)) return;  // 13 warns and does nothing
   to.tree(table.id, false, [&](const Relation& each) {
     if (each.id == table.id) return;
@@ -75,7 +93,8 @@ void reindex_partitioned(const Relation& table, const Reindex& op, EffectBuilder
 }
 
 void reindex_everything(const Reindex& op, EffectBuilder& to) {
-  to.refused_in_transaction("REINDEX of a schema or database cannot run inside a transaction block", "index/reindex-schema");
+  to.refused_in_transaction("REINDEX of a schema or database cannot run inside a transaction block",
+                            "index/reindex-schema");
   if (op.target == Reindex::Target::system) return;
   for (const Relation& each : to.world.catalog.relations()) {
     const bool table = each.kind == ObjectKind::table || each.kind == ObjectKind::materialized_view;
@@ -89,7 +108,9 @@ void reindex_everything(const Reindex& op, EffectBuilder& to) {
 
 void effects(const Reindex& op, EffectBuilder& to) {
   if (op.target != Reindex::Target::index && op.target != Reindex::Target::table) return reindex_everything(op, to);
-  if (op.concurrently) to.refused_in_transaction("REINDEX CONCURRENTLY cannot run inside a transaction block", "index/reindex-table-concurrently");
+  if (op.concurrently)
+    to.refused_in_transaction("REINDEX CONCURRENTLY cannot run inside a transaction block",
+                              "index/reindex-table-concurrently");
   const Relation* table = nullptr;
   if (op.target == Reindex::Target::table) {
     table = &to.relation(op.name);

@@ -9,12 +9,14 @@ namespace godwit::postgres {
 
 void effects(const CreateTrigger& op, EffectBuilder& to) {
   to.lock_tree(to.relation(op.table).id, false, LockMode::share_row_exclusive, Cause::direct, "trigger/create");
-  if (!op.referenced.empty()) to.lock(to.relation(op.referenced).id, LockMode::access_share, Cause::referenced, "trigger/create-constraint-from");
+  if (!op.referenced.empty())
+    to.lock(to.relation(op.referenced).id, LockMode::access_share, Cause::referenced, "trigger/create-constraint-from");
 }
 
 void effects(const CreatePolicy& op, EffectBuilder& to) {
   to.lock(to.relation(op.table).id, LockMode::access_exclusive, Cause::direct, "row-security/create-policy");
-  for (const Name& read : op.relations) to.lock(to.relation(read).id, LockMode::access_share, Cause::read, "row-security/create-policy-reads-other");
+  for (const Name& read : op.relations)
+    to.lock(to.relation(read).id, LockMode::access_share, Cause::read, "row-security/create-policy-reads-other");
 }
 
 void effects(const CreateRule& op, EffectBuilder& to) {
@@ -22,7 +24,8 @@ void effects(const CreateRule& op, EffectBuilder& to) {
 }
 
 void effects(const CreateStatistics& op, EffectBuilder& to) {
-  if (!op.table.empty()) to.lock(to.relation(op.table).id, LockMode::share_update_exclusive, Cause::direct, "statistics/create");
+  if (!op.table.empty())
+    to.lock(to.relation(op.table).id, LockMode::share_update_exclusive, Cause::direct, "statistics/create");
 }
 
 void effects(const Comment& op, EffectBuilder& to) {
@@ -51,26 +54,33 @@ void effects(const Comment& op, EffectBuilder& to) {
 
 void effects(const Grant& op, EffectBuilder& to) {
   if (!to.at_least(18) || op.whole_schema || (op.kind != ObjectKind::table && op.kind != ObjectKind::sequence)) return;
-  for (const Name& object : op.objects) to.lock(to.relation(object, op.kind).id, LockMode::access_share, Cause::direct, "grant/select");
+  for (const Name& object : op.objects)
+    to.lock(to.relation(object, op.kind).id, LockMode::access_share, Cause::direct, "grant/select");
 }
 
 void effects(const ChangePublication& op, EffectBuilder& to) {
   using Change = ChangePublication::Change;
-  for (const Name& table : op.tables) to.lock(to.relation(table).id, LockMode::share_update_exclusive, Cause::direct, "publication/create-for-table");
+  for (const Name& table : op.tables)
+    to.lock(to.relation(table).id, LockMode::share_update_exclusive, Cause::direct, "publication/create-for-table");
   if (op.change != Change::set) return;
   for (const Relation& each : to.world.catalog.relations())
-    if (!each.dropped && std::find(each.publications.begin(), each.publications.end(), op.publication) != each.publications.end())
+    if (!each.dropped &&
+        std::find(each.publications.begin(), each.publications.end(), op.publication) != each.publications.end())
       to.lock(each.id, LockMode::share_update_exclusive, Cause::direct, "publication/set-table");
 }
 
 void effects(const CreateSequence& op, EffectBuilder& to) {
-  if (!op.owner_table.empty()) to.lock(to.relation(op.owner_table).id, LockMode::access_share, Cause::depends, "sequence/create-owned-by");
+  if (!op.owner_table.empty())
+    to.lock(to.relation(op.owner_table).id, LockMode::access_share, Cause::depends, "sequence/create-owned-by");
 }
 
 void effects(const AlterSequence& op, EffectBuilder& to) {
   if (op.if_exists && !to.known(op.sequence)) return;
-  if (op.sets_parameter) to.lock(to.relation(op.sequence, ObjectKind::sequence).id, LockMode::share_row_exclusive, Cause::direct, "sequence/alter-increment");
-  if (!op.owner_table.empty()) to.lock(to.relation(op.owner_table).id, LockMode::access_share, Cause::depends, "sequence/alter-owned-by");
+  if (op.sets_parameter)
+    to.lock(to.relation(op.sequence, ObjectKind::sequence).id, LockMode::share_row_exclusive, Cause::direct,
+            "sequence/alter-increment");
+  if (!op.owner_table.empty())
+    to.lock(to.relation(op.owner_table).id, LockMode::access_share, Cause::depends, "sequence/alter-owned-by");
 }
 
 namespace {
@@ -92,11 +102,13 @@ void effects(const AlterDomain& op, EffectBuilder& to) {
   if (!domain || !is_measured_change(op.change, op)) return;
   for (const Relation& each : to.world.catalog.relations()) {
     if (each.dropped || (each.kind != ObjectKind::table && each.kind != ObjectKind::materialized_view)) continue;
-    const bool used = std::any_of(each.columns.begin(), each.columns.end(), [&](const CatalogColumn& column) { return uses(column.type, *domain, to.world); });
+    const bool used = std::any_of(each.columns.begin(), each.columns.end(),
+                                  [&](const CatalogColumn& column) { return uses(column.type, *domain, to.world); });
     if (!used) continue;
     to.lock(each.id, LockMode::share, Cause::depends, "domain/add-constraint");
     to.scan(each.id, Cause::constraint_check, "domain/add-constraint");
-    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.domain.name, "a value that violates it stops the statement", "domain/add-constraint-violated");
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.domain.name,
+              "a value that violates it stops the statement", "domain/add-constraint-violated");
   }
 }
 
@@ -107,27 +119,45 @@ void effects(const CreateFunction& op, EffectBuilder& to) {
 
 void effects(const Administer& op, EffectBuilder& to) {
   switch (op.kind) {
-    case AdministrationKind::create_database: return to.refused_in_transaction("CREATE DATABASE cannot run inside a transaction block", "cluster/create-database");
+    case AdministrationKind::create_database:
+      return to.refused_in_transaction("CREATE DATABASE cannot run inside a transaction block",
+                                       "cluster/create-database");
     case AdministrationKind::drop_database:
       to.hazard(Hazard::loses_data, Known::yes, op.object, "the whole database is gone", "cluster/drop-database");
       return to.refused_in_transaction("DROP DATABASE cannot run inside a transaction block", "cluster/drop-database");
-    case AdministrationKind::alter_database_tablespace: return to.refused_in_transaction("ALTER DATABASE SET TABLESPACE cannot run inside a transaction block", "cluster/alter-database-tablespace");
-    case AdministrationKind::create_tablespace: return to.refused_in_transaction("CREATE TABLESPACE cannot run inside a transaction block", "cluster/create-tablespace");
-    case AdministrationKind::drop_tablespace: return to.refused_in_transaction("DROP TABLESPACE cannot run inside a transaction block", "cluster/drop-tablespace");
-    case AdministrationKind::alter_system: return to.refused_in_transaction("ALTER SYSTEM cannot run inside a transaction block", "cluster/alter-system");
-    case AdministrationKind::create_subscription: return to.refused_in_transaction("CREATE SUBSCRIPTION that makes a slot cannot run inside a transaction block", "publication/create-subscription");
-    case AdministrationKind::refresh_subscription: return to.refused_in_transaction("ALTER SUBSCRIPTION REFRESH cannot run inside a transaction block", "publication/alter-subscription-refresh");
-    case AdministrationKind::drop_subscription: return to.refused_in_transaction("DROP SUBSCRIPTION with a slot cannot run inside a transaction block", "publication/drop-subscription-with-slot");
-    case AdministrationKind::discard_all: return to.refused_in_transaction("DISCARD ALL cannot run inside a transaction block", "transaction/discard-all");
+    case AdministrationKind::alter_database_tablespace:
+      return to.refused_in_transaction("ALTER DATABASE SET TABLESPACE cannot run inside a transaction block",
+                                       "cluster/alter-database-tablespace");
+    case AdministrationKind::create_tablespace:
+      return to.refused_in_transaction("CREATE TABLESPACE cannot run inside a transaction block",
+                                       "cluster/create-tablespace");
+    case AdministrationKind::drop_tablespace:
+      return to.refused_in_transaction("DROP TABLESPACE cannot run inside a transaction block",
+                                       "cluster/drop-tablespace");
+    case AdministrationKind::alter_system:
+      return to.refused_in_transaction("ALTER SYSTEM cannot run inside a transaction block", "cluster/alter-system");
+    case AdministrationKind::create_subscription:
+      return to.refused_in_transaction("CREATE SUBSCRIPTION that makes a slot cannot run inside a transaction block",
+                                       "publication/create-subscription");
+    case AdministrationKind::refresh_subscription:
+      return to.refused_in_transaction("ALTER SUBSCRIPTION REFRESH cannot run inside a transaction block",
+                                       "publication/alter-subscription-refresh");
+    case AdministrationKind::drop_subscription:
+      return to.refused_in_transaction("DROP SUBSCRIPTION with a slot cannot run inside a transaction block",
+                                       "publication/drop-subscription-with-slot");
+    case AdministrationKind::discard_all:
+      return to.refused_in_transaction("DISCARD ALL cannot run inside a transaction block", "transaction/discard-all");
     case AdministrationKind::alter_database:
     case AdministrationKind::create_subscription_unconnected:
     case AdministrationKind::alter_subscription:
-    case AdministrationKind::checkpoint: return;
+    case AdministrationKind::checkpoint:
+      return;
   }
 }
 
 void effects(const RunCode& op, EffectBuilder& to) {
-  if (op.commits) to.refused_in_transaction("code that commits cannot run inside a transaction block", "transaction/do-that-commits");
+  if (op.commits)
+    to.refused_in_transaction("code that commits cannot run inside a transaction block", "transaction/do-that-commits");
 }
 
 void effects(const AlterCompositeType& op, EffectBuilder& to) {

@@ -15,12 +15,14 @@ const Relation* default_partition(const Relation& parent, const Catalog& catalog
 }
 
 /// The default partition is checked for rows that belong to the new one.
-void check_default_partition(const Relation& parent, const PartitionBound& bound, EffectBuilder& to, std::string_view evidence) {
+void check_default_partition(const Relation& parent, const PartitionBound& bound, EffectBuilder& to,
+                             std::string_view evidence) {
   const Relation* found = default_partition(parent, to.world.catalog);
   if (!found || bound.strategy == PartitionBound::Strategy::default_) return;
   to.tree(found->id, false, [&](const Relation& each) {
     to.lock(each.id, LockMode::access_exclusive, Cause::partition_of, evidence);
-    if (!parent.partition_by || !excludes_bound(each, *parent.partition_by, bound)) to.scan(each.id, Cause::constraint_check, evidence);
+    if (!parent.partition_by || !excludes_bound(each, *parent.partition_by, bound))
+      to.scan(each.id, Cause::constraint_check, evidence);
   });
 }
 
@@ -43,7 +45,8 @@ bool builds_an_index(const Relation& parent, const Relation& partition, const Ca
 
 bool has_key(const Relation& table, const CatalogConstraint& key) {
   return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const CatalogConstraint& each) {
-    return each.written.kind == ConstraintKind::foreign_key && each.references == key.references && each.written.columns == key.written.columns;
+    return each.written.kind == ConstraintKind::foreign_key && each.references == key.references &&
+           each.written.columns == key.written.columns;
   });
 }
 
@@ -51,7 +54,8 @@ void keys_of_parent(const Relation& parent, const Relation& partition, EffectBui
   for (const CatalogConstraint& key : parent.constraints) {
     if (key.written.kind != ConstraintKind::foreign_key || key.references == no_relation) continue;
     if (has_key(partition, key)) {
-      to.lock_tree(key.references, false, LockMode::access_exclusive, Cause::referenced, "partition/attach-parent-has-fk-child-too");
+      to.lock_tree(key.references, false, LockMode::access_exclusive, Cause::referenced,
+                   "partition/attach-parent-has-fk-child-too");
       continue;
     }
     to.scan(partition.id, Cause::foreign_key_check, "partition/attach-parent-has-fk");
@@ -61,14 +65,16 @@ void keys_of_parent(const Relation& parent, const Relation& partition, EffectBui
 
 void referencing_parent(const Relation& parent, EffectBuilder& to, std::string_view evidence) {
   const LockMode mode = to.at_least(15) ? LockMode::share_row_exclusive : LockMode::access_share;
-  for (const Referencing& each : referencing(to.world.catalog, parent.id)) to.lock(each.table, mode, Cause::referencing, evidence);
+  for (const Referencing& each : referencing(to.world.catalog, parent.id))
+    to.lock(each.table, mode, Cause::referencing, evidence);
 }
 
 void attach_index(const AttachPartition& op, EffectBuilder& to) {
   for (const Name* name : {&op.parent.name, &op.partition}) {
     const Relation* index = to.known(*name);
     if (!index || index->table == no_relation) continue;
-    RelationEffect& effect = to.lock(index->table, LockMode::access_share, Cause::direct, "index/alter-attach-partition");
+    RelationEffect& effect =
+        to.lock(index->table, LockMode::access_share, Cause::direct, "index/alter-attach-partition");
     effect.readers_blocked_by_index = name == &op.partition;
   }
 }
@@ -85,7 +91,8 @@ void effects(const AttachPartition& op, EffectBuilder& to) {
   to.tree(partition.id, false, [&](const Relation& each) {
     to.lock(each.id, LockMode::access_exclusive, Cause::direct, "partition/attach");
     if (!proven && !only_one) to.scan(each.id, Cause::constraint_check, "partition/attach");
-    if (builds_an_index(parent, each, to.world.catalog)) to.build_index(each.id, "partition/attach-parent-has-index-child-not");
+    if (builds_an_index(parent, each, to.world.catalog))
+      to.build_index(each.id, "partition/attach-parent-has-index-child-not");
   });
   check_default_partition(parent, op.bound, to, "partition/attach-with-default-partition");
   keys_of_parent(parent, partition, to);
@@ -97,15 +104,22 @@ void effects(const DetachPartition& op, EffectBuilder& to) {
   const Relation& partition = to.relation(op.partition);
   const Relation* other = default_partition(parent, to.world.catalog);
   if (op.concurrently || op.finalize) {
-    if (op.concurrently) to.refused_in_transaction("DETACH PARTITION CONCURRENTLY cannot run inside a transaction block", "partition/detach-concurrently");
-    if (op.concurrently && other) to.hazard(Hazard::refused, Known::yes, other->name, "a partition cannot be detached concurrently while a default partition exists", "partition/detach-concurrently-with-default");
+    if (op.concurrently)
+      to.refused_in_transaction("DETACH PARTITION CONCURRENTLY cannot run inside a transaction block",
+                                "partition/detach-concurrently");
+    if (op.concurrently && other)
+      to.hazard(Hazard::refused, Known::yes, other->name,
+                "a partition cannot be detached concurrently while a default partition exists",
+                "partition/detach-concurrently-with-default");
     to.lock(parent.id, LockMode::share_update_exclusive, Cause::partition_of, "partition/detach-concurrently");
     to.lock(partition.id, LockMode::access_exclusive, Cause::direct, "partition/detach-concurrently");
     return;
   }
   to.lock(parent.id, LockMode::access_exclusive, Cause::partition_of, "partition/detach");
-  to.lock(partition.id, to.at_least(14) ? LockMode::access_exclusive : LockMode::share_update_exclusive, Cause::direct, "partition/detach");
-  if (other && other->id != partition.id) to.lock(other->id, LockMode::access_exclusive, Cause::partition_of, "partition/detach");
+  to.lock(partition.id, to.at_least(14) ? LockMode::access_exclusive : LockMode::share_update_exclusive, Cause::direct,
+          "partition/detach");
+  if (other && other->id != partition.id)
+    to.lock(other->id, LockMode::access_exclusive, Cause::partition_of, "partition/detach");
   for (const CatalogConstraint& key : parent.constraints)
     if (key.written.kind == ConstraintKind::foreign_key && key.references != no_relation)
       to.lock(key.references, LockMode::share_row_exclusive, Cause::referenced, "partition/detach");
@@ -132,8 +146,10 @@ void partition_of(const CreateTable& op, EffectBuilder& to) {
 void effects(const CreateTable& op, EffectBuilder& to) {
   if (op.if_not_exists && to.known(op.table)) return;
   if (op.partition_of) partition_of(op, to);
-  for (const Name& parent : op.inherits) to.lock(to.relation(parent).id, LockMode::share_update_exclusive, Cause::inherits, "table/create-inherits");
-  for (const CreateTable::Like& like : op.like) to.lock(to.relation(like.table).id, LockMode::access_share, Cause::read, "table/create-like");
+  for (const Name& parent : op.inherits)
+    to.lock(to.relation(parent).id, LockMode::share_update_exclusive, Cause::inherits, "table/create-inherits");
+  for (const CreateTable::Like& like : op.like)
+    to.lock(to.relation(like.table).id, LockMode::access_share, Cause::read, "table/create-like");
   const auto key = [&](const Constraint& constraint) {
     if (constraint.kind != ConstraintKind::foreign_key || constraint.references.name == op.table.name) return;
     lock_referenced(constraint, no_relation, false, to, "table/create-with-fk");

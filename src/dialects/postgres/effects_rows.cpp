@@ -11,7 +11,8 @@ namespace {
 bool index_serves(const Relation& table, const std::vector<std::string>& equal, const Catalog& catalog) {
   return std::any_of(table.indexes.begin(), table.indexes.end(), [&](RelationId id) {
     const CreateIndex& index = catalog.at(id).index;
-    return !index.keys.empty() && !index.where && std::find(equal.begin(), equal.end(), index.keys.front().column) != equal.end();
+    return !index.keys.empty() && !index.where &&
+           std::find(equal.begin(), equal.end(), index.keys.front().column) != equal.end();
   });
 }
 
@@ -37,7 +38,8 @@ void read_one(const Relation& relation, const RelationUse& use, bool executes, E
 
 void read_relations(const std::vector<RelationUse>& reads, bool executes, EffectBuilder& to) {
   for (const RelationUse& use : reads)
-    if (use.relation.schema != "pg_catalog" && use.relation.schema != "information_schema" && !use.relation.name.starts_with("pg_"))
+    if (use.relation.schema != "pg_catalog" && use.relation.schema != "information_schema" &&
+        !use.relation.name.starts_with("pg_"))
       read_one(to.relation(use.relation), use, executes, to);
 }
 
@@ -67,8 +69,8 @@ bool leaves_null(const ChangeRows& op, const std::vector<std::string>& columns) 
 void keys_of_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
   if (op.kind == RowChange::delete_) return;
   for (const CatalogConstraint& key : table.constraints)
-    if (key.written.kind == ConstraintKind::foreign_key && key.written.enforced && key.references != no_relation && writes_any(op, key.written.columns) &&
-        !leaves_null(op, key.written.columns))
+    if (key.written.kind == ConstraintKind::foreign_key && key.written.enforced && key.references != no_relation &&
+        writes_any(op, key.written.columns) && !leaves_null(op, key.written.columns))
       to.lock(key.references, LockMode::row_share, Cause::referenced, "rows/insert-fk");
 }
 
@@ -79,14 +81,17 @@ void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBui
     if (!key.enforced || (op.kind == RowChange::update && !writes_any(op, key.referenced_columns))) continue;
     const char action = op.kind == RowChange::delete_ ? key.on_delete : key.on_update;
     const bool changes = action == 'c' || action == 'n' || action == 'd';
-    to.lock(each.table, changes ? LockMode::row_exclusive : LockMode::row_share, Cause::referencing, "rows/delete-referenced");
-    if (!index_serves(to.world.catalog.at(each.table), key.columns, to.world.catalog)) to.scan(each.table, Cause::referencing, "rows/delete-referenced");
+    to.lock(each.table, changes ? LockMode::row_exclusive : LockMode::row_share, Cause::referencing,
+            "rows/delete-referenced");
+    if (!index_serves(to.world.catalog.at(each.table), key.columns, to.world.catalog))
+      to.scan(each.table, Cause::referencing, "rows/delete-referenced");
   }
 }
 
 void change_table(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
   const bool inserts = op.kind == RowChange::insert || op.kind == RowChange::copy_in;
-  to.tree(table.id, inserts || op.table.only, [&](const Relation& each) { to.lock(each.id, LockMode::row_exclusive, Cause::direct, "rows/update-all"); });
+  to.tree(table.id, inserts || op.table.only,
+          [&](const Relation& each) { to.lock(each.id, LockMode::row_exclusive, Cause::direct, "rows/update-all"); });
   if (table.kind == ObjectKind::view)
     for (RelationId read : table.reads) to.lock(read, LockMode::row_exclusive, Cause::depends, "rows/update-view");
   if (!meets_rows(op, table, to.world.catalog)) return;
@@ -101,15 +106,18 @@ void effects(const ChangeRows& op, EffectBuilder& to) {
   change_table(op, table, to);
   std::vector<RelationUse> reads = op.reads;
   read_relations(reads, true, to);
-  if (op.kind == RowChange::delete_ && !op.where) to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone");
+  if (op.kind == RowChange::delete_ && !op.where)
+    to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone");
 }
 
 void effects(const ReadRows& op, EffectBuilder& to) { read_relations(op.query.reads, true, to); }
 
 void effects(const CreateView& op, EffectBuilder& to) {
   for (const RelationUse& use : op.query.reads)
-    if (use.relation.name != op.view.name) to.lock(to.relation(use.relation).id, LockMode::access_share, Cause::read, "view/create");
-  if (const Relation* view = to.known(op.view); view && op.or_replace) to.lock(view->id, LockMode::access_exclusive, Cause::direct, "view/replace-same");
+    if (use.relation.name != op.view.name)
+      to.lock(to.relation(use.relation).id, LockMode::access_share, Cause::read, "view/create");
+  if (const Relation* view = to.known(op.view); view && op.or_replace)
+    to.lock(view->id, LockMode::access_exclusive, Cause::direct, "view/replace-same");
 }
 
 void effects(const RefreshMaterializedView& op, EffectBuilder& to) {
@@ -118,8 +126,12 @@ void effects(const RefreshMaterializedView& op, EffectBuilder& to) {
   if (op.concurrently) {
     to.lock(view.id, LockMode::exclusive, Cause::direct, "view/materialized-refresh-concurrently");
     to.scan(view.id, Cause::direct, "view/materialized-refresh-concurrently");
-    if (!has_index) to.hazard(Hazard::refused, Known::yes, view.name, "a concurrent refresh needs a unique index", "view/materialized-refresh-concurrently-no-unique-index");
-    if (!view.populated) to.hazard(Hazard::refused, Known::yes, view.name, "a view without data cannot be refreshed concurrently", "view/materialized-refresh-concurrently-not-populated");
+    if (!has_index)
+      to.hazard(Hazard::refused, Known::yes, view.name, "a concurrent refresh needs a unique index",
+                "view/materialized-refresh-concurrently-no-unique-index");
+    if (!view.populated)
+      to.hazard(Hazard::refused, Known::yes, view.name, "a view without data cannot be refreshed concurrently",
+                "view/materialized-refresh-concurrently-not-populated");
   } else {
     to.lock(view.id, LockMode::access_exclusive, Cause::direct, "view/materialized-refresh");
     RelationEffect& effect = to.out.at(view.id);

@@ -61,15 +61,20 @@ constexpr std::array<ChangeRow, 33> change_rows{{
 /// Whether a change leaves the table as it is: it is so already.
 bool is_as_asked(const ChangeTable& op, const Relation& table) {
   switch (op.change) {
-    case TableChange::set_logged: return !table.assumed && !table.unlogged;
-    case TableChange::set_unlogged: return table.unlogged;
-    case TableChange::set_tablespace: return op.value == "pg_default";
-    case TableChange::set_access_method: return op.value == "heap" || op.value.empty();
+    case TableChange::set_logged:
+      return !table.assumed && !table.unlogged;
+    case TableChange::set_unlogged:
+      return table.unlogged;
+    case TableChange::set_tablespace:
+      return op.value == "pg_default";
+    case TableChange::set_access_method:
+      return op.value == "heap" || op.value.empty();
     case TableChange::set_expression: {
       const CatalogColumn* column = table.column(op.column);
       return column && column->generated == Generated::virtual_;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -87,14 +92,19 @@ void effects(const ChangeTable& op, EffectBuilder& to) {
   const Relation& table = to.relation(op.table.name);
   ChangeRow row = change_rows[static_cast<std::size_t>(op.change)];
   const bool parameters = op.change == TableChange::set_parameters || op.change == TableChange::reset_parameters;
-  const auto strong = [](const std::string& name) { return name == "user_catalog_table" || name == "security_barrier" || name == "check_option"; };
-  if (parameters && std::any_of(op.parameters.begin(), op.parameters.end(), strong)) row = {AE, Reach::table, Work::none, "storage/set-user_catalog_table"};
+  const auto strong = [](const std::string& name) {
+    return name == "user_catalog_table" || name == "security_barrier" || name == "check_option";
+  };
+  if (parameters && std::any_of(op.parameters.begin(), op.parameters.end(), strong))
+    row = {AE, Reach::table, Work::none, "storage/set-user_catalog_table"};
   to.lock_tree(table.id, row.reach == Reach::table || op.table.only, row.lock, Cause::direct, row.evidence);
   if (op.change == TableChange::add_inherit) to.lock(to.relation(op.other).id, SUE, Cause::inherits, "storage/inherit");
-  if (op.change == TableChange::drop_inherit) to.lock(to.relation(op.other).id, LockMode::access_share, Cause::inherits, "storage/no-inherit");
+  if (op.change == TableChange::drop_inherit)
+    to.lock(to.relation(op.other).id, LockMode::access_share, Cause::inherits, "storage/no-inherit");
   if (row.work == Work::none || is_as_asked(op, table)) return;
   if (row.work == Work::rewrite)
-    to.tree(table.id, row.reach == Reach::table || op.table.only, [&](const Relation& each) { to.rewrite(each.id, row.evidence); });
+    to.tree(table.id, row.reach == Reach::table || op.table.only,
+            [&](const Relation& each) { to.rewrite(each.id, row.evidence); });
   else if (!table.partitioned())
     to.out.at(table.id).rewrite = true;
 }
@@ -107,25 +117,30 @@ void drop_table(const Relation& table, bool cascade, EffectBuilder& to) {
   to.tree(table.id, false, [&](const Relation& each) {
     to.lock(each.id, AE, each.id == table.id ? Cause::direct : Cause::partition, "table/drop");
     for (const CatalogConstraint& key : each.constraints)
-      if (key.references != no_relation && key.written.enforced) to.lock_tree(key.references, false, AE, Cause::referenced, "table/drop-referencing");
+      if (key.references != no_relation && key.written.enforced)
+        to.lock_tree(key.references, false, AE, Cause::referenced, "table/drop-referencing");
   });
   for (RelationId parent : table.parents) {
     if (!to.world.catalog.at(parent).partitioned()) continue;
     to.lock(parent, AE, Cause::partition_of, "partition/drop-partition");
     for (RelationId sibling : to.world.catalog.at(parent).children) {
       const Relation& each = to.world.catalog.at(sibling);
-      if (each.bound && each.bound->strategy == PartitionBound::Strategy::default_) to.lock(sibling, AE, Cause::partition_of, "partition/drop-partition");
+      if (each.bound && each.bound->strategy == PartitionBound::Strategy::default_)
+        to.lock(sibling, AE, Cause::partition_of, "partition/drop-partition");
     }
   }
   if (cascade)
-    for (const Referencing& each : referencing(to.world.catalog, table.id)) to.lock(each.table, AE, Cause::referencing, "table/drop-referenced-cascade");
+    for (const Referencing& each : referencing(to.world.catalog, table.id))
+      to.lock(each.table, AE, Cause::referencing, "table/drop-referenced-cascade");
   to.hazard(Hazard::loses_data, Known::yes, table.name, "the table's rows are gone");
   to.hazard(Hazard::breaks_deployed_code, Known::unknown, table.name, "code that is deployed may use the table");
 }
 
 void drop_schema(const std::string& schema, EffectBuilder& to) {
   for (const Relation& each : to.world.catalog.relations())
-    if (!each.dropped && each.schema == schema && (each.kind == ObjectKind::table || each.kind == ObjectKind::partitioned_table)) drop_table(each, false, to);
+    if (!each.dropped && each.schema == schema &&
+        (each.kind == ObjectKind::table || each.kind == ObjectKind::partitioned_table))
+      drop_table(each, false, to);
   to.hazard(Hazard::loses_data, Known::yes, schema, "everything in the schema is gone");
 }
 
@@ -140,16 +155,19 @@ void drop_type(const Name& name, EffectBuilder& to) {
 
 void drop_function(const Name& name, EffectBuilder& to) {
   const auto calls = [&](const Expression& expression) {
-    return std::any_of(expression.calls.begin(), expression.calls.end(), [&](const Call& call) { return call.function.name == name.name; });
+    return std::any_of(expression.calls.begin(), expression.calls.end(),
+                       [&](const Call& call) { return call.function.name == name.name; });
   };
   for (const Relation& each : to.world.catalog.relations()) {
     if (each.dropped) continue;
     for (const CatalogTrigger& trigger : each.triggers)
-      if (trigger.function.name == name.name) to.lock(each.id, AE, Cause::depends, "trigger/drop-function-used-cascade");
+      if (trigger.function.name == name.name)
+        to.lock(each.id, AE, Cause::depends, "trigger/drop-function-used-cascade");
     for (const CatalogColumn& column : each.columns)
       if (calls(column.default_value)) to.lock(each.id, AE, Cause::depends, "function/drop-used-by-default-cascade");
     for (const IndexKey& key : each.index.keys)
-      if (each.table != no_relation && key.expression && calls(*key.expression)) to.lock(each.table, AE, Cause::depends, "function/drop-used-by-index-cascade");
+      if (each.table != no_relation && key.expression && calls(*key.expression))
+        to.lock(each.table, AE, Cause::depends, "function/drop-used-by-index-cascade");
   }
 }
 
@@ -158,7 +176,8 @@ void drop_sequence(const Relation& sequence, EffectBuilder& to) {
     if (each.dropped) continue;
     for (const CatalogColumn& column : each.columns)
       for (const Call& call : column.default_value.calls)
-        if (call.function.name == "nextval" && !call.literals.empty() && call.literals.front() == sequence.name) to.lock(each.id, AE, Cause::depends, "sequence/drop-used-by-default-cascade");
+        if (call.function.name == "nextval" && !call.literals.empty() && call.literals.front() == sequence.name)
+          to.lock(each.id, AE, Cause::depends, "sequence/drop-used-by-default-cascade");
   }
 }
 
@@ -185,7 +204,8 @@ void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBu
     case ObjectKind::policy:
     case ObjectKind::rule:
       if (op.if_exists && !to.known(object.on_table)) return;
-      to.lock(to.relation(object.on_table).id, AE, Cause::direct, op.kind == ObjectKind::rule ? "rule/drop" : "row-security/drop-policy");
+      to.lock(to.relation(object.on_table).id, AE, Cause::direct,
+              op.kind == ObjectKind::rule ? "rule/drop" : "row-security/drop-policy");
       return;
     case ObjectKind::schema:
       if (op.cascade) drop_schema(object.name.name, to);
@@ -202,7 +222,8 @@ void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBu
       return;
     case ObjectKind::statistics:
       for (const Relation& each : to.world.catalog.relations())
-        if (!each.dropped && std::find(each.statistics.begin(), each.statistics.end(), object.name.name) != each.statistics.end())
+        if (!each.dropped &&
+            std::find(each.statistics.begin(), each.statistics.end(), object.name.name) != each.statistics.end())
           to.lock(each.id, SUE, Cause::direct, "statistics/drop");
       return;
     default:
@@ -233,7 +254,8 @@ void rename_relation(const Rename& op, EffectBuilder& to) {
     return;
   }
   to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "rename/table");
-  to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name", "rename/table");
+  to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name",
+            "rename/table");
 }
 
 }  // namespace
@@ -243,7 +265,8 @@ void effects(const Rename& op, EffectBuilder& to) {
   switch (op.kind) {
     case ObjectKind::column:
       if (op.if_exists && !to.known(op.object)) return;
-      to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.part, "code that is deployed uses the old name", "rename/column");
+      to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.part, "code that is deployed uses the old name",
+                "rename/column");
       return to.lock_tree(to.relation(op.object).id, false, AE, Cause::direct, "rename/column");
     case ObjectKind::constraint:
       if (op.if_exists && !to.known(op.object)) return;
@@ -261,7 +284,9 @@ void effects(const Rename& op, EffectBuilder& to) {
 void effects(const SetSchema& op, EffectBuilder& to) {
   if (!is_relation_kind(op.kind)) return;
   to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "set-schema/table");
-  if (op.kind != ObjectKind::sequence) to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name", "set-schema/table");
+  if (op.kind != ObjectKind::sequence)
+    to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name",
+              "set-schema/table");
 }
 
 void effects(const ChangeOwner& op, EffectBuilder& to) {
@@ -275,7 +300,8 @@ void effects(const Truncate& op, EffectBuilder& to) {
     const Relation& table = to.world.catalog.at(todo[i]);
     const bool only = i < op.tables.size() && op.tables[i].only;
     if (!to.at_least(14))
-      for (RelationId parent : table.parents) to.lock(parent, LockMode::access_share, Cause::partition_of, "partition/truncate-partition");
+      for (RelationId parent : table.parents)
+        to.lock(parent, LockMode::access_share, Cause::partition_of, "partition/truncate-partition");
     to.tree(table.id, only, [&](const Relation& each) {
       to.lock(each.id, AE, i < op.tables.size() ? Cause::direct : Cause::referencing, "table/truncate");
       if (!each.partitioned()) to.out.at(each.id).rewrite = true;
@@ -283,7 +309,8 @@ void effects(const Truncate& op, EffectBuilder& to) {
     to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone", "table/truncate");
     if (!op.cascade) continue;
     for (const Referencing& each : referencing(to.world.catalog, table.id))
-      if (each.constraint->written.enforced && std::find(todo.begin(), todo.end(), each.table) == todo.end()) todo.push_back(each.table);
+      if (each.constraint->written.enforced && std::find(todo.begin(), todo.end(), each.table) == todo.end())
+        todo.push_back(each.table);
   }
 }
 
@@ -309,7 +336,8 @@ void vacuum_table(const Relation& table, const Vacuum& op, EffectBuilder& to) {
 }
 
 bool stores_rows(const Relation& relation) {
-  return !relation.dropped && (relation.kind == ObjectKind::table || relation.kind == ObjectKind::materialized_view || relation.partitioned());
+  return !relation.dropped && (relation.kind == ObjectKind::table || relation.kind == ObjectKind::materialized_view ||
+                               relation.partitioned());
 }
 
 }  // namespace
@@ -336,7 +364,9 @@ void cluster_table(const Relation& table, EffectBuilder& to) {
 void effects(const Cluster& op, EffectBuilder& to) {
   if (op.table) {
     const Relation& table = to.relation(*op.table);
-    if (table.partitioned()) to.refused_in_transaction("CLUSTER of a partitioned table cannot run inside a transaction block", "maintenance/cluster-partitioned");
+    if (table.partitioned())
+      to.refused_in_transaction("CLUSTER of a partitioned table cannot run inside a transaction block",
+                                "maintenance/cluster-partitioned");
     return cluster_table(table, to);
   }
   to.refused_in_transaction("CLUSTER of all tables cannot run inside a transaction block", "maintenance/cluster-all");

@@ -8,7 +8,8 @@
 namespace godwit::postgres {
 namespace {
 
-constexpr int deepest = 500;  // levels of a tree that are looked at; what lies deeper is left unknown, never recursed into
+constexpr int deepest =
+    500;  // levels of a tree that are looked at; what lies deeper is left unknown, never recursed into
 
 /// Collects what a query or an expression mentions.
 struct Collector {
@@ -17,7 +18,7 @@ struct Collector {
   bool complete = true;
   int depth = 0;
   std::vector<std::string> with_names{};
-  int first = INT_MAX;   ///< where the words of the first node seen begin
+  int first = INT_MAX;  ///< where the words of the first node seen begin
 
   void visit(const Node* node);
   void select(const SelectStmt* statement);
@@ -30,21 +31,36 @@ struct Collector {
 /// process on a tree that is too deep for it.
 int location_of(const Node* node) {
   switch (nodeTag(node)) {
-    case T_A_Const: return reinterpret_cast<const A_Const*>(node)->location;
-    case T_ColumnRef: return reinterpret_cast<const ColumnRef*>(node)->location;
-    case T_FuncCall: return reinterpret_cast<const FuncCall*>(node)->location;
-    case T_SQLValueFunction: return reinterpret_cast<const SQLValueFunction*>(node)->location;
-    case T_A_ArrayExpr: return reinterpret_cast<const A_ArrayExpr*>(node)->location;
-    case T_RowExpr: return reinterpret_cast<const RowExpr*>(node)->location;
-    case T_CaseExpr: return reinterpret_cast<const CaseExpr*>(node)->location;
-    case T_CoalesceExpr: return reinterpret_cast<const CoalesceExpr*>(node)->location;
-    case T_MinMaxExpr: return reinterpret_cast<const MinMaxExpr*>(node)->location;
-    case T_SubLink: return reinterpret_cast<const SubLink*>(node)->location;
-    case T_ParamRef: return reinterpret_cast<const ParamRef*>(node)->location;
-    case T_TypeCast: return reinterpret_cast<const TypeCast*>(node)->location;
-    case T_A_Expr: return reinterpret_cast<const A_Expr*>(node)->location;
-    case T_BoolExpr: return reinterpret_cast<const BoolExpr*>(node)->location;
-    default: return -1;
+    case T_A_Const:
+      return reinterpret_cast<const A_Const*>(node)->location;
+    case T_ColumnRef:
+      return reinterpret_cast<const ColumnRef*>(node)->location;
+    case T_FuncCall:
+      return reinterpret_cast<const FuncCall*>(node)->location;
+    case T_SQLValueFunction:
+      return reinterpret_cast<const SQLValueFunction*>(node)->location;
+    case T_A_ArrayExpr:
+      return reinterpret_cast<const A_ArrayExpr*>(node)->location;
+    case T_RowExpr:
+      return reinterpret_cast<const RowExpr*>(node)->location;
+    case T_CaseExpr:
+      return reinterpret_cast<const CaseExpr*>(node)->location;
+    case T_CoalesceExpr:
+      return reinterpret_cast<const CoalesceExpr*>(node)->location;
+    case T_MinMaxExpr:
+      return reinterpret_cast<const MinMaxExpr*>(node)->location;
+    case T_SubLink:
+      return reinterpret_cast<const SubLink*>(node)->location;
+    case T_ParamRef:
+      return reinterpret_cast<const ParamRef*>(node)->location;
+    case T_TypeCast:
+      return reinterpret_cast<const TypeCast*>(node)->location;
+    case T_A_Expr:
+      return reinterpret_cast<const A_Expr*>(node)->location;
+    case T_BoolExpr:
+      return reinterpret_cast<const BoolExpr*>(node)->location;
+    default:
+      return -1;
   }
 }
 
@@ -53,9 +69,7 @@ bool visit_child(Node* node, void* collector) {
   return false;
 }
 
-void Collector::children(const Node* node) {
-  raw_expression_tree_walker(const_cast<Node*>(node), visit_child, this);
-}
+void Collector::children(const Node* node) { raw_expression_tree_walker(const_cast<Node*>(node), visit_child, this); }
 
 Call call_of(const FuncCall* call) {
   Call out;
@@ -65,7 +79,8 @@ Call call_of(const FuncCall* call) {
   for (const Node* argument : Nodes<Node>(call->args)) {
     if (const auto* cast = node_as<TypeCast>(argument, T_TypeCast)) argument = cast->arg;
     const auto* constant = node_as<A_Const>(argument, T_A_Const);
-    if (constant && !constant->isnull && constant->val.node.type == T_String) out.literals.push_back(text_of(constant->val.sval.sval));
+    if (constant && !constant->isnull && constant->val.node.type == T_String)
+      out.literals.push_back(text_of(constant->val.sval.sval));
   }
   return out;
 }
@@ -97,7 +112,8 @@ void Collector::visit(const Node* node) {
       break;
     case T_A_Const: {
       const auto* constant = reinterpret_cast<const A_Const*>(node);
-      if (!constant->isnull && constant->val.node.type == T_String) query.literals.push_back(text_of(constant->val.sval.sval));
+      if (!constant->isnull && constant->val.node.type == T_String)
+        query.literals.push_back(text_of(constant->val.sval.sval));
       break;
     }
     case T_SelectStmt:
@@ -139,7 +155,8 @@ void Collector::with(const WithClause* clause) {
 void Collector::from(const Node* item, bool filtered, bool locks) {
   if (!item || depth >= deepest) return;
   if (const auto* table = node_as<RangeVar>(item, T_RangeVar)) {
-    if (!table->schemaname && std::find(with_names.begin(), with_names.end(), table->relname) != with_names.end()) return;
+    if (!table->schemaname && std::find(with_names.begin(), with_names.end(), table->relname) != with_names.end())
+      return;
     RelationUse use;
     use.relation = name_of(table, source);
     use.only = !table->inh;
@@ -169,11 +186,14 @@ void Collector::select(const SelectStmt* statement) {
   const std::size_t reads_before = query.reads.size();
   const bool locks = statement->lockingClause != nullptr;
   for (const Node* item : Nodes<Node>(statement->fromClause)) from(item, statement->whereClause != nullptr, locks);
-  if (query.reads.size() == reads_before + 1) equalities(statement->whereClause, query.reads[reads_before].equal_to_constant, 0);
-  for (const List* list : {statement->targetList, statement->valuesLists, statement->distinctClause, statement->groupClause,
-                           statement->sortClause, statement->windowClause})
+  if (query.reads.size() == reads_before + 1)
+    equalities(statement->whereClause, query.reads[reads_before].equal_to_constant, 0);
+  for (const List* list : {statement->targetList, statement->valuesLists, statement->distinctClause,
+                           statement->groupClause, statement->sortClause, statement->windowClause})
     for (const Node* each : Nodes<Node>(list)) visit(each);
-  for (const Node* each : {statement->whereClause, statement->havingClause, statement->limitCount, statement->limitOffset}) visit(each);
+  for (const Node* each :
+       {statement->whereClause, statement->havingClause, statement->limitCount, statement->limitOffset})
+    visit(each);
   with_names.resize(outer_names);
 }
 
@@ -364,7 +384,8 @@ ChangeParts parts_of(const Node* statement, ChangeRows& out) {
     case T_UpdateStmt: {
       const auto* update = reinterpret_cast<const UpdateStmt*>(statement);
       out.kind = RowChange::update;
-      return {update->relation, update->whereClause, update->fromClause, nullptr, update->targetList, update->withClause};
+      return {update->relation, update->whereClause, update->fromClause,
+              nullptr,          update->targetList,  update->withClause};
     }
     case T_DeleteStmt: {
       const auto* remove = reinterpret_cast<const DeleteStmt*>(statement);
@@ -384,11 +405,17 @@ bool bounded(const Node* node, int depth = 0) {
   if (!node || depth > 50) return false;
   if (nodeTag(node) == T_CurrentOfExpr) return true;
   if (const auto* select = node_as<SelectStmt>(node, T_SelectStmt); select && select->limitCount) return true;
-  struct Search { int depth; bool found; } search{depth, false};
-  raw_expression_tree_walker(const_cast<Node*>(node), +[](Node* child, void* state) -> bool {
-    auto* at = static_cast<Search*>(state);
-    return at->found = at->found || bounded(child, at->depth + 1);
-  }, &search);
+  struct Search {
+    int depth;
+    bool found;
+  } search{depth, false};
+  raw_expression_tree_walker(
+      const_cast<Node*>(node),
+      +[](Node* child, void* state) -> bool {
+        auto* at = static_cast<Search*>(state);
+        return at->found = at->found || bounded(child, at->depth + 1);
+      },
+      &search);
   return search.found;
 }
 

@@ -21,7 +21,8 @@ struct TypeChange {
   bool rebuild_indexes = false;  ///< plain indexes on the column are built anew
 };
 /// `old_type` as the catalog knows it. Source: the 182 measured type changes of group column-type.
-[[nodiscard]] TypeChange type_change(const CatalogColumn& old_column, const AlterColumnType& change, const World& world);
+[[nodiscard]] TypeChange type_change(const CatalogColumn& old_column, const AlterColumnType& change,
+                                     const World& world);
 
 /// What a change of a column's type does to values that the new type cannot hold.
 enum class Loss : std::uint8_t {

@@ -14,14 +14,16 @@ using Operator = Comparison::Operator;
 /// Checks that hold for every row: valid, enforced, and not dropped by the same command.
 std::vector<const Expression*> checks(const Relation& table, const Statement* in_statement) {
   const auto dropped_here = [&](const std::string& name) {
-    return in_statement && std::any_of(in_statement->operations.begin(), in_statement->operations.end(), [&](const Operation& op) {
+    return in_statement &&
+           std::any_of(in_statement->operations.begin(), in_statement->operations.end(), [&](const Operation& op) {
              const auto* drop = op.as<DropConstraint>();
              return drop && drop->constraint == name;
            });
   };
   std::vector<const Expression*> out;
   for (const CatalogConstraint& each : table.constraints)
-    if (each.written.kind == ConstraintKind::check && each.valid == Known::yes && each.written.enforced && !dropped_here(each.written.name))
+    if (each.written.kind == ConstraintKind::check && each.valid == Known::yes && each.written.enforced &&
+        !dropped_here(each.written.name))
       out.push_back(&each.written.check);
   return out;
 }
@@ -39,12 +41,13 @@ bool open_end(const std::string& bound) { return bound == "minvalue" || bound ==
 
 struct Proof {
   std::vector<Comparison> known;
-  std::vector<std::vector<Comparison>> either;   ///< of each, one holds
+  std::vector<std::vector<Comparison>> either;  ///< of each, one holds
 
   [[nodiscard]] bool any(const auto& test) const { return std::any_of(known.begin(), known.end(), test); }
   [[nodiscard]] bool at_least(const std::string& column, const std::string& value) const {
     return open_end(value) || any([&](const Comparison& c) {
-             return c.column == column && (c.op == Operator::greater_or_equal || c.op == Operator::greater || c.op == Operator::equal) &&
+             return c.column == column &&
+                    (c.op == Operator::greater_or_equal || c.op == Operator::greater || c.op == Operator::equal) &&
                     compare(c.constants.front(), value) >= 0;
            });
   }
@@ -52,14 +55,16 @@ struct Proof {
     return open_end(value) || any([&](const Comparison& c) {
              if (c.column != column) return false;
              if (c.op == Operator::less) return compare(c.constants.front(), value) <= 0;
-             return (c.op == Operator::less_or_equal || c.op == Operator::equal) && compare(c.constants.front(), value) < 0;
+             return (c.op == Operator::less_or_equal || c.op == Operator::equal) &&
+                    compare(c.constants.front(), value) < 0;
            });
   }
   [[nodiscard]] bool in(const std::string& column, const std::vector<std::string>& values) const {
     return any([&](const Comparison& c) {
       return c.column == column && (c.op == Operator::equal || c.op == Operator::in_list) &&
-             std::all_of(c.constants.begin(), c.constants.end(),
-                         [&](const std::string& each) { return std::find(values.begin(), values.end(), each) != values.end(); });
+             std::all_of(c.constants.begin(), c.constants.end(), [&](const std::string& each) {
+               return std::find(values.begin(), values.end(), each) != values.end();
+             });
     });
   }
   [[nodiscard]] bool not_null(const std::string& column) const {
@@ -93,7 +98,8 @@ bool proves_bound(const Relation& table, const PartitionKey& key, const Partitio
   const bool no_nulls = (known && known->not_null == Known::yes) || proof.not_null(column);
   switch (bound.strategy) {
     case PartitionBound::Strategy::range:
-      return no_nulls && bound.from.size() == 1 && bound.to.size() == 1 && proof.at_least(column, bound.from.front()) && proof.below(column, bound.to.front());
+      return no_nulls && bound.from.size() == 1 && bound.to.size() == 1 && proof.at_least(column, bound.from.front()) &&
+             proof.below(column, bound.to.front());
     case PartitionBound::Strategy::list: {
       const bool takes_null = std::find(bound.values.begin(), bound.values.end(), "null") != bound.values.end();
       return (no_nulls || takes_null) && proof.in(column, bound.values);
@@ -121,9 +127,12 @@ bool excludes_bound(const Relation& table, const PartitionKey& key, const Partit
   const Proof proof = proof_of(table);
   if (bound.strategy == PartitionBound::Strategy::range && bound.from.size() == 1 && bound.to.size() == 1) {
     const auto every_side_is_outside = [&](const std::vector<Comparison>& sides) {
-      return std::all_of(sides.begin(), sides.end(), [&](const Comparison& side) { return outside_range(Proof{{side}, {}}, column, bound); });
+      return std::all_of(sides.begin(), sides.end(), [&](const Comparison& side) {
+        return outside_range(Proof{{side}, {}}, column, bound);
+      });
     };
-    return outside_range(proof, column, bound) || std::any_of(proof.either.begin(), proof.either.end(), every_side_is_outside);
+    return outside_range(proof, column, bound) ||
+           std::any_of(proof.either.begin(), proof.either.end(), every_side_is_outside);
   }
   if (bound.strategy != PartitionBound::Strategy::list) return false;
   return std::any_of(proof.known.begin(), proof.known.end(), [&](const Comparison& c) {

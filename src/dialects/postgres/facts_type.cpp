@@ -74,7 +74,8 @@ bool modifiers_fit(const Type& from, const Type& to) {
   if (one_of(name, {"varchar", "varbit"})) return at_least_as_wide(limit(from), limit(to));
   if (name == "numeric") return numeric_fits(from, to);
   if (name == "interval") return interval_fits(from, to);
-  if (one_of(name, {"timestamp", "timestamptz", "time", "timetz"})) return precision(limit(to)) >= precision(limit(from));
+  if (one_of(name, {"timestamp", "timestamptz", "time", "timetz"}))
+    return precision(limit(to)) >= precision(limit(from));
   return from.modifiers == to.modifiers;
 }
 
@@ -107,7 +108,8 @@ constexpr std::array<Alike, 19> alike{{{"varchar", "text", true},
 /// The session's zone as far as known. Where nothing says, servers run in UTC; the page of the rule says so.
 bool zone_is_utc(const World& world) {
   const std::string* zone = world.settings.find("timezone");
-  return !zone || one_of(*zone, {"UTC", "utc", "GMT", "gmt", "Etc/UTC", "Etc/GMT", "UCT", "Zulu", "0", "+00", "+00:00"});
+  return !zone ||
+         one_of(*zone, {"UTC", "utc", "GMT", "gmt", "Etc/UTC", "Etc/GMT", "UCT", "Zulu", "0", "+00", "+00:00"});
 }
 
 TypeChange between(const Type& from, const Type& to, const World& world) {
@@ -121,7 +123,7 @@ TypeChange between(const Type& from, const Type& to, const World& world) {
     Type renamed = to;
     renamed.name = from.name;
     const bool timestamps = each.needs_utc;
-    const bool fits = timestamps ? precision(limit(to)) >= precision(limit(from))
+    const bool fits = timestamps               ? precision(limit(to)) >= precision(limit(from))
                       : from.name == "varchar" ? at_least_as_wide(limit(from), limit(to))
                                                : to.modifiers.empty();
     if (!fits) return {true, false};

@@ -28,7 +28,8 @@ void lower_cluster(const ClusterStmt* statement, Lowering& to) {
 }
 
 void lower_alter_database(const AlterDatabaseStmt* statement, Lowering& to) {
-  administer(option(statement->options, "tablespace") ? AdministrationKind::alter_database_tablespace : AdministrationKind::alter_database,
+  administer(option(statement->options, "tablespace") ? AdministrationKind::alter_database_tablespace
+                                                      : AdministrationKind::alter_database,
              statement->dbname, false, to);
 }
 
@@ -49,75 +50,145 @@ void lower_statement(const Node* statement, Lowering& to) {
     case T_InsertStmt:
     case T_DeleteStmt:
     case T_UpdateStmt:
-    case T_MergeStmt: return lower_change(statement, to);
-    case T_SelectStmt: return lower_select(as<SelectStmt>(statement), to);
-    case T_CreateStmt: return lower_create_table(as<CreateStmt>(statement), ObjectKind::table, to);
-    case T_CreateForeignTableStmt: return lower_create_table(&as<CreateForeignTableStmt>(statement)->base, ObjectKind::foreign_table, to);
-    case T_CreateTableAsStmt: return lower_create_table_as(as<CreateTableAsStmt>(statement), to);
-    case T_AlterTableStmt: return lower_alter_table(as<AlterTableStmt>(statement), to);
-    case T_IndexStmt: return lower_index(as<IndexStmt>(statement), to);
-    case T_ViewStmt: return lower_view(as<ViewStmt>(statement), to);
-    case T_DropStmt: return lower_drop(as<DropStmt>(statement), to);
-    case T_RenameStmt: return lower_rename(as<RenameStmt>(statement), to);
-    case T_AlterObjectSchemaStmt: return lower_set_schema(as<AlterObjectSchemaStmt>(statement), to);
-    case T_AlterOwnerStmt: return lower_owner(as<AlterOwnerStmt>(statement), to);
-    case T_CommentStmt: return lower_comment(as<CommentStmt>(statement), to);
-    case T_GrantStmt: return lower_grant(as<GrantStmt>(statement), to);
-    case T_CreateSchemaStmt: return lower_create_schema(as<CreateSchemaStmt>(statement), to);
-    case T_CreateEnumStmt: return lower_enum(as<CreateEnumStmt>(statement), to);
-    case T_AlterEnumStmt: return lower_alter_enum(as<AlterEnumStmt>(statement), to);
-    case T_CompositeTypeStmt: return lower_composite(as<CompositeTypeStmt>(statement), to);
-    case T_CreateRangeStmt: return lower_range(as<CreateRangeStmt>(statement), to);
-    case T_CreateDomainStmt: return lower_domain(as<CreateDomainStmt>(statement), to);
-    case T_AlterDomainStmt: return lower_alter_domain(as<AlterDomainStmt>(statement), to);
-    case T_CreateFunctionStmt: return lower_function(as<CreateFunctionStmt>(statement), to);
-    case T_CreateTrigStmt: return lower_trigger(as<CreateTrigStmt>(statement), to);
-    case T_RuleStmt: return lower_rule(as<RuleStmt>(statement), to);
-    case T_CreatePolicyStmt: return lower_policy(as<CreatePolicyStmt>(statement), to);
-    case T_AlterPolicyStmt: return lower_policy(as<AlterPolicyStmt>(statement), to);
-    case T_CreateStatsStmt: return lower_statistics(as<CreateStatsStmt>(statement), to);
-    case T_DoStmt: return lower_do(as<DoStmt>(statement), to);
-    case T_CreateSeqStmt: return lower_sequence(as<CreateSeqStmt>(statement), to);
-    case T_AlterSeqStmt: return lower_alter_sequence(as<AlterSeqStmt>(statement), to);
-    case T_CopyStmt: return lower_copy(as<CopyStmt>(statement), to);
-    case T_TruncateStmt: return lower_truncate(as<TruncateStmt>(statement), to);
-    case T_LockStmt: return lower_lock(as<LockStmt>(statement), to);
-    case T_VacuumStmt: return lower_vacuum(as<VacuumStmt>(statement), to);
-    case T_ReindexStmt: return lower_reindex(as<ReindexStmt>(statement), to);
-    case T_ExplainStmt: return lower_explain(as<ExplainStmt>(statement), to);
-    case T_VariableSetStmt: return lower_set(as<VariableSetStmt>(statement), to);
-    case T_TransactionStmt: return lower_transaction(as<TransactionStmt>(statement), to);
-    case T_CreatePublicationStmt: return lower_publication(as<CreatePublicationStmt>(statement), to);
-    case T_AlterPublicationStmt: return lower_publication(as<AlterPublicationStmt>(statement), to);
-    case T_CreateSubscriptionStmt: return lower_subscription(as<CreateSubscriptionStmt>(statement), to);
-    case T_AlterSubscriptionStmt: return lower_subscription(as<AlterSubscriptionStmt>(statement), to);
-    case T_RefreshMatViewStmt: return lower_refresh(as<RefreshMatViewStmt>(statement), to);
-    case T_ClusterStmt: return lower_cluster(as<ClusterStmt>(statement), to);
-    case T_ConstraintsSetStmt: return to.add(SetConstraints{!as<ConstraintsSetStmt>(statement)->deferred});
-    case T_CreateExtensionStmt: return to.add(CreateExtension{text_of(as<CreateExtensionStmt>(statement)->extname), as<CreateExtensionStmt>(statement)->if_not_exists});
-    case T_CallStmt: return to.add(CallProcedure{name_of(as<CallStmt>(statement)->funccall->funcname), arguments_of(as<CallStmt>(statement)->funccall)});
-    case T_AlterDatabaseStmt: return lower_alter_database(as<AlterDatabaseStmt>(statement), to);
-    case T_CreatedbStmt: return administer(AdministrationKind::create_database, as<CreatedbStmt>(statement)->dbname, false, to);
-    case T_DropdbStmt: return administer(AdministrationKind::drop_database, as<DropdbStmt>(statement)->dbname, as<DropdbStmt>(statement)->missing_ok, to);
-    case T_AlterDatabaseSetStmt: return administer(AdministrationKind::alter_database, as<AlterDatabaseSetStmt>(statement)->dbname, false, to);
-    case T_CreateTableSpaceStmt: return administer(AdministrationKind::create_tablespace, as<CreateTableSpaceStmt>(statement)->tablespacename, false, to);
-    case T_DropTableSpaceStmt: return administer(AdministrationKind::drop_tablespace, as<DropTableSpaceStmt>(statement)->tablespacename, as<DropTableSpaceStmt>(statement)->missing_ok, to);
-    case T_AlterSystemStmt: return administer(AdministrationKind::alter_system, nullptr, false, to);
-    case T_DropSubscriptionStmt: return administer(AdministrationKind::drop_subscription, as<DropSubscriptionStmt>(statement)->subname, as<DropSubscriptionStmt>(statement)->missing_ok, to);
-    case T_CheckPointStmt: return administer(AdministrationKind::checkpoint, nullptr, false, to);
-    case T_DiscardStmt: return lower_discard(as<DiscardStmt>(statement), to);
+    case T_MergeStmt:
+      return lower_change(statement, to);
+    case T_SelectStmt:
+      return lower_select(as<SelectStmt>(statement), to);
+    case T_CreateStmt:
+      return lower_create_table(as<CreateStmt>(statement), ObjectKind::table, to);
+    case T_CreateForeignTableStmt:
+      return lower_create_table(&as<CreateForeignTableStmt>(statement)->base, ObjectKind::foreign_table, to);
+    case T_CreateTableAsStmt:
+      return lower_create_table_as(as<CreateTableAsStmt>(statement), to);
+    case T_AlterTableStmt:
+      return lower_alter_table(as<AlterTableStmt>(statement), to);
+    case T_IndexStmt:
+      return lower_index(as<IndexStmt>(statement), to);
+    case T_ViewStmt:
+      return lower_view(as<ViewStmt>(statement), to);
+    case T_DropStmt:
+      return lower_drop(as<DropStmt>(statement), to);
+    case T_RenameStmt:
+      return lower_rename(as<RenameStmt>(statement), to);
+    case T_AlterObjectSchemaStmt:
+      return lower_set_schema(as<AlterObjectSchemaStmt>(statement), to);
+    case T_AlterOwnerStmt:
+      return lower_owner(as<AlterOwnerStmt>(statement), to);
+    case T_CommentStmt:
+      return lower_comment(as<CommentStmt>(statement), to);
+    case T_GrantStmt:
+      return lower_grant(as<GrantStmt>(statement), to);
+    case T_CreateSchemaStmt:
+      return lower_create_schema(as<CreateSchemaStmt>(statement), to);
+    case T_CreateEnumStmt:
+      return lower_enum(as<CreateEnumStmt>(statement), to);
+    case T_AlterEnumStmt:
+      return lower_alter_enum(as<AlterEnumStmt>(statement), to);
+    case T_CompositeTypeStmt:
+      return lower_composite(as<CompositeTypeStmt>(statement), to);
+    case T_CreateRangeStmt:
+      return lower_range(as<CreateRangeStmt>(statement), to);
+    case T_CreateDomainStmt:
+      return lower_domain(as<CreateDomainStmt>(statement), to);
+    case T_AlterDomainStmt:
+      return lower_alter_domain(as<AlterDomainStmt>(statement), to);
+    case T_CreateFunctionStmt:
+      return lower_function(as<CreateFunctionStmt>(statement), to);
+    case T_CreateTrigStmt:
+      return lower_trigger(as<CreateTrigStmt>(statement), to);
+    case T_RuleStmt:
+      return lower_rule(as<RuleStmt>(statement), to);
+    case T_CreatePolicyStmt:
+      return lower_policy(as<CreatePolicyStmt>(statement), to);
+    case T_AlterPolicyStmt:
+      return lower_policy(as<AlterPolicyStmt>(statement), to);
+    case T_CreateStatsStmt:
+      return lower_statistics(as<CreateStatsStmt>(statement), to);
+    case T_DoStmt:
+      return lower_do(as<DoStmt>(statement), to);
+    case T_CreateSeqStmt:
+      return lower_sequence(as<CreateSeqStmt>(statement), to);
+    case T_AlterSeqStmt:
+      return lower_alter_sequence(as<AlterSeqStmt>(statement), to);
+    case T_CopyStmt:
+      return lower_copy(as<CopyStmt>(statement), to);
+    case T_TruncateStmt:
+      return lower_truncate(as<TruncateStmt>(statement), to);
+    case T_LockStmt:
+      return lower_lock(as<LockStmt>(statement), to);
+    case T_VacuumStmt:
+      return lower_vacuum(as<VacuumStmt>(statement), to);
+    case T_ReindexStmt:
+      return lower_reindex(as<ReindexStmt>(statement), to);
+    case T_ExplainStmt:
+      return lower_explain(as<ExplainStmt>(statement), to);
+    case T_VariableSetStmt:
+      return lower_set(as<VariableSetStmt>(statement), to);
+    case T_TransactionStmt:
+      return lower_transaction(as<TransactionStmt>(statement), to);
+    case T_CreatePublicationStmt:
+      return lower_publication(as<CreatePublicationStmt>(statement), to);
+    case T_AlterPublicationStmt:
+      return lower_publication(as<AlterPublicationStmt>(statement), to);
+    case T_CreateSubscriptionStmt:
+      return lower_subscription(as<CreateSubscriptionStmt>(statement), to);
+    case T_AlterSubscriptionStmt:
+      return lower_subscription(as<AlterSubscriptionStmt>(statement), to);
+    case T_RefreshMatViewStmt:
+      return lower_refresh(as<RefreshMatViewStmt>(statement), to);
+    case T_ClusterStmt:
+      return lower_cluster(as<ClusterStmt>(statement), to);
+    case T_ConstraintsSetStmt:
+      return to.add(SetConstraints{!as<ConstraintsSetStmt>(statement)->deferred});
+    case T_CreateExtensionStmt:
+      return to.add(CreateExtension{text_of(as<CreateExtensionStmt>(statement)->extname),
+                                    as<CreateExtensionStmt>(statement)->if_not_exists});
+    case T_CallStmt:
+      return to.add(CallProcedure{name_of(as<CallStmt>(statement)->funccall->funcname),
+                                  arguments_of(as<CallStmt>(statement)->funccall)});
+    case T_AlterDatabaseStmt:
+      return lower_alter_database(as<AlterDatabaseStmt>(statement), to);
+    case T_CreatedbStmt:
+      return administer(AdministrationKind::create_database, as<CreatedbStmt>(statement)->dbname, false, to);
+    case T_DropdbStmt:
+      return administer(AdministrationKind::drop_database, as<DropdbStmt>(statement)->dbname,
+                        as<DropdbStmt>(statement)->missing_ok, to);
+    case T_AlterDatabaseSetStmt:
+      return administer(AdministrationKind::alter_database, as<AlterDatabaseSetStmt>(statement)->dbname, false, to);
+    case T_CreateTableSpaceStmt:
+      return administer(AdministrationKind::create_tablespace, as<CreateTableSpaceStmt>(statement)->tablespacename,
+                        false, to);
+    case T_DropTableSpaceStmt:
+      return administer(AdministrationKind::drop_tablespace, as<DropTableSpaceStmt>(statement)->tablespacename,
+                        as<DropTableSpaceStmt>(statement)->missing_ok, to);
+    case T_AlterSystemStmt:
+      return administer(AdministrationKind::alter_system, nullptr, false, to);
+    case T_DropSubscriptionStmt:
+      return administer(AdministrationKind::drop_subscription, as<DropSubscriptionStmt>(statement)->subname,
+                        as<DropSubscriptionStmt>(statement)->missing_ok, to);
+    case T_CheckPointStmt:
+      return administer(AdministrationKind::checkpoint, nullptr, false, to);
+    case T_DiscardStmt:
+      return lower_discard(as<DiscardStmt>(statement), to);
 
-    case T_AlterTableMoveAllStmt: return to.add(Opaque{"moves every table of a tablespace, whichever those are", {}});
-    case T_DropOwnedStmt: return to.add(Opaque{"drops whatever a role owns", {}});
-    case T_ExecuteStmt: return to.add(Opaque{"runs a prepared statement", {}});
-    case T_ImportForeignSchemaStmt: return to.add(Opaque{"makes whatever tables the other server has", {}});
-    case T_AlterTypeStmt: return to.add(Opaque{"changes how a base type is stored", {}});
+    case T_AlterTableMoveAllStmt:
+      return to.add(Opaque{"moves every table of a tablespace, whichever those are", {}});
+    case T_DropOwnedStmt:
+      return to.add(Opaque{"drops whatever a role owns", {}});
+    case T_ExecuteStmt:
+      return to.add(Opaque{"runs a prepared statement", {}});
+    case T_ImportForeignSchemaStmt:
+      return to.add(Opaque{"makes whatever tables the other server has", {}});
+    case T_AlterTypeStmt:
+      return to.add(Opaque{"changes how a base type is stored", {}});
 
-    case T_DeclareCursorStmt: return to.add(ReadRows{query_of(as<DeclareCursorStmt>(statement)->query, to.source)});
+    case T_DeclareCursorStmt:
+      return to.add(ReadRows{query_of(as<DeclareCursorStmt>(statement)->query, to.source)});
     case T_PrepareStmt:
     case T_DeallocateStmt:
     case T_ClosePortalStmt:
-    case T_FetchStmt: return to.add(Irrelevant{cursor_only});
+    case T_FetchStmt:
+      return to.add(Irrelevant{cursor_only});
 
     case T_VariableShowStmt:
     case T_NotifyStmt:
@@ -160,7 +231,8 @@ void lower_statement(const Node* statement, Lowering& to) {
     case T_CreateTransformStmt:
     case T_ReassignOwnedStmt:
     case T_AlterTSDictionaryStmt:
-    case T_AlterTSConfigurationStmt: return to.add(Irrelevant{no_table});
+    case T_AlterTSConfigurationStmt:
+      return to.add(Irrelevant{no_table});
 
     case T_RawStmt:
     case T_SetOperationStmt:
@@ -168,7 +240,8 @@ void lower_statement(const Node* statement, Lowering& to) {
     case T_PLAssignStmt:
     case T_ReplicaIdentityStmt:
     case T_PlannedStmt:
-// Every tag that is no statement, from PostgreSQL's own list: a new statement kind is missing above and does not compile.
+// Every tag that is no statement, from PostgreSQL's own list: a new statement kind is missing above and does not
+// compile.
 #include "postgres_other_tags.inc"
       return to.add(Opaque{"the parser gave a tree that is no statement", {}});
   }

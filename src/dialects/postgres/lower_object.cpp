@@ -8,38 +8,70 @@ namespace godwit::postgres {
 
 ObjectKind object_kind(ObjectType type) {
   switch (type) {
-    case OBJECT_TABLE: return ObjectKind::table;
-    case OBJECT_VIEW: return ObjectKind::view;
-    case OBJECT_MATVIEW: return ObjectKind::materialized_view;
-    case OBJECT_FOREIGN_TABLE: return ObjectKind::foreign_table;
-    case OBJECT_SEQUENCE: return ObjectKind::sequence;
-    case OBJECT_INDEX: return ObjectKind::index;
-    case OBJECT_COLUMN: return ObjectKind::column;
-    case OBJECT_TABCONSTRAINT: return ObjectKind::constraint;
-    case OBJECT_DOMCONSTRAINT: return ObjectKind::domain_constraint;
-    case OBJECT_TRIGGER: return ObjectKind::trigger;
-    case OBJECT_RULE: return ObjectKind::rule;
-    case OBJECT_POLICY: return ObjectKind::policy;
-    case OBJECT_ATTRIBUTE: return ObjectKind::attribute;
-    case OBJECT_TYPE: return ObjectKind::type;
-    case OBJECT_DOMAIN: return ObjectKind::domain;
-    case OBJECT_FUNCTION: return ObjectKind::function;
-    case OBJECT_PROCEDURE: return ObjectKind::procedure;
-    case OBJECT_ROUTINE: return ObjectKind::routine;
-    case OBJECT_AGGREGATE: return ObjectKind::aggregate;
-    case OBJECT_OPERATOR: return ObjectKind::operator_;
-    case OBJECT_CAST: return ObjectKind::cast;
-    case OBJECT_SCHEMA: return ObjectKind::schema;
-    case OBJECT_DATABASE: return ObjectKind::database;
-    case OBJECT_TABLESPACE: return ObjectKind::tablespace;
-    case OBJECT_ROLE: return ObjectKind::role;
-    case OBJECT_EXTENSION: return ObjectKind::extension;
-    case OBJECT_STATISTIC_EXT: return ObjectKind::statistics;
-    case OBJECT_PUBLICATION: return ObjectKind::publication;
-    case OBJECT_SUBSCRIPTION: return ObjectKind::subscription;
-    case OBJECT_EVENT_TRIGGER: return ObjectKind::event_trigger;
-    case OBJECT_FOREIGN_SERVER: return ObjectKind::foreign_server;
-    case OBJECT_FDW: return ObjectKind::foreign_data_wrapper;
+    case OBJECT_TABLE:
+      return ObjectKind::table;
+    case OBJECT_VIEW:
+      return ObjectKind::view;
+    case OBJECT_MATVIEW:
+      return ObjectKind::materialized_view;
+    case OBJECT_FOREIGN_TABLE:
+      return ObjectKind::foreign_table;
+    case OBJECT_SEQUENCE:
+      return ObjectKind::sequence;
+    case OBJECT_INDEX:
+      return ObjectKind::index;
+    case OBJECT_COLUMN:
+      return ObjectKind::column;
+    case OBJECT_TABCONSTRAINT:
+      return ObjectKind::constraint;
+    case OBJECT_DOMCONSTRAINT:
+      return ObjectKind::domain_constraint;
+    case OBJECT_TRIGGER:
+      return ObjectKind::trigger;
+    case OBJECT_RULE:
+      return ObjectKind::rule;
+    case OBJECT_POLICY:
+      return ObjectKind::policy;
+    case OBJECT_ATTRIBUTE:
+      return ObjectKind::attribute;
+    case OBJECT_TYPE:
+      return ObjectKind::type;
+    case OBJECT_DOMAIN:
+      return ObjectKind::domain;
+    case OBJECT_FUNCTION:
+      return ObjectKind::function;
+    case OBJECT_PROCEDURE:
+      return ObjectKind::procedure;
+    case OBJECT_ROUTINE:
+      return ObjectKind::routine;
+    case OBJECT_AGGREGATE:
+      return ObjectKind::aggregate;
+    case OBJECT_OPERATOR:
+      return ObjectKind::operator_;
+    case OBJECT_CAST:
+      return ObjectKind::cast;
+    case OBJECT_SCHEMA:
+      return ObjectKind::schema;
+    case OBJECT_DATABASE:
+      return ObjectKind::database;
+    case OBJECT_TABLESPACE:
+      return ObjectKind::tablespace;
+    case OBJECT_ROLE:
+      return ObjectKind::role;
+    case OBJECT_EXTENSION:
+      return ObjectKind::extension;
+    case OBJECT_STATISTIC_EXT:
+      return ObjectKind::statistics;
+    case OBJECT_PUBLICATION:
+      return ObjectKind::publication;
+    case OBJECT_SUBSCRIPTION:
+      return ObjectKind::subscription;
+    case OBJECT_EVENT_TRIGGER:
+      return ObjectKind::event_trigger;
+    case OBJECT_FOREIGN_SERVER:
+      return ObjectKind::foreign_server;
+    case OBJECT_FDW:
+      return ObjectKind::foreign_data_wrapper;
     case OBJECT_ACCESS_METHOD:
     case OBJECT_AMOP:
     case OBJECT_AMPROC:
@@ -59,7 +91,8 @@ ObjectKind object_kind(ObjectType type) {
     case OBJECT_TSDICTIONARY:
     case OBJECT_TSPARSER:
     case OBJECT_TSTEMPLATE:
-    case OBJECT_USER_MAPPING: return ObjectKind::other;
+    case OBJECT_USER_MAPPING:
+      return ObjectKind::other;
   }
   return ObjectKind::other;
 }
@@ -125,7 +158,8 @@ void lower_drop(const DropStmt* statement, Lowering& to) {
 void lower_rename(const RenameStmt* statement, Lowering& to) {
   Rename out;
   out.kind = object_kind(statement->renameType);
-  out.object_kind = on_a_table(out.kind) || out.kind == ObjectKind::attribute ? object_kind(statement->relationType) : out.kind;
+  out.object_kind =
+      on_a_table(out.kind) || out.kind == ObjectKind::attribute ? object_kind(statement->relationType) : out.kind;
   out.if_exists = statement->missing_ok;
   out.part = text_of(statement->subname);
   out.to = text_of(statement->newname);
@@ -141,13 +175,15 @@ void lower_rename(const RenameStmt* statement, Lowering& to) {
 
 void lower_set_schema(const AlterObjectSchemaStmt* statement, Lowering& to) {
   SetSchema out{object_kind(statement->objectType), {}, text_of(statement->newschema)};
-  out.object = statement->relation ? name_of(statement->relation, to.source) : object_of(statement->object, out.kind).name;
+  out.object =
+      statement->relation ? name_of(statement->relation, to.source) : object_of(statement->object, out.kind).name;
   to.add(std::move(out));
 }
 
 void lower_owner(const AlterOwnerStmt* statement, Lowering& to) {
   ChangeOwner out{object_kind(statement->objectType), {}};
-  out.object = statement->relation ? name_of(statement->relation, to.source) : object_of(statement->object, out.kind).name;
+  out.object =
+      statement->relation ? name_of(statement->relation, to.source) : object_of(statement->object, out.kind).name;
   to.add(std::move(out));
 }
 

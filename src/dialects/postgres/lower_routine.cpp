@@ -62,7 +62,8 @@ void read_sql_body(CreateFunction& function) {
 
 /// Where the text of a body stands between its quotes; only when it stands there as it is.
 Span body_span(const std::string& body, const Source& source) {
-  const std::string_view statement = source.script.substr(source.statement.begin, source.statement.end - source.statement.begin);
+  const std::string_view statement =
+      source.script.substr(source.statement.begin, source.statement.end - source.statement.begin);
   const std::size_t at = body.empty() ? std::string_view::npos : statement.find(body);
   if (at == std::string_view::npos) return {};
   const auto begin = source.statement.begin + static_cast<std::uint32_t>(at);
@@ -77,15 +78,20 @@ void lower_function(const CreateFunctionStmt* statement, Lowering& to) {
   out.kind = statement->is_procedure ? ObjectKind::procedure : ObjectKind::function;
   out.or_replace = statement->replace;
   for (const FunctionParameter* each : Nodes<FunctionParameter>(statement->parameters))
-    if (each->mode != FUNC_PARAM_OUT && each->mode != FUNC_PARAM_TABLE) out.argument_types.push_back(type_of(each->argType).written);
-  for (const FunctionParameter* each : Nodes<FunctionParameter>(statement->parameters)) out.parameters.push_back(parameter_of(each));
+    if (each->mode != FUNC_PARAM_OUT && each->mode != FUNC_PARAM_TABLE)
+      out.argument_types.push_back(type_of(each->argType).written);
+  for (const FunctionParameter* each : Nodes<FunctionParameter>(statement->parameters))
+    out.parameters.push_back(parameter_of(each));
   out.returns_set = statement->returnType && statement->returnType->setof;
   out.returns = statement->returnType ? type_of(statement->returnType).written : "";
   if (const DefElem* language = option(statement->options, "language")) out.language = value_of(language->arg);
-  std::transform(out.language.begin(), out.language.end(), out.language.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  if (const DefElem* volatility = option(statement->options, "volatility")) out.volatility = volatility_of(value_of(volatility->arg));
+  std::transform(out.language.begin(), out.language.end(), out.language.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (const DefElem* volatility = option(statement->options, "volatility"))
+    out.volatility = volatility_of(value_of(volatility->arg));
   if (const DefElem* body = option(statement->options, "as"))
-    if (const auto* list = node_as<List>(body->arg, T_List); list && list->length > 0) out.body = string_of(linitial(list));
+    if (const auto* list = node_as<List>(body->arg, T_List); list && list->length > 0)
+      out.body = string_of(linitial(list));
   if (out.language.empty() && statement->sql_body) out.language = "sql";
   out.body_span = body_span(out.body, to.source);
   read_sql_body(out);
@@ -143,7 +149,8 @@ void lower_statistics(const CreateStatsStmt* statement, Lowering& to) {
   CreateStatistics out;
   out.statistics = name_of(statement->defnames);
   if (statement->relations && statement->relations->length > 0)
-    if (const auto* table = node_as<RangeVar>(linitial(statement->relations), T_RangeVar)) out.table = name_of(table, to.source);
+    if (const auto* table = node_as<RangeVar>(linitial(statement->relations), T_RangeVar))
+      out.table = name_of(table, to.source);
   for (const StatsElem* element : Nodes<StatsElem>(statement->exprs)) out.columns.push_back(text_of(element->name));
   to.add(std::move(out));
 }

@@ -20,7 +20,8 @@ Name owner_table(const List* options) {
 }
 
 std::string lower_case(std::string words) {
-  std::transform(words.begin(), words.end(), words.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(words.begin(), words.end(), words.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return words;
 }
 
@@ -65,7 +66,8 @@ void lower_truncate(const TruncateStmt* statement, Lowering& to) {
 }
 
 void lower_lock(const LockStmt* statement, Lowering& to) {
-  LockTable out{{}, static_cast<LockMode>(statement->mode), statement->nowait};  // PostgreSQL numbers its modes as LockMode does
+  LockTable out{
+      {}, static_cast<LockMode>(statement->mode), statement->nowait};  // PostgreSQL numbers its modes as LockMode does
   for (const RangeVar* each : Nodes<RangeVar>(statement->relations)) out.tables.push_back(table_of(each, to.source));
   to.add(std::move(out));
 }
@@ -75,18 +77,29 @@ void lower_vacuum(const VacuumStmt* statement, Lowering& to) {
   out.vacuum = statement->is_vacuumcmd;
   out.full = flag(statement->options, "full");
   out.analyze = !out.vacuum || flag(statement->options, "analyze");
-  for (const VacuumRelation* each : Nodes<VacuumRelation>(statement->rels)) out.tables.push_back(table_of(each->relation, to.source));
+  for (const VacuumRelation* each : Nodes<VacuumRelation>(statement->rels))
+    out.tables.push_back(table_of(each->relation, to.source));
   to.add(std::move(out));
 }
 
 void lower_reindex(const ReindexStmt* statement, Lowering& to) {
   Reindex out;
   switch (statement->kind) {
-    case REINDEX_OBJECT_INDEX: out.target = Reindex::Target::index; break;
-    case REINDEX_OBJECT_TABLE: out.target = Reindex::Target::table; break;
-    case REINDEX_OBJECT_SCHEMA: out.target = Reindex::Target::schema; break;
-    case REINDEX_OBJECT_SYSTEM: out.target = Reindex::Target::system; break;
-    case REINDEX_OBJECT_DATABASE: out.target = Reindex::Target::database; break;
+    case REINDEX_OBJECT_INDEX:
+      out.target = Reindex::Target::index;
+      break;
+    case REINDEX_OBJECT_TABLE:
+      out.target = Reindex::Target::table;
+      break;
+    case REINDEX_OBJECT_SCHEMA:
+      out.target = Reindex::Target::schema;
+      break;
+    case REINDEX_OBJECT_SYSTEM:
+      out.target = Reindex::Target::system;
+      break;
+    case REINDEX_OBJECT_DATABASE:
+      out.target = Reindex::Target::database;
+      break;
   }
   out.name = statement->relation ? name_of(statement->relation, to.source) : Name{"", text_of(statement->name), {}};
   out.concurrently = flag(statement->params, "concurrently");
@@ -130,15 +143,33 @@ void lower_transaction(const TransactionStmt* statement, Lowering& to) {
   out.chain = statement->chain;
   switch (statement->kind) {
     case TRANS_STMT_BEGIN:
-    case TRANS_STMT_START: out.verb = TransactionVerb::begin; break;
-    case TRANS_STMT_COMMIT: out.verb = TransactionVerb::commit; break;
-    case TRANS_STMT_ROLLBACK: out.verb = TransactionVerb::rollback; break;
-    case TRANS_STMT_SAVEPOINT: out.verb = TransactionVerb::savepoint; break;
-    case TRANS_STMT_RELEASE: out.verb = TransactionVerb::release; break;
-    case TRANS_STMT_ROLLBACK_TO: out.verb = TransactionVerb::rollback_to; break;
-    case TRANS_STMT_PREPARE: out.verb = TransactionVerb::prepare; break;
-    case TRANS_STMT_COMMIT_PREPARED: out.verb = TransactionVerb::commit_prepared; break;
-    case TRANS_STMT_ROLLBACK_PREPARED: out.verb = TransactionVerb::rollback_prepared; break;
+    case TRANS_STMT_START:
+      out.verb = TransactionVerb::begin;
+      break;
+    case TRANS_STMT_COMMIT:
+      out.verb = TransactionVerb::commit;
+      break;
+    case TRANS_STMT_ROLLBACK:
+      out.verb = TransactionVerb::rollback;
+      break;
+    case TRANS_STMT_SAVEPOINT:
+      out.verb = TransactionVerb::savepoint;
+      break;
+    case TRANS_STMT_RELEASE:
+      out.verb = TransactionVerb::release;
+      break;
+    case TRANS_STMT_ROLLBACK_TO:
+      out.verb = TransactionVerb::rollback_to;
+      break;
+    case TRANS_STMT_PREPARE:
+      out.verb = TransactionVerb::prepare;
+      break;
+    case TRANS_STMT_COMMIT_PREPARED:
+      out.verb = TransactionVerb::commit_prepared;
+      break;
+    case TRANS_STMT_ROLLBACK_PREPARED:
+      out.verb = TransactionVerb::rollback_prepared;
+      break;
   }
   to.add(std::move(out));
 }
@@ -155,7 +186,8 @@ std::vector<Name> tables_of(const List* objects, const Source& source) {
 }  // namespace
 
 void lower_publication(const CreatePublicationStmt* statement, Lowering& to) {
-  to.add(ChangePublication{text_of(statement->pubname), ChangePublication::Change::create, tables_of(statement->pubobjects, to.source)});
+  to.add(ChangePublication{text_of(statement->pubname), ChangePublication::Change::create,
+                           tables_of(statement->pubobjects, to.source)});
 }
 
 void lower_publication(const AlterPublicationStmt* statement, Lowering& to) {
@@ -163,9 +195,15 @@ void lower_publication(const AlterPublicationStmt* statement, Lowering& to) {
   Change change = Change::other;
   if (statement->pubobjects) {
     switch (statement->action) {
-      case AP_AddObjects: change = Change::add; break;
-      case AP_DropObjects: change = Change::drop; break;
-      case AP_SetObjects: change = Change::set; break;
+      case AP_AddObjects:
+        change = Change::add;
+        break;
+      case AP_DropObjects:
+        change = Change::drop;
+        break;
+      case AP_SetObjects:
+        change = Change::set;
+        break;
     }
   }
   to.add(ChangePublication{text_of(statement->pubname), change, tables_of(statement->pubobjects, to.source)});
@@ -174,13 +212,15 @@ void lower_publication(const AlterPublicationStmt* statement, Lowering& to) {
 void lower_subscription(const CreateSubscriptionStmt* statement, Lowering& to) {
   const bool makes_slot = (!option(statement->options, "connect") || flag(statement->options, "connect")) &&
                           (!option(statement->options, "create_slot") || flag(statement->options, "create_slot"));
-  to.add(Administer{makes_slot ? AdministrationKind::create_subscription : AdministrationKind::create_subscription_unconnected,
-                    text_of(statement->subname), false});
+  to.add(Administer{
+      makes_slot ? AdministrationKind::create_subscription : AdministrationKind::create_subscription_unconnected,
+      text_of(statement->subname), false});
 }
 
 void lower_subscription(const AlterSubscriptionStmt* statement, Lowering& to) {
   const bool refresh = statement->kind == ALTER_SUBSCRIPTION_REFRESH;
-  to.add(Administer{refresh ? AdministrationKind::refresh_subscription : AdministrationKind::alter_subscription, text_of(statement->subname), false});
+  to.add(Administer{refresh ? AdministrationKind::refresh_subscription : AdministrationKind::alter_subscription,
+                    text_of(statement->subname), false});
 }
 
 }  // namespace godwit::postgres

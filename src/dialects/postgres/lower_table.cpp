@@ -25,7 +25,8 @@ PartitionKey key_of(const PartitionSpec* spec) {
   key.strategy = spec->strategy == PARTITION_STRATEGY_LIST   ? PartitionBound::Strategy::list
                  : spec->strategy == PARTITION_STRATEGY_HASH ? PartitionBound::Strategy::hash
                                                              : PartitionBound::Strategy::range;
-  for (const PartitionElem* element : Nodes<PartitionElem>(spec->partParams)) key.columns.push_back(text_of(element->name));
+  for (const PartitionElem* element : Nodes<PartitionElem>(spec->partParams))
+    key.columns.push_back(text_of(element->name));
   return key;
 }
 
@@ -42,7 +43,8 @@ void lower_create_table(const CreateStmt* statement, ObjectKind kind, Lowering& 
     table.partition_of = name_of(static_cast<const RangeVar*>(linitial(statement->inhRelations)), to.source);
     table.bound = bound_of(statement->partbound);
   } else {
-    for (const RangeVar* parent : Nodes<RangeVar>(statement->inhRelations)) table.inherits.push_back(name_of(parent, to.source));
+    for (const RangeVar* parent : Nodes<RangeVar>(statement->inhRelations))
+      table.inherits.push_back(name_of(parent, to.source));
   }
   if (statement->partspec) table.partition_by = key_of(statement->partspec);
   table.tablespace = text_of(statement->tablespacename);
@@ -106,7 +108,8 @@ void lower_index(const IndexStmt* statement, Lowering& to) {
     if (element->expr) key.expression = expression_of(element->expr, to.source);
     index.keys.push_back(std::move(key));
   }
-  for (const IndexElem* element : Nodes<IndexElem>(statement->indexIncludingParams)) index.including.push_back(text_of(element->name));
+  for (const IndexElem* element : Nodes<IndexElem>(statement->indexIncludingParams))
+    index.including.push_back(text_of(element->name));
   if (statement->whereClause) index.where = expression_of(statement->whereClause, to.source);
   to.add(std::move(index));
 }
@@ -134,7 +137,8 @@ OperationKind change(const Action& action, TableChange what) {
   if (const auto* list = node_as<List>(definition, T_List)) {
     for (const Node* each : Nodes<Node>(list))
       if (const auto* option = node_as<DefElem>(each, T_DefElem))
-        out.parameters.push_back((option->defnamespace ? text_of(option->defnamespace) + "." : std::string()) + text_of(option->defname));
+        out.parameters.push_back((option->defnamespace ? text_of(option->defnamespace) + "." : std::string()) +
+                                 text_of(option->defname));
   } else if (const auto* identity = node_as<ReplicaIdentityStmt>(definition, T_ReplicaIdentityStmt)) {
     out.value = text_of(identity->name);
     out.parameters = {std::string(1, identity->identity_type)};
@@ -197,7 +201,8 @@ OperationKind alter_constraint(const Action& action) {
 }
 
 OperationKind add_column(const Action& action, const Source& source) {
-  return AddColumn{action.table, action.command->missing_ok, column_of(reinterpret_cast<const ColumnDef*>(action.command->def), source)};
+  return AddColumn{action.table, action.command->missing_ok,
+                   column_of(reinterpret_cast<const ColumnDef*>(action.command->def), source)};
 }
 
 OperationKind set_default(const Action& action, const Source& source) {
@@ -212,63 +217,111 @@ OperationKind lower_action(const Action& action, const Source& source) {
   const AlterTableCmd* command = action.command;
   const bool cascade = command->behavior == DROP_CASCADE;
   switch (command->subtype) {
-    case AT_AddColumn: return add_column(action, source);
-    case AT_ColumnDefault: return set_default(action, source);
-    case AT_DropNotNull: return DropNotNull{action.table, text_of(command->name)};
-    case AT_SetNotNull: return SetNotNull{action.table, text_of(command->name)};
-    case AT_SetExpression: return change(action, TableChange::set_expression);
-    case AT_DropExpression: return change(action, TableChange::drop_expression);
-    case AT_SetStatistics: return change(action, TableChange::set_statistics);
-    case AT_SetOptions: return change(action, TableChange::set_options);
-    case AT_ResetOptions: return change(action, TableChange::reset_options);
-    case AT_SetStorage: return change(action, TableChange::set_storage);
-    case AT_SetCompression: return change(action, TableChange::set_compression);
-    case AT_DropColumn: return DropColumn{action.table, text_of(command->name), command->missing_ok, cascade};
-    case AT_AddConstraint: return AddConstraint{action.table, constraint_of(reinterpret_cast<const ::Constraint*>(command->def), source)};
-    case AT_AlterConstraint: return alter_constraint(action);
-    case AT_ValidateConstraint: return ValidateConstraint{action.table, text_of(command->name)};
-    case AT_DropConstraint: return DropConstraint{action.table, text_of(command->name), command->missing_ok, cascade};
-    case AT_AlterColumnType: return column_type(action, source);
-    case AT_AlterColumnGenericOptions: return change(action, TableChange::foreign_options);
-    case AT_ChangeOwner: return ChangeOwner{action.table.written_as, action.table.name};
-    case AT_ClusterOn: return change(action, TableChange::cluster_on);
-    case AT_DropCluster: return change(action, TableChange::drop_cluster);
-    case AT_SetLogged: return change(action, TableChange::set_logged);
-    case AT_SetUnLogged: return change(action, TableChange::set_unlogged);
-    case AT_DropOids: return change(action, TableChange::drop_oids);
-    case AT_SetAccessMethod: return change(action, TableChange::set_access_method);
-    case AT_SetTableSpace: return change(action, TableChange::set_tablespace);
+    case AT_AddColumn:
+      return add_column(action, source);
+    case AT_ColumnDefault:
+      return set_default(action, source);
+    case AT_DropNotNull:
+      return DropNotNull{action.table, text_of(command->name)};
+    case AT_SetNotNull:
+      return SetNotNull{action.table, text_of(command->name)};
+    case AT_SetExpression:
+      return change(action, TableChange::set_expression);
+    case AT_DropExpression:
+      return change(action, TableChange::drop_expression);
+    case AT_SetStatistics:
+      return change(action, TableChange::set_statistics);
+    case AT_SetOptions:
+      return change(action, TableChange::set_options);
+    case AT_ResetOptions:
+      return change(action, TableChange::reset_options);
+    case AT_SetStorage:
+      return change(action, TableChange::set_storage);
+    case AT_SetCompression:
+      return change(action, TableChange::set_compression);
+    case AT_DropColumn:
+      return DropColumn{action.table, text_of(command->name), command->missing_ok, cascade};
+    case AT_AddConstraint:
+      return AddConstraint{action.table, constraint_of(reinterpret_cast<const ::Constraint*>(command->def), source)};
+    case AT_AlterConstraint:
+      return alter_constraint(action);
+    case AT_ValidateConstraint:
+      return ValidateConstraint{action.table, text_of(command->name)};
+    case AT_DropConstraint:
+      return DropConstraint{action.table, text_of(command->name), command->missing_ok, cascade};
+    case AT_AlterColumnType:
+      return column_type(action, source);
+    case AT_AlterColumnGenericOptions:
+      return change(action, TableChange::foreign_options);
+    case AT_ChangeOwner:
+      return ChangeOwner{action.table.written_as, action.table.name};
+    case AT_ClusterOn:
+      return change(action, TableChange::cluster_on);
+    case AT_DropCluster:
+      return change(action, TableChange::drop_cluster);
+    case AT_SetLogged:
+      return change(action, TableChange::set_logged);
+    case AT_SetUnLogged:
+      return change(action, TableChange::set_unlogged);
+    case AT_DropOids:
+      return change(action, TableChange::drop_oids);
+    case AT_SetAccessMethod:
+      return change(action, TableChange::set_access_method);
+    case AT_SetTableSpace:
+      return change(action, TableChange::set_tablespace);
     case AT_SetRelOptions:
-    case AT_ReplaceRelOptions: return change(action, TableChange::set_parameters);
-    case AT_ResetRelOptions: return change(action, TableChange::reset_parameters);
+    case AT_ReplaceRelOptions:
+      return change(action, TableChange::set_parameters);
+    case AT_ResetRelOptions:
+      return change(action, TableChange::reset_parameters);
     case AT_EnableTrig:
     case AT_EnableAlwaysTrig:
     case AT_EnableReplicaTrig:
     case AT_EnableTrigAll:
-    case AT_EnableTrigUser: return change(action, TableChange::enable_trigger);
+    case AT_EnableTrigUser:
+      return change(action, TableChange::enable_trigger);
     case AT_DisableTrig:
     case AT_DisableTrigAll:
-    case AT_DisableTrigUser: return change(action, TableChange::disable_trigger);
+    case AT_DisableTrigUser:
+      return change(action, TableChange::disable_trigger);
     case AT_EnableRule:
     case AT_EnableAlwaysRule:
-    case AT_EnableReplicaRule: return change(action, TableChange::enable_rule);
-    case AT_DisableRule: return change(action, TableChange::disable_rule);
-    case AT_AddInherit: return with_parent(action, TableChange::add_inherit, source);
-    case AT_DropInherit: return with_parent(action, TableChange::drop_inherit, source);
-    case AT_AddOf: return with_parent(action, TableChange::add_of, source);
-    case AT_DropOf: return with_parent(action, TableChange::drop_of, source);
-    case AT_ReplicaIdentity: return change(action, TableChange::replica_identity);
-    case AT_EnableRowSecurity: return change(action, TableChange::enable_row_security);
-    case AT_DisableRowSecurity: return change(action, TableChange::disable_row_security);
-    case AT_ForceRowSecurity: return change(action, TableChange::force_row_security);
-    case AT_NoForceRowSecurity: return change(action, TableChange::no_force_row_security);
-    case AT_GenericOptions: return change(action, TableChange::foreign_options);
-    case AT_AttachPartition: return attach_or_detach(action, true, false, source);
-    case AT_DetachPartition: return attach_or_detach(action, false, false, source);
-    case AT_DetachPartitionFinalize: return attach_or_detach(action, false, true, source);
-    case AT_AddIdentity: return change(action, TableChange::add_identity);
-    case AT_SetIdentity: return change(action, TableChange::set_identity);
-    case AT_DropIdentity: return change(action, TableChange::drop_identity);
+    case AT_EnableReplicaRule:
+      return change(action, TableChange::enable_rule);
+    case AT_DisableRule:
+      return change(action, TableChange::disable_rule);
+    case AT_AddInherit:
+      return with_parent(action, TableChange::add_inherit, source);
+    case AT_DropInherit:
+      return with_parent(action, TableChange::drop_inherit, source);
+    case AT_AddOf:
+      return with_parent(action, TableChange::add_of, source);
+    case AT_DropOf:
+      return with_parent(action, TableChange::drop_of, source);
+    case AT_ReplicaIdentity:
+      return change(action, TableChange::replica_identity);
+    case AT_EnableRowSecurity:
+      return change(action, TableChange::enable_row_security);
+    case AT_DisableRowSecurity:
+      return change(action, TableChange::disable_row_security);
+    case AT_ForceRowSecurity:
+      return change(action, TableChange::force_row_security);
+    case AT_NoForceRowSecurity:
+      return change(action, TableChange::no_force_row_security);
+    case AT_GenericOptions:
+      return change(action, TableChange::foreign_options);
+    case AT_AttachPartition:
+      return attach_or_detach(action, true, false, source);
+    case AT_DetachPartition:
+      return attach_or_detach(action, false, false, source);
+    case AT_DetachPartitionFinalize:
+      return attach_or_detach(action, false, true, source);
+    case AT_AddIdentity:
+      return change(action, TableChange::add_identity);
+    case AT_SetIdentity:
+      return change(action, TableChange::set_identity);
+    case AT_DropIdentity:
+      return change(action, TableChange::drop_identity);
     case AT_AddColumnToView:
     case AT_CookedColumnDefault:
     case AT_AddIndex:
@@ -277,7 +330,8 @@ OperationKind lower_action(const Action& action, const Source& source) {
     case AT_ReAddDomainConstraint:
     case AT_AddIndexConstraint:
     case AT_ReAddComment:
-    case AT_ReAddStatistics: return Irrelevant{internal_only};
+    case AT_ReAddStatistics:
+      return Irrelevant{internal_only};
   }
   return Opaque{"an action of ALTER TABLE that this grammar does not know", {action.table.name}};
 }

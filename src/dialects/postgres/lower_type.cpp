@@ -11,14 +11,16 @@ void lower_enum(const CreateEnumStmt* statement, Lowering& to) {
 void lower_alter_enum(const AlterEnumStmt* statement, Lowering& to) {
   const Name type = name_of(statement->typeName);
   if (statement->oldVal)
-    to.add(Rename{ObjectKind::enum_value, ObjectKind::type, type, text_of(statement->oldVal), text_of(statement->newVal), false});
+    to.add(Rename{ObjectKind::enum_value, ObjectKind::type, type, text_of(statement->oldVal),
+                  text_of(statement->newVal), false});
   else
     to.add(AddEnumValue{type, text_of(statement->newVal), statement->skipIfNewValExists});
 }
 
 void lower_composite(const CompositeTypeStmt* statement, Lowering& to) {
   CreateType out{name_of(statement->typevar, to.source), ObjectKind::composite_type, {}, {}};
-  for (const ColumnDef* column : Nodes<ColumnDef>(statement->coldeflist)) out.attributes.push_back(column_of(column, to.source));
+  for (const ColumnDef* column : Nodes<ColumnDef>(statement->coldeflist))
+    out.attributes.push_back(column_of(column, to.source));
   to.add(std::move(out));
 }
 
@@ -47,13 +49,22 @@ void lower_alter_domain(const AlterDomainStmt* statement, Lowering& to) {
   out.domain = name_of(statement->typeName);
   out.name = text_of(statement->name);
   switch (statement->subtype) {
-    case 'N': out.change = Change::drop_not_null; break;
-    case 'O': out.change = Change::set_not_null; break;
-    case 'X': out.change = Change::drop_constraint; break;
-    case 'V': out.change = Change::validate_constraint; break;
+    case 'N':
+      out.change = Change::drop_not_null;
+      break;
+    case 'O':
+      out.change = Change::set_not_null;
+      break;
+    case 'X':
+      out.change = Change::drop_constraint;
+      break;
+    case 'V':
+      out.change = Change::validate_constraint;
+      break;
     case 'C':
       out.change = Change::add_constraint;
-      if (const auto* constraint = node_as<::Constraint>(statement->def, T_Constraint)) out.constraint = constraint_of(constraint, to.source);
+      if (const auto* constraint = node_as<::Constraint>(statement->def, T_Constraint))
+        out.constraint = constraint_of(constraint, to.source);
       break;
     default:
       out.change = Change::set_default;

@@ -76,7 +76,8 @@ std::string spelled(const Type& type) {
     if (ours == type.name) name = theirs;
   out += name == type.name ? quote_identifier(name) : std::string(name);
   if (type.name == "interval") return out;
-  for (std::size_t i = 0; i < type.modifiers.size(); ++i) out += (i == 0 ? "(" : ",") + std::to_string(type.modifiers[i]);
+  for (std::size_t i = 0; i < type.modifiers.size(); ++i)
+    out += (i == 0 ? "(" : ",") + std::to_string(type.modifiers[i]);
   if (!type.modifiers.empty()) out += ")";
   for (int i = 0; i < type.dimensions; ++i) out += "[]";
   return out;
@@ -96,7 +97,8 @@ Type type_of(const TypeName* type) {
   if (out.schema.empty() && out.name == "decimal") out.name = "numeric";
   for (Node* modifier : Nodes<Node>(type->typmods)) {
     const auto* constant = node_as<A_Const>(modifier, T_A_Const);
-    if (constant && !constant->isnull && constant->val.node.type == T_Integer) out.modifiers.push_back(constant->val.ival.ival);
+    if (constant && !constant->isnull && constant->val.node.type == T_Integer)
+      out.modifiers.push_back(constant->val.ival.ival);
   }
   out.dimensions = type->arrayBounds ? type->arrayBounds->length : 0;
   out.written = spelled(out);
@@ -126,7 +128,8 @@ std::string value_of(const Node* node) {
       return name_of(reinterpret_cast<const ColumnRef*>(node)->fields).plain();
     case T_List: {
       std::string out;
-      for (const Node* each : Nodes<Node>(reinterpret_cast<const List*>(node))) out += (out.empty() ? "" : ", ") + value_of(each);
+      for (const Node* each : Nodes<Node>(reinterpret_cast<const List*>(node)))
+        out += (out.empty() ? "" : ", ") + value_of(each);
       return out;
     }
     default:
@@ -168,10 +171,12 @@ void add_to(Column& column, const ::Constraint* constraint, const Source& source
       column.default_value = expression_of(constraint->raw_expr, source);
       return;
     case CONSTR_IDENTITY:
-      column.identity = constraint->generated_when == ATTRIBUTE_IDENTITY_ALWAYS ? Identity::always : Identity::by_default;
+      column.identity =
+          constraint->generated_when == ATTRIBUTE_IDENTITY_ALWAYS ? Identity::always : Identity::by_default;
       return;
     case CONSTR_GENERATED:
-      column.generated = constraint->generated_kind == ATTRIBUTE_GENERATED_VIRTUAL ? Generated::virtual_ : Generated::stored;
+      column.generated =
+          constraint->generated_kind == ATTRIBUTE_GENERATED_VIRTUAL ? Generated::virtual_ : Generated::stored;
       column.generated_as = expression_of(constraint->raw_expr, source);
       return;
     case CONSTR_CHECK:

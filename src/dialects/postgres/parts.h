@@ -14,9 +14,9 @@ namespace godwit::postgres {
 
 /// What lowering needs to know of the text a tree came from.
 struct Source {
-  std::string_view script;      ///< the whole script
-  std::uint32_t base = 0;       ///< of the parsed chunk, in the script
-  Span statement;               ///< the statement at hand, in the script
+  std::string_view script;  ///< the whole script
+  std::uint32_t base = 0;   ///< of the parsed chunk, in the script
+  Span statement;           ///< the statement at hand, in the script
 
   /// A location of the parser (-1: unknown) as an offset in the script.
   [[nodiscard]] std::uint32_t offset(int location) const {
@@ -33,7 +33,10 @@ class Nodes {
   struct Iterator {
     const ListCell* cell;
     T* operator*() const { return static_cast<T*>(cell->ptr_value); }
-    Iterator& operator++() { ++cell; return *this; }
+    Iterator& operator++() {
+      ++cell;
+      return *this;
+    }
     bool operator!=(const Iterator& other) const { return cell != other.cell; }
   };
   [[nodiscard]] Iterator begin() const { return {list_ ? list_->elements : nullptr}; }
@@ -49,11 +52,11 @@ template <class T>
 }
 
 [[nodiscard]] inline std::string text_of(const char* text) { return text ? text : ""; }
-[[nodiscard]] std::string string_of(const void* node);             ///< of a String node; empty for anything else
+[[nodiscard]] std::string string_of(const void* node);  ///< of a String node; empty for anything else
 [[nodiscard]] std::vector<std::string> strings_of(const List* list);
 
 [[nodiscard]] Name name_of(const RangeVar* relation, const Source& source);
-[[nodiscard]] Name name_of(const List* dotted);                    ///< of a list of String
+[[nodiscard]] Name name_of(const List* dotted);  ///< of a list of String
 [[nodiscard]] TableRef table_of(const RangeVar* relation, const Source& source);
 [[nodiscard]] Type type_of(const TypeName* type);
 /// A value of an option as text: `SET x = 5`, `WITH (fillfactor = 70)`.
@@ -70,7 +73,8 @@ template <class T>
 /// Reads of any statement that queries: SELECT, or a data change's own reads.
 [[nodiscard]] Query query_of(const Node* node, const Source& source);
 /// `nested`, if given, also gets the changes in its WITH.
-[[nodiscard]] ChangeRows change_of(const Node* statement, const Source& source, std::vector<ChangeRows>* nested = nullptr);
+[[nodiscard]] ChangeRows change_of(const Node* statement, const Source& source,
+                                   std::vector<ChangeRows>* nested = nullptr);
 [[nodiscard]] bool is_change(const Node* statement);
 
 }  // namespace godwit::postgres

@@ -15,7 +15,9 @@ class Reader final : public ScriptReader {
  public:
   explicit Reader(std::string_view script) : text_(script), scan_(scan(script)) {}
 
-  [[nodiscard]] std::uint32_t statement_count() const override { return static_cast<std::uint32_t>(scan_.statements.size()); }
+  [[nodiscard]] std::uint32_t statement_count() const override {
+    return static_cast<std::uint32_t>(scan_.statements.size());
+  }
   [[nodiscard]] bool may_roll_back() const override { return scan_.may_roll_back; }
   [[nodiscard]] const std::vector<CommentText>& comments() const override { return scan_.comments; }
 
@@ -56,7 +58,8 @@ class Reader final : public ScriptReader {
   [[nodiscard]] std::string sql(Span span) const {
     std::string out(text_.substr(span.begin, span.end - span.begin));
     for (const Span each : scan_.not_sql)
-      for (std::uint32_t i = std::max(each.begin, span.begin); i < std::min(each.end, span.end); ++i) out[i - span.begin] = ' ';
+      for (std::uint32_t i = std::max(each.begin, span.begin); i < std::min(each.end, span.end); ++i)
+        out[i - span.begin] = ' ';
     if (scan_.first_nul < span.end) std::replace(out.begin(), out.end(), '\0', ' ');
     return out;
   }
@@ -70,7 +73,8 @@ class Reader final : public ScriptReader {
   void read_one(const ScannedStatement& scanned, std::vector<Statement>& out, std::vector<Problem>& problems) const {
     Problem problem;
     if (scanned.unterminated) {
-      problems.push_back({Problem::Kind::syntax_error, scanned.trouble, scanned.span, unterminated_message(scanned.trouble.begin)});
+      problems.push_back(
+          {Problem::Kind::syntax_error, scanned.trouble, scanned.span, unterminated_message(scanned.trouble.begin)});
       return;
     }
     if (parse_one(scanned.span, out, problem)) return;
@@ -85,10 +89,14 @@ class Reader final : public ScriptReader {
 
   [[nodiscard]] std::string unterminated_message(std::uint32_t at) const {
     switch (text_[at]) {
-      case '/': return "this comment never ends: expected `*/`";
-      case '"': return "this quoted name never ends: expected `\"`";
-      case '$': return "this dollar-quoted string never ends: expected the same tag again";
-      default: return "this string never ends: expected `'`";
+      case '/':
+        return "this comment never ends: expected `*/`";
+      case '"':
+        return "this quoted name never ends: expected `\"`";
+      case '$':
+        return "this dollar-quoted string never ends: expected the same tag again";
+      default:
+        return "this string never ends: expected `'`";
     }
   }
 
@@ -131,8 +139,8 @@ class Reader final : public ScriptReader {
   /// The parser counts characters, from 1; 0 is no position.
   static Problem problem_of(const PgQueryError& error, const std::string& chunk, Span span) {
     std::uint32_t at = 0;
-    for (int left = error.cursorpos - 1; left > 0 && at < chunk.size(); --left)
-      do ++at;
+    for (int left = error.cursorpos - 1; left > 0 && at < chunk.size(); --left) do
+        ++at;
       while (at < chunk.size() && (static_cast<unsigned char>(chunk[at]) & 0xC0) == 0x80);
     at = std::min(at, static_cast<std::uint32_t>(chunk.size()));
     Problem out{Problem::Kind::syntax_error, {span.begin + at, span.begin + at}, span, text_of(error.message)};

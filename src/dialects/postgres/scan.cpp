@@ -103,7 +103,8 @@ class Scanner {
     std::size_t end = text_.size();
     while (line != std::string_view::npos) {
       ++line;
-      if (text_.substr(line, 2) == "\\." && (line + 2 >= text_.size() || text_[line + 2] == '\n' || text_[line + 2] == '\r')) {
+      if (text_.substr(line, 2) == "\\." &&
+          (line + 2 >= text_.size() || text_[line + 2] == '\n' || text_[line + 2] == '\r')) {
         end = line + 2;
         break;
       }

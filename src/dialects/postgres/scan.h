@@ -15,15 +15,15 @@ namespace godwit::postgres {
 /// A statement's words, without the `;` and without comments around it.
 struct ScannedStatement {
   Span span;
-  bool unterminated = false;   ///< a quote, dollar quote or comment in it never ends
-  Span trouble;                ///< where that begins
-  bool holds_semicolon = false;///< inside parentheses or a BEGIN ATOMIC body
+  bool unterminated = false;     ///< a quote, dollar quote or comment in it never ends
+  Span trouble;                  ///< where that begins
+  bool holds_semicolon = false;  ///< inside parentheses or a BEGIN ATOMIC body
 };
 
 struct Scan {
   std::vector<ScannedStatement> statements;
   std::vector<CommentText> comments;
-  std::vector<Span> not_sql;   ///< meta-commands and COPY data, which the parser must not see
+  std::vector<Span> not_sql;  ///< meta-commands and COPY data, which the parser must not see
   bool may_roll_back = false;
   std::uint32_t first_nul = UINT32_MAX;
 };
