@@ -170,7 +170,8 @@ class PageRun {
     if (next >= page_.fences.data() + page_.fences.size() || next->kind != FenceKind::fixed) return;
     const std::string text = with_edits(fence, report);
     if (text != next->sql) fail(*next, fmt::format("fixed: the edits make this instead:\n{}", text));
-    for (const Finding* finding : findings_in(fence, lint(example, &fence, text)))
+    const Report fixed = lint(example, &fence, text);
+    for (const Finding* finding : findings_in(fence, fixed))
       if (finding->rule == id_) unexpected(*next, *finding);
   }
 
