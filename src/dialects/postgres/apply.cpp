@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "dialects/postgres/facts.h"
+
 namespace godwit::postgres {
 namespace {
-
-bool is_relation_kind(ObjectKind kind) { return kind <= ObjectKind::partitioned_index; }
 
 void apply(const CreateView& op, World& world) {
   Relation* view = world.catalog.find(op.view);

@@ -231,12 +231,6 @@ bool added_here(const EffectBuilder& to, const std::string& column) {
   });
 }
 
-bool needs_null_check(const Relation& table, const std::string& column, const EffectBuilder& to) {
-  const CatalogColumn* known = table.column(column);
-  if (known && known->not_null == Known::yes) return false;
-  return !proves_not_null(table, column, to.statement);
-}
-
 }  // namespace
 
 void effects(const SetNotNull& op, EffectBuilder& to) {
@@ -246,7 +240,7 @@ void effects(const SetNotNull& op, EffectBuilder& to) {
   to.tree(table.id, op.table.only, [&](const Relation& each) {
     to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "not-null/set");
-    if (needs_null_check(each, op.column, to)) {
+    if (may_hold_nulls(each, op.column, to.statement)) {
       to.scan(each.id, Cause::constraint_check, "not-null/set");
       if (!new_column)
         to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column, "a row with a NULL stops the statement",

@@ -73,20 +73,10 @@ void not_null(const AddConstraint& op, const Relation& table, EffectBuilder& to)
   to.tree(table.id, op.table.only || op.constraint.no_inherit, [&](const Relation& each) {
     to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "not-null/add-constraint-not-valid");
-    for (const std::string& column : op.constraint.columns) {
-      const CatalogColumn* known = each.column(column);
-      if (op.constraint.not_valid || (known && known->not_null == Known::yes) ||
-          proves_not_null(each, column, to.statement))
-        continue;
-      to.scan(each.id, Cause::constraint_check, "not-null/add-constraint-valid");
-    }
+    for (const std::string& column : op.constraint.columns)
+      if (!op.constraint.not_valid && may_hold_nulls(each, column, to.statement))
+        to.scan(each.id, Cause::constraint_check, "not-null/add-constraint-valid");
   });
-}
-
-bool nullable(const Relation& table, const std::string& column, const EffectBuilder& to) {
-  const CatalogColumn* known = table.column(column);
-  if (known && known->not_null == Known::yes) return false;
-  return !proves_not_null(table, column, to.statement);
 }
 
 void using_index(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
@@ -95,7 +85,7 @@ void using_index(const AddConstraint& op, const Relation& table, EffectBuilder& 
   const Relation* index = to.known(Name{table.schema, op.constraint.using_index, {}});
   bool scans = !index;
   if (index)
-    for (const IndexKey& key : index->index.keys) scans = scans || nullable(table, key.column, to);
+    for (const IndexKey& key : index->index.keys) scans = scans || may_hold_nulls(table, key.column, to.statement);
   if (scans) to.scan(table.id, Cause::constraint_check, "add-constraint/pk-using-index-nullable");
 }
 

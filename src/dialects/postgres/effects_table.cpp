@@ -2,6 +2,7 @@
 #include <array>
 
 #include "dialects/postgres/effects.h"
+#include "dialects/postgres/facts.h"
 
 // Whole tables: settings, names, owners, drops, TRUNCATE, maintenance.
 
@@ -242,8 +243,6 @@ namespace {
 bool is_index(const Relation* relation) {
   return relation && (relation->kind == ObjectKind::index || relation->kind == ObjectKind::partitioned_index);
 }
-
-bool is_relation_kind(ObjectKind kind) { return kind <= ObjectKind::partitioned_index; }
 
 void rename_relation(const Rename& op, EffectBuilder& to) {
   const Relation* known = to.known(op.object);

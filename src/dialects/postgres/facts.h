@@ -32,6 +32,11 @@ enum class Loss : std::uint8_t {
 };
 [[nodiscard]] Loss loss(const Type& from, const Type& to);
 
+/// Whether an object of that kind is in PostgreSQL's one name space of relations.
+[[nodiscard]] constexpr bool is_relation_kind(ObjectKind kind) { return kind <= ObjectKind::partitioned_index; }
+
+/// Whether nothing says that the column holds no NULL: neither its own NOT NULL nor a CHECK.
+[[nodiscard]] bool may_hold_nulls(const Relation& table, std::string_view column, const Statement& in_statement);
 /// Whether a valid, enforced CHECK of the table proves that the column holds no NULL.
 [[nodiscard]] bool proves_not_null(const Relation& table, std::string_view column, const Statement& in_statement);
 /// Whether valid CHECKs and NOT NULL of the table prove that all its rows are inside the bound.

@@ -90,6 +90,11 @@ bool proves_not_null(const Relation& table, std::string_view column, const State
   return false;
 }
 
+bool may_hold_nulls(const Relation& table, std::string_view column, const Statement& in_statement) {
+  const CatalogColumn* known = table.column(column);
+  return !(known && known->not_null == Known::yes) && !proves_not_null(table, column, in_statement);
+}
+
 bool proves_bound(const Relation& table, const PartitionKey& key, const PartitionBound& bound) {
   if (key.columns.size() != 1 || key.columns.front().empty()) return false;
   const std::string& column = key.columns.front();
