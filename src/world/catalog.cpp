@@ -172,6 +172,4 @@ void Catalog::add_function(const CreateFunction& function, Moment made) {
 
 void Catalog::drop_function(const Name& name) { functions_.erase(key(resolve_schema(name.schema), name.name)); }
 
-bool Catalog::schema_known(const std::string& schema) const { return schemas_.contains(schema); }
-
 }  // namespace godwit

@@ -44,7 +44,6 @@ struct Expression {
   std::vector<std::string> literals;  ///< string constants
   std::vector<Comparison> conjuncts;  ///< the parts of a top-level AND that compare a column with constants
   std::vector<std::vector<Comparison>> alternatives;  ///< parts of a top-level AND that are an OR of comparisons
-  bool conjuncts_complete = false;    ///< whether `conjuncts` says all of the expression
 };
 
 }  // namespace godwit

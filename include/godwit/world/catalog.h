@@ -87,7 +87,6 @@ struct Relation {
   // indexes
   RelationId table = no_relation;
   CreateIndex index;                         ///< as written; `keys` also for indexes that constraints made
-  Known index_valid = Known::yes;
   bool backs_constraint = false;
 
   // views
@@ -160,7 +159,6 @@ class Catalog {
   void add_function(const CreateFunction& function, Moment made);
   void drop_function(const Name& name);
 
-  [[nodiscard]] bool schema_known(const std::string& schema) const;
   void add_schema(const std::string& schema) { schemas_[schema] = true; }
   void drop_schema(const std::string& schema) { schemas_.erase(schema); }
 

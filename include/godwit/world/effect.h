@@ -36,7 +36,6 @@ struct RelationEffect {
   bool scan = false;                 ///< all rows are read
   bool index_build = false;
   bool readers_blocked_by_index = false;  ///< ACCESS EXCLUSIVE on an index stops every query that plans with it
-  bool lock_is_brief = false;        ///< the lock is taken and released while the work goes on (CONCURRENTLY's phases)
   Known in_use = Known::unknown;     ///< by anyone but this migration
   Cause cause = Cause::direct;
   std::string_view evidence;         ///< id of a measured operation in fixtures/effects; empty: nobody observed it

@@ -301,7 +301,6 @@ void conjuncts_of(const Node* node, Expression& out, int depth) {
     out.conjuncts.push_back(std::move(*comparison));
     return;
   }
-  out.conjuncts_complete = false;
   if (auto either = alternatives_of(node); !either.empty()) out.alternatives.push_back(std::move(either));
 }
 
@@ -351,7 +350,6 @@ Expression expression_of(const Node* node, const Source& source) {
   for (RelationUse& use : mentioned.reads) out.relations.push_back(std::move(use.relation));
   out.is_constant = collector.complete && out.calls.empty() && out.columns.empty() && out.relations.empty();
   if (!collector.complete) out.calls.push_back({{"", "", {}}, {}});  // an unknown function: nothing is proven
-  out.conjuncts_complete = true;
   conjuncts_of(node, out, 0);
   return out;
 }
