@@ -53,9 +53,18 @@ std::vector<Group> grouped(const AnalysisOptions& options, const std::vector<fs:
 Config overridden(Config config, const AnalysisOptions& options) {
   config.selected = options.selected;
   config.ignored = options.ignored;
-  if (options.postgres_version == 0) return config;
-  config.postgres_version = options.postgres_version;
-  for (PathSettings& path : config.paths) path.postgres_version.reset();
+  if (options.postgres_version != 0) {
+    config.target.postgres = options.postgres_version;
+    for (PathSettings& path : config.paths) path.postgres_version.reset();
+  }
+  if (const auto version = parse_neo4j_version(options.neo4j_version)) {
+    config.target.neo4j.version = *version;
+    for (PathSettings& path : config.paths) path.neo4j_version.reset();
+  }
+  if (!options.neo4j_edition.empty()) {
+    config.target.neo4j.enterprise = known(options.neo4j_edition == "enterprise");
+    for (PathSettings& path : config.paths) path.neo4j_enterprise.reset();
+  }
   return config;
 }
 
@@ -116,6 +125,11 @@ std::string scope(const AnalysisOptions& options) {
   return folder.is_absolute() || name == "." || name.starts_with("..") ? "" : name;
 }
 
+std::string neo4j_version_fault(const std::string& text) {
+  const std::optional<int> version = parse_neo4j_version(text);
+  return version && *version >= Neo4jTarget::oldest ? "" : "a version is written as 5.26, from 4.4 on, not " + text;
+}
+
 void check_patterns(const std::vector<std::string>& patterns) {
   for (const std::string& pattern : patterns)
     if (const std::string fault = check_rule_pattern(pattern); !fault.empty()) throw CLI::ValidationError(fault);
@@ -151,6 +165,12 @@ void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(co
   command.add_option("--postgres-version", options.postgres_version, "The server's major version (default: 15)")
       ->check(CLI::Range(oldest_postgres, newest_postgres).description(""))
       ->type_name(fmt::format("{}..{}", oldest_postgres, newest_postgres));
+  command.add_option("--neo4j-version", options.neo4j_version, "The Neo4j server's version (default: 5.26)")
+      ->check(CLI::Validator(neo4j_version_fault, "", "version"))
+      ->type_name("VERSION");
+  command.add_option("--neo4j-edition", options.neo4j_edition, "The Neo4j server's edition (default: not known)")
+      ->check(CLI::IsMember({"community", "enterprise"}).description(""))
+      ->type_name("community|enterprise");
   add_color(command, options.color);
   command.add_option("--stdin-filename", options.stdin_filename, "The path that standard input stands for")
       ->type_name("NAME");

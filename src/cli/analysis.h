@@ -20,7 +20,9 @@ struct AnalysisOptions {
   std::string config;
   std::vector<std::string> selected;
   std::vector<std::string> ignored;
-  int postgres_version = 0;  ///< 0: as configured
+  int postgres_version = 0;   ///< 0: as configured
+  std::string neo4j_version;  ///< empty: as configured, and so is the edition
+  std::string neo4j_edition;
   std::string color = "auto";
   std::string stdin_filename;
 };

@@ -57,10 +57,15 @@ RuleSettings Config::effective(const RulePage& page, std::string_view file) cons
   return settings;
 }
 
-int Config::postgres_version_for(std::string_view file) const {
-  int version = postgres_version;
-  each_matching(*this, file, [&](const PathSettings& entry) { version = entry.postgres_version.value_or(version); });
-  return version;
+Target Config::target_for(std::string_view file) const {
+  Target out = target;
+  each_matching(*this, file, [&](const PathSettings& entry) {
+    out.postgres = entry.postgres_version.value_or(out.postgres);
+    out.neo4j.version = entry.neo4j_version.value_or(out.neo4j.version);
+    out.neo4j.enterprise = entry.neo4j_enterprise.value_or(out.neo4j.enterprise);
+    out.neo4j.language = entry.cypher_language.value_or(out.neo4j.language);
+  });
+  return out;
 }
 
 std::optional<TransactionMode> Config::transaction_for(std::string_view file) const {

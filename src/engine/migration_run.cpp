@@ -43,6 +43,7 @@ class MigrationRun {
       arrival.may_roll_back |= readers.back()->may_roll_back();
       statement_count_ += readers.back()->statement_count();
     }
+    dialect->prepare(world_, task_.target);
     RuleRunner runner(rules_, *dialect, world_, migration);
     begin_migration(world_, arrival);
     for (std::uint32_t i = 0; i < readers.size(); ++i) replay(i, *readers[i], arrival, *dialect, runner);
@@ -111,7 +112,11 @@ class MigrationRun {
                              relation.made.migration == world_.now.migration, std::string(effect.evidence)});
     }
     for (const HazardEffect& hazard : effects.hazards)
-      out.hazards.push_back({hazard.hazard, hazard.certain, hazard.what, hazard.why});
+      out.hazards.push_back({hazard.hazard, hazard.certain, hazard.what, hazard.why, hazard.refusal});
+    out.kind = effects.kind;
+    for (const PlanEffect& each : effects.plan) out.plan.push_back({each.kind, each.what, std::string(each.evidence)});
+    for (const MemoryEffect& each : effects.memory)
+      out.memory.push_back({each.what, each.grows, std::string(each.evidence)});
     out_.effects.push_back(std::move(out));
   }
 
@@ -150,7 +155,7 @@ class MigrationRun {
   }
 
   void take(const FrontendProblem& problem, RuleRunner& runner) {
-    if (!runner.report_own("any/runner-trap", {}, {}, 0, {"{reason}", {{"reason", problem.message}}}, "")) return;
+    if (!runner.report_own(problem.rule, {}, {}, 0, {"{reason}", {{"reason", problem.message}}}, problem.help)) return;
     Finding& finding = runner.findings.back().finding;
     finding.place = finding.statement = {problem.file, problem.span};
   }

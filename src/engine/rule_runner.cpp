@@ -79,8 +79,7 @@ std::vector<FindingEffect> RuleRunner::evidence() const {
     if (effect.lock <= LockMode::row_exclusive && !effect.scan && !effect.rewrite) continue;
     const Relation& relation = world_.catalog.at(effect.relation);
     if (relation.kind == ObjectKind::index || relation.kind == ObjectKind::partitioned_index) continue;
-    out.push_back(
-        {relation.plain(), effect.lock, effect.rewrite, effect.scan, effect.index_build, std::string(effect.evidence)});
+    out.push_back(finding_effect(effect, world_.catalog));
   }
   return out;
 }

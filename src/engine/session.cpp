@@ -1,6 +1,7 @@
 #include <godwit/engine/session.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -9,8 +10,12 @@
 namespace godwit {
 namespace {
 
-void prepare(World& world, const Config& config, const Migration& migration) {
-  world.server_version = config.postgres_version_for(migration.path);
+/// What the file itself says of the server it is for stands above the configuration.
+Target target_of(const Config& config, const Migration& migration) {
+  Target target = config.target_for(migration.path);
+  target.neo4j.version = migration.neo4j_version.value_or(target.neo4j.version);
+  target.neo4j.enterprise = migration.neo4j_enterprise.value_or(target.neo4j.enterprise);
+  return target;
 }
 
 /// The rules that are on for a file. Worked out once where no settings are for some paths only.
@@ -31,8 +36,7 @@ class RuleChoice {
 
 void run_history(const History& history, const Config& config, const std::vector<RulePage>& rules,
                  const RunOptions& options, Report& report) {
-  World world;
-  for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
+  std::map<std::string, World> worlds;  // a history may have migrations for several databases
   Fingerprints fingerprints;
   RuleChoice choice(rules, config);
   // What comes after the last migration asked for changes nothing that is reported.
@@ -41,15 +45,13 @@ void run_history(const History& history, const Config& config, const std::vector
   for (std::size_t i = 0; i < count; ++i) {
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
-    const MigrationTask task{migration, history.asked[i], config, rules, choice.of(migration.path), options};
-    if (migration.direction == Direction::down) {
-      World aside;  // a down migration is read, and leaves the history as it is
-      prepare(aside, config, migration);
-      run_migration(task, aside, fingerprints, report);
-    } else {
-      prepare(world, config, migration);
-      run_migration(task, world, fingerprints, report);
-    }
+    const MigrationTask task{migration, history.asked[i],      config, rules, choice.of(migration.path),
+                             options,   target_of(config, migration)};
+    World aside;  // a down migration is read, and leaves the history as it is
+    const bool down = migration.direction == Direction::down;
+    World& world = down ? aside : worlds[migration.scripts.empty() ? "" : migration.scripts.front().dialect];
+    for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
+    run_migration(task, world, fingerprints, report);
     if (options.progress) options.progress(report.migrations.size(), count);
   }
 }

@@ -9,12 +9,15 @@ namespace {
 
 struct Work {
   bool rewrite, scan, index_build;
+  ObjectKind kind;
 };
 
 std::string_view words(const Work& work) {
   if (work.rewrite) return "every row is rewritten";
   if (work.index_build) return "an index is built";
-  return work.scan ? "every row is read" : "";
+  if (!work.scan) return "";
+  if (work.kind == ObjectKind::label) return "every node is read";
+  return work.kind == ObjectKind::relationship_type ? "every relationship is read" : "every row is read";
 }
 
 std::string_view waits(LockMode lock) { return blocks(lock) == Blocks::schema_changes ? "wait" : "waits"; }
@@ -40,6 +43,8 @@ std::string_view words(Hazard hazard, bool certain) {
       return certain ? "is refused inside a transaction" : "is refused if it runs inside a transaction";
     case Hazard::refused:
       return certain ? "is refused by the server" : "may be refused by the server";
+    case Hazard::deprecated:
+      return "is deprecated";
   }
   return {};
 }
@@ -47,11 +52,11 @@ std::string_view words(Hazard hazard, bool certain) {
 }  // namespace
 
 std::string phrase(const FindingEffect& effect) {
-  return phrase(effect.lock, {effect.rewrite, effect.scan, effect.index_build});
+  return phrase(effect.lock, {effect.rewrite, effect.scan, effect.index_build, effect.kind});
 }
 
 std::string phrase(const ReportedEffect& effect) {
-  const Work work{effect.rewrite, effect.scan, effect.index_build};
+  const Work work{effect.rewrite, effect.scan, effect.index_build, effect.kind};
   if (effect.in_use == Known::no && effect.lock != LockMode::none) {
     const std::string_view what = words(work);
     return fmt::format("{} lock, but nobody else uses it{}{}", manual_name(effect.lock), what.empty() ? "" : "; ",
@@ -67,6 +72,29 @@ std::string phrase(const ReportedHazard& hazard) {
   if (!hazard.what.empty()) out += fmt::format(" ({})", hazard.what);
   if (!hazard.why.empty()) out += ": " + hazard.why;
   return out;
+}
+
+std::string phrase(const ReportedPlan& plan) {
+  switch (plan.kind) {
+    case PlanEffect::Kind::all_nodes_scan:
+      return "every node of the graph is read";
+    case PlanEffect::Kind::all_relationships_scan:
+      return "every relationship of the graph is read";
+    case PlanEffect::Kind::label_scan:
+      return fmt::format("all of {} is read", plan.what);
+    case PlanEffect::Kind::cartesian_product:
+      return fmt::format("each is combined with each: {}", plan.what);
+    case PlanEffect::Kind::eager:
+      return "all rows are gathered before the first is worked on";
+    case PlanEffect::Kind::unbounded_expand:
+      return "paths of any length are followed";
+  }
+  return {};
+}
+
+std::string phrase(const ReportedMemory& memory) {
+  return fmt::format("its changes{} stay in memory until the commit{}",
+                     memory.what.empty() ? "" : " of " + memory.what, memory.grows ? ", and grow with the graph" : "");
 }
 
 std::string_view short_name(std::string_view relation) {

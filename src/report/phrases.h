@@ -11,6 +11,10 @@ namespace godwit {
 [[nodiscard]] std::string phrase(const ReportedEffect& effect);
 /// `certainly fails on rows that are there`
 [[nodiscard]] std::string phrase(const ReportedHazard& hazard);
+/// `every node of the graph is read`
+[[nodiscard]] std::string phrase(const ReportedPlan& plan);
+/// `changes of `:Person` stay in memory until the commit, and grow with the graph`
+[[nodiscard]] std::string phrase(const ReportedMemory& memory);
 
 /// `users` for `public.users`: what people call it.
 [[nodiscard]] std::string_view short_name(std::string_view relation);

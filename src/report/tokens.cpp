@@ -28,6 +28,8 @@ std::string_view token(Hazard hazard) {
       return "refused-in-transaction";
     case Hazard::refused:
       return "refused";
+    case Hazard::deprecated:
+      return "deprecated";
   }
   return {};
 }
@@ -42,6 +44,24 @@ std::string_view token(Blocks blocks) {
       return "writes";
     case Blocks::reads_and_writes:
       return "reads-and-writes";
+  }
+  return {};
+}
+
+std::string_view token(PlanEffect::Kind kind) {
+  switch (kind) {
+    case PlanEffect::Kind::all_nodes_scan:
+      return "all-nodes-scan";
+    case PlanEffect::Kind::all_relationships_scan:
+      return "all-relationships-scan";
+    case PlanEffect::Kind::label_scan:
+      return "label-scan";
+    case PlanEffect::Kind::cartesian_product:
+      return "cartesian-product";
+    case PlanEffect::Kind::eager:
+      return "eager";
+    case PlanEffect::Kind::unbounded_expand:
+      return "unbounded-expand";
   }
   return {};
 }

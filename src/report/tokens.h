@@ -14,5 +14,6 @@ namespace godwit {
 [[nodiscard]] std::string_view token(Known known);
 [[nodiscard]] std::string_view token(Hazard hazard);
 [[nodiscard]] std::string_view token(Blocks blocks);
+[[nodiscard]] std::string_view token(PlanEffect::Kind kind);
 
 }  // namespace godwit

@@ -41,8 +41,11 @@ FindingBuilder& FindingBuilder::edit(Span span, std::string text) {
 }
 
 FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalog) {
-  return {catalog.at(effect.relation).plain(), effect.lock, effect.rewrite, effect.scan, effect.index_build,
-          std::string(effect.evidence)};
+  const Relation& relation = catalog.at(effect.relation);
+  return {relation.plain(),   effect.lock,
+          effect.rewrite,     effect.scan,
+          effect.index_build, std::string(effect.evidence),
+          relation.kind};
 }
 
 }  // namespace godwit

@@ -68,11 +68,17 @@ void begin(World& world, Span statement) {
 
 std::string_view words(TransactionMode mode) { return mode_words[static_cast<std::size_t>(mode)]; }
 
+std::string_view words(StatementKind kind) {
+  constexpr std::array<std::string_view, 5> kinds{"unknown", "read", "write", "schema", "administration"};
+  return kinds[static_cast<std::size_t>(kind)];
+}
+
 /// Between two migrations the application runs, and what was left empty may have rows by now.
 static void application_ran(Catalog& catalog) {
   const auto count = static_cast<RelationId>(catalog.relations().size());
   for (RelationId id = 0; id < count; ++id)
     if (catalog.at(id).has_rows == Known::no) catalog.at(id).has_rows = Known::unknown;
+  catalog.graph.populated();
 }
 
 void begin_migration(World& world, const Arrival& arrival) {
@@ -123,6 +129,10 @@ void statement_committed(World& world) {
 
 void hold_locks(World& world, const Effects& effects, Span statement, std::uint32_t number) {
   if (world.transaction.open == Known::no) return;
+  auto& kinds = world.transaction.kinds;
+  const auto same = [&](const KindSeen& each) { return each.kind == effects.kind; };
+  if (effects.kind != StatementKind::unknown && std::none_of(kinds.begin(), kinds.end(), same))
+    kinds.push_back({effects.kind, statement, number});
   for (const RelationEffect& effect : effects.relations) {
     if (effect.lock == LockMode::none) continue;
     auto& held = world.transaction.held;

@@ -47,4 +47,10 @@ const HazardEffect* Effects::find(Hazard hazard) const {
   return nullptr;
 }
 
+const HazardEffect* Effects::find(Refusal refusal) const {
+  for (const HazardEffect& effect : hazards)
+    if (effect.refusal == refusal) return &effect;
+  return nullptr;
+}
+
 }  // namespace godwit

@@ -36,7 +36,7 @@ Migration migration(const std::string& name, const std::string& text) {
 
 LockMode mode_named(const std::string& name) {
   for (int i = 0; i <= static_cast<int>(LockMode::access_exclusive); ++i)
-    if (pg_locks_name(static_cast<LockMode>(i)) == name) return static_cast<LockMode>(i);
+    if (server_name(static_cast<LockMode>(i)) == name) return static_cast<LockMode>(i);
   return LockMode::none;
 }
 
@@ -51,7 +51,7 @@ Report run(const Json& operation, int version) {
   discovery.histories[0].migrations.push_back(
       migration("002_operation.sql", operation.at("statement").get<std::string>()));
   Config config;
-  config.postgres_version = version;
+  config.target.postgres = version;
   RunOptions options;
   options.run_rules = false;
   options.keep_effects = true;
@@ -67,7 +67,7 @@ Tables predicted(const Report& report, std::set<std::string>& evidence) {
         if (!is_table(effect.kind) || effect.made_here) continue;
         const std::string name = effect.relation.starts_with("public.") ? effect.relation.substr(7) : effect.relation;
         Seen& seen = out[name];
-        if (mode_named(seen.lock) < effect.lock) seen.lock = pg_locks_name(effect.lock);
+        if (mode_named(seen.lock) < effect.lock) seen.lock = server_name(effect.lock);
         seen.rewrite |= effect.rewrite;
         seen.scan |= effect.scan;
       }

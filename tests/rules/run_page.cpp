@@ -94,7 +94,7 @@ class PageRun {
 
   [[nodiscard]] Config config(const Fence& fence) const {
     Config config;
-    config.postgres_version = fence.version;
+    config.target.postgres = fence.version;
     if (fence.timeouts) config.timeouts = {{"lock_timeout", "2s"}, {"statement_timeout", "10min"}};
     const RulePage* rule = find_rule(id_);
     if (rule && rule->severity == Severity::off) config.rules[id_].severity = Severity::warning;

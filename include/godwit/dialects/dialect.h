@@ -50,6 +50,9 @@ class Dialect {
   [[nodiscard]] virtual std::string_view id() const = 0;              ///< `postgres`
   [[nodiscard]] virtual std::string parser_version() const = 0;       ///< for `--version`
 
+  /// Before each migration: which server it is for, and what every database of that kind has from the start.
+  virtual void prepare(World& world, const Target& target) const = 0;
+
   /// Begins to read a script. Never fails: what cannot be read becomes a problem.
   [[nodiscard]] virtual std::unique_ptr<ScriptReader> read(std::string_view text) const = 0;
 

@@ -9,6 +9,7 @@
 
 #include <godwit/findings/finding.h>
 #include <godwit/rules/rule.h>
+#include <godwit/world/target.h>
 #include <godwit/world/transaction.h>
 
 namespace godwit {
@@ -28,12 +29,15 @@ struct PathSettings {
   std::string pattern;                                     ///< glob, see `Config::base`
   std::map<std::string, RuleSettings, std::less<>> rules;  ///< by pattern: a rule id, `postgres/*`, a category, `*`
   std::optional<int> postgres_version;
+  std::optional<int> neo4j_version;                        ///< as Neo4jTarget counts
+  std::optional<Known> neo4j_enterprise;
+  std::optional<int> cypher_language;
   std::optional<TransactionMode> transaction;
 };
 
 /// `godwit.toml`, read and checked. The defaults are those of a project without one.
 struct Config {
-  int postgres_version = 15;
+  Target target;
   std::optional<TransactionMode> transaction;              ///< whatever the framework is known to do otherwise
   std::map<std::string, RuleSettings, std::less<>> rules;  ///< by pattern, as in PathSettings
   std::map<std::string, std::string> timeouts;             ///< `lock_timeout` and the like, provided to every session
@@ -52,7 +56,7 @@ struct Config {
   /// What holds for a rule in a file; `severity` is always set. The page's own severity gives way to `rules`, these to
   /// the matching entries of `paths` in order, all to the command line; within one table the closest pattern wins.
   [[nodiscard]] RuleSettings effective(const RulePage& page, std::string_view file) const;
-  [[nodiscard]] int postgres_version_for(std::string_view file) const;
+  [[nodiscard]] Target target_for(std::string_view file) const;
   /// Empty: as the framework does it.
   [[nodiscard]] std::optional<TransactionMode> transaction_for(std::string_view file) const;
 };

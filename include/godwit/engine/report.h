@@ -29,7 +29,12 @@ struct ReportedHazard {
   Known certain = Known::unknown;
   std::string what;
   std::string why;
+  Refusal refusal = Refusal::unsaid;
 };
+
+/// How a graph's query finds what it works on, and what its transaction holds in memory.
+struct ReportedPlan { PlanEffect::Kind kind = PlanEffect::Kind::label_scan; std::string what; std::string evidence; };
+struct ReportedMemory { std::string what; bool grows = false; std::string evidence; };
 
 struct ReportedStatement {
   FilePlace place;
@@ -37,6 +42,9 @@ struct ReportedStatement {
   Known in_transaction = Known::unknown;
   std::vector<ReportedEffect> effects;
   std::vector<ReportedHazard> hazards;
+  std::vector<ReportedPlan> plan = {};
+  std::vector<ReportedMemory> memory = {};
+  StatementKind kind = StatementKind::unknown;   ///< of a graph's statement
 };
 
 struct ReportedMigration {

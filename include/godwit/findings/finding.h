@@ -9,6 +9,7 @@
 #include <godwit/source/buffer.h>
 #include <godwit/source/span.h>
 #include <godwit/ir/lock_mode.h>
+#include <godwit/ir/object_kind.h>
 
 namespace godwit {
 
@@ -39,6 +40,7 @@ struct FindingEffect {
   bool scan = false;
   bool index_build = false;
   std::string evidence;
+  ObjectKind kind = ObjectKind::table;
 };
 
 struct RelatedPlace {

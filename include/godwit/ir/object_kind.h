@@ -12,7 +12,9 @@ enum class ObjectKind : std::uint8_t {
   type, domain, enum_type, enum_value, composite_type,
   function, procedure, routine, aggregate, operator_, cast,
   schema, database, tablespace, role, extension, statistics, publication, subscription,
-  event_trigger, foreign_server, foreign_data_wrapper, other,
+  event_trigger, foreign_server, foreign_data_wrapper,
+  label, relationship_type, graph,
+  other,
 };
 
 /// In the words of SQL, lower case: `materialized view`.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct FrontendProblem {
   BufferPtr file;
   Span span;             ///< in the file
   std::string message;
+  std::string help = {};
+  std::string rule = "any/runner-trap";   ///< whose finding it is
 };
 
 /// One step of a history.
@@ -39,6 +42,8 @@ struct Migration {
   TransactionMode transaction = TransactionMode::unknown;
   std::vector<Script> scripts;
   std::vector<FrontendProblem> problems;
+  std::optional<int> neo4j_version;      ///< what the file itself says it is for, as Neo4jTarget counts
+  std::optional<Known> neo4j_enterprise;
   std::string error;         ///< it could not be read; then there are no scripts
 };
 

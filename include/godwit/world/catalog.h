@@ -12,18 +12,11 @@
 
 #include <godwit/ir/known.h>
 #include <godwit/ir/relational.h>
+#include <godwit/world/graph_schema.h>
+#include <godwit/world/moment.h>
 
-/// What exists in a relational database, as far as the statements read so far tell.
+/// What exists in a database, as far as the statements read so far tell.
 namespace godwit {
-
-/// When something came into being, seen from the statement at hand.
-enum class Age : std::uint8_t { this_transaction, this_migration, earlier_migration, before_history };
-
-/// The moment a statement runs: which migration, which transaction. Objects remember the moment they were made.
-struct Moment {
-  std::uint32_t migration = 0;    ///< 0: before the history
-  std::uint32_t transaction = 0;  ///< counts every transaction of the history
-};
 
 using RelationId = std::uint32_t;
 inline constexpr RelationId no_relation = std::numeric_limits<RelationId>::max();
@@ -52,7 +45,8 @@ struct CatalogConstraint {
 
 struct CatalogTrigger { std::string name; Name function; std::vector<std::string> columns; };
 
-/// A table, view, sequence, index, ...: what shares PostgreSQL's one name space of relations.
+/// A table, view, sequence, index, ...: what shares PostgreSQL's one name space of relations. Of a graph a label
+/// (`:Person`) or a relationship type (`[:KNOWS]`): what is locked, filled and read as a whole.
 struct Relation {
   RelationId id = no_relation;
   ObjectKind kind = ObjectKind::table;
@@ -93,7 +87,8 @@ struct Relation {
   std::vector<RelationId> reads;
   std::vector<std::string> read_columns;
 
-  [[nodiscard]] std::string plain() const { return schema + "." + name; }
+  /// `public.users`; of a graph, where there are no schemas, the name.
+  [[nodiscard]] std::string plain() const { return schema.empty() ? name : schema + "." + name; }
   [[nodiscard]] const CatalogColumn* column(std::string_view column_name) const;
   [[nodiscard]] CatalogColumn* column(std::string_view column_name);
   [[nodiscard]] const CatalogConstraint* constraint(std::string_view constraint_name) const;
@@ -161,6 +156,8 @@ class Catalog {
 
   void add_schema(const std::string& schema) { schemas_[schema] = true; }
   void drop_schema(const std::string& schema) { schemas_.erase(schema); }
+
+  GraphSchema graph;   ///< of a property graph: its indexes and constraints
 
   [[nodiscard]] std::string resolve_schema(const std::string& schema) const;
 

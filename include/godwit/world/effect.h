@@ -8,6 +8,7 @@
 #include <godwit/ir/known.h>
 #include <godwit/ir/lock_mode.h>
 #include <godwit/ir/object_kind.h>
+#include <godwit/source/span.h>
 #include <godwit/world/catalog.h>
 
 namespace godwit {
@@ -48,6 +49,31 @@ enum class Hazard : std::uint8_t {
   breaks_deployed_code,     ///< the application that is still running uses what goes away
   refused_in_transaction,   ///< SQLSTATE 25001 inside a transaction block
   refused,                  ///< fails always, at this version
+  deprecated,               ///< works at this version, and a later one refuses it
+};
+
+/// For what reason a graph server refuses a statement: what rules tell apart.
+enum class Refusal : std::uint8_t {
+  unsaid,
+  words,                    ///< it parses and means nothing: `RefusedWords`
+  removed_feature,          ///< the version or language aimed at no longer has it
+  newer_feature,            ///< it does not have it yet
+  removed_procedure,
+  edition,                  ///< needs Enterprise Edition
+  other_kind_in_transaction,  ///< schema, data and administration do not share a transaction
+  explicit_transaction,     ///< CALL ... IN TRANSACTIONS opens its own
+  awaits_own_index,         ///< waits for an index that its own transaction has made
+  exists_already,
+  name_taken,               ///< by an index or a constraint of another kind or schema
+  index_in_the_way,         ///< of a constraint over its schema
+  constraint_in_the_way,    ///< of an index or another kind of constraint over its schema
+  replaced_in_transaction,  ///< made where the same transaction has dropped one
+  owned_index,              ///< a constraint's index cannot be dropped
+  missing,                  ///< there is nothing of that name to drop
+  parameter,                ///< nobody gives it
+  client_command,           ///< no Cypher: only some clients know it
+  system_database,          ///< graph clauses on it, or administration elsewhere
+  left_relationships,       ///< DELETE of a node that still has some
 };
 
 struct HazardEffect {
@@ -56,15 +82,51 @@ struct HazardEffect {
   std::string what;             ///< the object, for messages
   std::string why;              ///< in words
   std::string_view evidence;
+  Refusal refusal = Refusal::unsaid;
+  Span span = {};               ///< the words that cause it; empty: the statement
+  std::string instead = {};     ///< what to write in their place, if that is known
+};
+
+/// What a graph server takes a statement for, by its words alone: EXPLAIN and what changes nothing count, too.
+enum class StatementKind : std::uint8_t { unknown, read, write, schema, administration };
+[[nodiscard]] std::string_view words(StatementKind kind);
+
+/// How a query finds what it works on, where that costs more than it should: what `EXPLAIN` shows.
+struct PlanEffect {
+  enum class Kind : std::uint8_t {
+    all_nodes_scan,
+    all_relationships_scan,
+    label_scan,           ///< every node of a label, or every relationship of a type
+    cartesian_product,
+    eager,                ///< rows are gathered before the first is worked on
+    unbounded_expand,     ///< a path of variable length without an end
+  };
+  Kind kind = Kind::label_scan;
+  std::uint32_t operation = 0;   ///< of the statement
+  Span span;
+  std::string what;              ///< label, type or variables, for messages
+  std::string_view evidence;
+};
+
+/// What one transaction holds in memory until it commits: the changes of one operation.
+struct MemoryEffect {
+  std::uint32_t operation = 0;   ///< of the statement
+  bool grows = false;            ///< with the graph, not with the text
+  std::string what;              ///< whose: `:Person`; empty: every node
+  std::string_view evidence;
 };
 
 struct Effects {
   std::vector<RelationEffect> relations;  ///< at most one a relation
   std::vector<HazardEffect> hazards;
+  std::vector<PlanEffect> plan;           ///< of a graph
+  std::vector<MemoryEffect> memory;       ///< of a graph
+  StatementKind kind = StatementKind::unknown;  ///< of a graph's statement
 
   [[nodiscard]] const RelationEffect* on(RelationId relation) const;
   RelationEffect& at(RelationId relation);   ///< added if missing
   [[nodiscard]] const HazardEffect* find(Hazard hazard) const;
+  [[nodiscard]] const HazardEffect* find(Refusal refusal) const;
 };
 
 }  // namespace godwit

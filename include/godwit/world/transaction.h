@@ -9,6 +9,7 @@
 #include <godwit/ir/lock_mode.h>
 #include <godwit/source/span.h>
 #include <godwit/world/catalog.h>
+#include <godwit/world/effect.h>
 
 namespace godwit {
 
@@ -32,6 +33,13 @@ struct HeldLock {
   std::uint32_t statement = 0;  ///< its number in the migration, from 0
 };
 
+/// The first statement of its kind in the open transaction.
+struct KindSeen {
+  StatementKind kind = StatementKind::unknown;
+  Span since;                   ///< the statement, in its script
+  std::uint32_t statement = 0;  ///< its number in the migration, from 0
+};
+
 /// Where a statement stands between BEGIN and COMMIT.
 struct Transaction {
   Known open = Known::no;       ///< whether the next statement runs inside a transaction block
@@ -39,6 +47,7 @@ struct Transaction {
   bool by_script = false;       ///< a BEGIN in the script is open
   Span begin;                   ///< that BEGIN
   std::vector<HeldLock> held;   ///< strongest lock a relation, in the order taken
+  std::vector<KindSeen> kinds;  ///< of a graph's statements, one a kind
 };
 
 }  // namespace godwit

@@ -8,6 +8,7 @@
 #include <godwit/world/catalog.h>
 #include <godwit/world/effect.h>
 #include <godwit/world/settings.h>
+#include <godwit/world/target.h>
 #include <godwit/world/transaction.h>
 
 namespace godwit {
@@ -22,7 +23,8 @@ struct World {
   Transaction transaction;
   Settings settings;
   Moment now;
-  int server_version = 15;   ///< the major version aimed at
+  int server_version = 15;   ///< PostgreSQL's major version that is aimed at
+  Neo4jTarget neo4j;
 
   /// Catalogs to go back to, kept only where the script says ROLLBACK somewhere: of BEGIN under an empty name, then of
   /// every savepoint.
@@ -54,7 +56,7 @@ void begin_migration(World& world, const Arrival& arrival);
 void control_transaction(World& world, const Arrival& arrival, const TransactionControl& control, Span statement);
 /// A statement has run outside a transaction: what it did is committed.
 void statement_committed(World& world);
-/// The open transaction now holds the locks of a statement.
+/// The open transaction now holds the locks of a statement, and has seen its kind.
 void hold_locks(World& world, const Effects& effects, Span statement, std::uint32_t number);
 
 }  // namespace godwit

@@ -105,6 +105,9 @@ void effects(const CallProcedure& op, EffectBuilder& to);
 void effects(const RunCode& op, EffectBuilder& to);
 void effects(const Irrelevant& op, EffectBuilder& to);
 void effects(const Opaque& op, EffectBuilder& to);
+/// Nothing of a graph is ever lowered here.
+template <GraphOperation Op>
+void effects(const Op&, EffectBuilder&) {}
 
 /// The relations a query reads: ACCESS SHARE on each, through views down to tables.
 void read_relations(const std::vector<RelationUse>& reads, bool executes, EffectBuilder& to);

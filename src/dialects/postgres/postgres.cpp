@@ -12,6 +12,7 @@ class Postgres final : public Dialect {
  public:
   [[nodiscard]] std::string_view id() const override { return "postgres"; }
   [[nodiscard]] std::string parser_version() const override { return "libpg_query 18 (PostgreSQL 18)"; }
+  void prepare(World& world, const Target& target) const override { world.server_version = target.postgres; }
   [[nodiscard]] std::unique_ptr<ScriptReader> read(std::string_view text) const override {
     return postgres::make_reader(text);
   }

@@ -27,7 +27,7 @@ Json located(Places& places, const FilePlace& place) {
 
 Json effect(const FindingEffect& effect) {
   Json out{{"relation", effect.relation},
-           {"lock", pg_locks_name(effect.lock)},
+           {"lock", server_name(effect.lock)},
            {"blocks", token(blocks(effect.lock))},
            {"rewrite", effect.rewrite},
            {"scan", effect.scan},
@@ -115,8 +115,16 @@ bool is_table(ObjectKind kind) {
   return kind == ObjectKind::table || kind == ObjectKind::partitioned_table || kind == ObjectKind::materialized_view;
 }
 
+bool is_label(ObjectKind kind) { return kind == ObjectKind::label || kind == ObjectKind::relationship_type; }
+
+/// Under which key a relation stands.
+const char* place_of(const ReportedEffect& effect) {
+  if (is_label(effect.kind)) return "labels";
+  return is_table(effect.kind) && !effect.made_here ? "tables" : "others";
+}
+
 Json effect(const ReportedEffect& effect) {
-  Json out{{"lock", pg_locks_name(effect.lock)},
+  Json out{{"lock", server_name(effect.lock)},
            {"rewrite", effect.rewrite},
            {"scan", effect.scan},
            {"index_build", effect.index_build},
@@ -126,6 +134,18 @@ Json effect(const ReportedEffect& effect) {
            {"readers_blocked_by_index", effect.readers_blocked_by_index}};
   if (!effect.evidence.empty()) out["evidence"] = effect.evidence;
   return out;
+}
+
+/// What only statements of a graph have.
+void add_graph(const ReportedStatement& statement, Json& out) {
+  if (statement.kind == StatementKind::unknown) return;
+  out["statement_kind"] = words(statement.kind);
+  out["plan"] = Json::array();
+  for (const ReportedPlan& each : statement.plan)
+    out["plan"].push_back({{"kind", token(each.kind)}, {"what", each.what}, {"words", phrase(each)}});
+  out["memory"] = Json::array();
+  for (const ReportedMemory& each : statement.memory)
+    out["memory"].push_back({{"what", each.what}, {"grows", each.grows}, {"words", phrase(each)}});
 }
 
 Json statement(Places& places, const ReportedStatement& statement) {
@@ -140,12 +160,13 @@ Json statement(Places& places, const ReportedStatement& statement) {
            {"others", Json::object()},
            {"hazards", Json::array()}};
   for (const ReportedEffect& each : statement.effects)
-    out[is_table(each.kind) && !each.made_here ? "tables" : "others"][each.relation] = effect(each);
+    out[place_of(each)][each.relation] = effect(each);
   for (const ReportedHazard& each : statement.hazards)
     out["hazards"].push_back({{"hazard", token(each.hazard)},
                               {"certain", token(each.certain)},
                               {"object", each.what},
                               {"words", phrase(each)}});
+  add_graph(statement, out);
   return out;
 }
 

@@ -233,6 +233,8 @@ void Writer::statement(const ReportedStatement& statement) {
     if (!each.evidence.empty()) words += fmt::format(" [{}]", each.evidence);
     labelled(Tone::strong, short_name(each.relation), std::min(wide, widest_name), words, 8);
   }
+  for (const ReportedPlan& each : statement.plan) labelled(Tone::note, "-", 0, phrase(each), 8);
+  for (const ReportedMemory& each : statement.memory) labelled(Tone::note, "-", 0, phrase(each), 8);
   for (const ReportedHazard& hazard : statement.hazards) labelled(Tone::warning, "!", 0, phrase(hazard), 8);
 }
 

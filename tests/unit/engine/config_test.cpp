@@ -37,7 +37,7 @@ std::string error(std::string_view text) {
 TEST_CASE("an empty configuration is that of a project without one") {
   const ConfigResult result = parse("");
   CHECK(result.errors.empty());
-  CHECK(result.config.postgres_version == 15);
+  CHECK(result.config.target.postgres == 15);
   CHECK_FALSE(result.config.transaction);
   CHECK(severity(result.config, "postgres/drop-table") == Severity::warning);
 }
@@ -65,7 +65,7 @@ rules = { locking = "off" }
 )");
   CHECK(result.errors.empty());
   const Config& config = result.config;
-  CHECK(config.postgres_version == 17);
+  CHECK(config.target.postgres == 17);
   CHECK(config.transaction == TransactionMode::per_migration);
   CHECK(config.excluded == std::vector<std::string>{"db/old", "*.down.sql"});
   CHECK(config.timeouts.at("lock_timeout") == "5s");
@@ -74,8 +74,8 @@ rules = { locking = "off" }
   CHECK(severity(config, "postgres/drop-column") == Severity::note);
   CHECK(config.effective(rule("postgres/index-without-concurrently"), "a.sql").options.at("max-rows") == "1000");
   CHECK(severity(config, "postgres/set-not-null", "db/2019_a/up.sql") == Severity::off);
-  CHECK(config.postgres_version_for("db/2019_a/up.sql") == 13);
-  CHECK(config.postgres_version_for("db/2020_a/up.sql") == 17);
+  CHECK(config.target_for("db/2019_a/up.sql").postgres == 13);
+  CHECK(config.target_for("db/2020_a/up.sql").postgres == 17);
   CHECK(config.transaction_for("db/2019_a/up.sql") == TransactionMode::client);
   CHECK(config.transaction_for("db/2020_a/up.sql") == TransactionMode::per_migration);
 }
@@ -175,8 +175,8 @@ TEST_CASE("the nearest file above a path is found") {
   std::ofstream(root / "a" / "godwit.toml") << "postgres-version = 14\n";
   std::ofstream(root / "a" / "b" / "1.sql") << "SELECT 1;\n";
 
-  CHECK(find_config(root / "a" / "b" / "1.sql", test_pages()).config.postgres_version == 14);
+  CHECK(find_config(root / "a" / "b" / "1.sql", test_pages()).config.target.postgres == 14);
   CHECK(find_config(root / "a" / "b", test_pages()).path == root / "a" / "godwit.toml");
-  CHECK(find_config(root, test_pages()).config.postgres_version == 13);
+  CHECK(find_config(root, test_pages()).config.target.postgres == 13);
   CHECK(read_config(root / "missing.toml", test_pages()).errors.size() == 1);
 }

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <godwit/ir/graph.h>
+#include <godwit/ir/known.h>
+#include <godwit/world/moment.h>
+
+/// Indexes and constraints of a property graph, as far as the statements read so far tell. They share one name space.
+namespace godwit {
+
+struct GraphIndex {
+  std::string name;
+  bool name_made_up = false;     ///< by the server: it is another one in each database
+  graph::IndexKind kind = graph::IndexKind::range;
+  graph::Schema over;
+  std::string owner;             ///< the constraint that it backs; empty: none
+  Known online = Known::unknown; ///< no: made without waiting for its population
+  Moment made;
+};
+
+struct GraphConstraint {
+  std::string name;
+  bool name_made_up = false;
+  graph::ConstraintKind kind = graph::ConstraintKind::unique;
+  graph::Schema over;
+  std::string type;
+  Moment made;
+};
+
+class GraphSchema {
+ public:
+  /// Null where nothing read so far tells of one.
+  [[nodiscard]] const GraphIndex* index(std::string_view name) const;
+  [[nodiscard]] const GraphConstraint* constraint(std::string_view name) const;
+  /// The first constraint or index of exactly that schema; of constraints only those that an index backs.
+  [[nodiscard]] const GraphConstraint* key_over(const graph::Schema& over) const;
+  [[nodiscard]] const GraphIndex* index_over(const graph::Schema& over, graph::IndexKind kind) const;
+  /// Whether a label's property is unique by itself, so that an equality finds one node at most.
+  [[nodiscard]] bool unique(const std::string& label, const std::string& property) const;
+  /// Whether some index or key begins with that property of the label.
+  [[nodiscard]] bool indexed(const std::string& label, const std::string& property) const;
+
+  [[nodiscard]] const std::vector<GraphIndex>& indexes() const { return indexes_; }
+  [[nodiscard]] const std::vector<GraphConstraint>& constraints() const { return constraints_; }
+  /// Constraints that are gone, with the moment they went: what the same transaction makes in their place fails.
+  [[nodiscard]] const std::vector<GraphConstraint>& dropped() const { return dropped_; }
+
+  void add(GraphIndex index) { indexes_.push_back(std::move(index)); }
+  void add(GraphConstraint constraint);   ///< with the index that backs a unique or key constraint
+  void drop_index(std::string_view name);
+  void drop_constraint(std::string_view name, Moment now);
+  /// All indexes are populated: after `db.awaitIndexes`, and between two migrations.
+  void populated();
+
+ private:
+  std::vector<GraphIndex> indexes_;
+  std::vector<GraphConstraint> constraints_;
+  std::vector<GraphConstraint> dropped_;
+};
+
+}  // namespace godwit
