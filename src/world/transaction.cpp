@@ -85,6 +85,7 @@ void begin_migration(World& world, const Arrival& arrival) {
   world.settings.new_session();
   application_ran(world.catalog);
   world.may_roll_back = arrival.may_roll_back;
+  world.mode = arrival.mode;
   world.saved.clear();
   ++world.now.migration;
   end_transaction(world, runner_opens(arrival));

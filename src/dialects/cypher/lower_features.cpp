@@ -110,7 +110,7 @@ class FeatureReader {
       pending.pop_back();
       if (node.is("label_and")) (node.child(":") ? colon : other) = true;
       other |= node.is("label_or") || node.is("label_not");
-      if (!node.is("label"))
+      if (!node.is_name())
         for (const Node& part : node.children()) pending.push_back(part);
     }
     if (colon && other) to_.refuse("42I10", "`:` between labels and `|`, `&` or `!` do not mix", labels);
@@ -242,7 +242,7 @@ class FeatureReader {
 
   void function(const Node& node) {
     const std::string name = dotted_name(node.field("name"));
-    const Node argument = node.field("argument");
+    const Node argument = node.argument(0);
     struct Row { std::string_view name, feature; };
     constexpr std::array rows{Row{"DISTANCE", "distance-function"},  Row{"ID", "id-function"},
                               Row{"ELEMENTID", "element-id"},        Row{"LOWER", "short-case-functions"},
@@ -250,7 +250,7 @@ class FeatureReader {
                               Row{"VECTOR", "vector-function"},      Row{"VALUETYPE", "newer-functions"}};
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return is_word(name, each.name); });
     if (row != rows.end()) use(row->feature, node);
-    if (node.has("from")) use("trim-functions", node);
+    if (node.field("arguments").has("from")) use("trim-functions", node);
     if (is_word(name, "EXISTS") && (argument.is("property_access") || argument.is("subscript"))) use("exists-property", node);
     if (is_word(name, "TOINT") || is_word(name, "RELS"))
       to_.refuse("42N48", "`" + name + "()` is gone since 4.0", node);
@@ -315,7 +315,7 @@ class FeatureReader {
 
   void projection_item(const Node& node) {
     const Node expression = node.field("expression");
-    if (!node.has("alias") && !expression.is("variable") && is_subquery_return(node.parent()))
+    if (!node.has("alias") && !expression.is_name() && is_subquery_return(node.parent()))
       use("unaliased-subquery-column", node);
     if (expression.is("binary_expression") && mixes(expression)) use("implied-grouping", expression);
   }

@@ -18,7 +18,7 @@ struct Labels {
 };
 
 bool collect_alternatives(const Node& node, std::vector<std::string>& out) {
-  if (node.is("label")) {
+  if (node.is_name()) {
     out.push_back(name_of(node));
     return true;
   }
@@ -28,7 +28,7 @@ bool collect_alternatives(const Node& node, std::vector<std::string>& out) {
 }
 
 void collect(const Node& node, Labels& out) {
-  if (node.is("label")) {
+  if (node.is_name()) {
     out.all.push_back(name_of(node));
   } else if (node.is("label_and") || node.is("parenthesized_label")) {
     for (const Node& part : node.children()) collect(part, out);
@@ -158,12 +158,12 @@ class PathReader {
 
 /// The variable and property of `n.name`; of `id(n)` and `elementId(n)` the variable and no property.
 std::optional<std::pair<std::string, std::string>> property_of(const Node& node) {
-  if (node.is("property_access") && node.field("object").is("variable"))
+  if (node.is("property_access") && node.field("object").is_name())
     return std::pair{name_of(node.field("object")), name_of(node.field("property"))};
   if (!node.is("function_call")) return std::nullopt;
   const std::string name = dotted_name(node.field("name"));
-  const Node argument = node.field("argument");
-  if (!argument.is("variable") || (!is_word(name, "ID") && !is_word(name, "ELEMENTID"))) return std::nullopt;
+  const Node argument = node.argument(0);
+  if (!argument.is_name() || (!is_word(name, "ID") && !is_word(name, "ELEMENTID"))) return std::nullopt;
   return std::pair{name_of(argument), std::string()};
 }
 
@@ -218,7 +218,7 @@ PropertyTest::Against Lowering::against(const Node& value, const Scope& scope) c
   if (value.is("unary_expression")) return against(value.field("operand"), scope);
   Node base = value;
   while (base.is("property_access") || base.is("subscript")) base = base.field("object");
-  if (base.is("variable") && scope.variables.contains(name_of(base))) return Against::row;
+  if (base.is_name() && scope.variables.contains(name_of(base))) return Against::row;
   return Against::expression;
 }
 
@@ -249,7 +249,7 @@ void Lowering::conditions(const Node& where, const Scope& scope, std::vector<Pat
         if (node.variable == variable) append_new(node.labels, labels.all);
   };
   for (const Node& part : conjuncts(where)) {
-    if (part.is("label_predicate") && part.field("operand").is("variable"))
+    if (part.is("label_predicate") && part.field("operand").is_name())
       give_label(name_of(part.field("operand")), part.field("labels"));
     if (part.is("null_predicate"))
       if (const auto on = property_of(part.field("operand")))

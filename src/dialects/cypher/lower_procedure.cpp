@@ -94,7 +94,7 @@ void Lowering::call_procedure(const Node& node, Scope& scope) {
   made.clause = scope.clause;
   made.name = dotted_name(node.field("name"));
   if (node.has("optional")) use_feature("optional-call", node);
-  const std::vector<Node> arguments = node.has("arguments") ? node.field("arguments").children() : std::vector<Node>();
+  const std::vector<Node> arguments = node.arguments();
   for (const Node& argument : arguments) made.arguments.push_back(literal_of(argument));
   if (!arguments.empty() && arguments.back().is("map")) read_options(arguments.back(), made);
   if (const Node yield = node.field("yield")) {

@@ -124,7 +124,7 @@ class QueryReader {
 
   [[nodiscard]] Change::Value value_of(const Node& value) const {
     if (value.is("null_literal")) return Change::Value::null;
-    if (value.is("variable")) {
+    if (value.is_name()) {
       const auto known = scope_.variables.find(name_of(value));
       const bool entity = known != scope_.variables.end() && known->second.from != graph::no_operation &&
                           is_entity(known->second.from);
@@ -153,7 +153,8 @@ class QueryReader {
       out.kind = part.is("set_all_properties") ? Change::Kind::replace_all : Change::Kind::add_all;
       out.on = bound(target);
       if (out.value == Change::Value::entity) to_.use_feature("set-from-entity", part);
-    } else if (target.is("variable")) {
+      if (out.value == Change::Value::null) to_.refuse("22N01", "properties are set from a map, not from NULL", part);
+    } else if (target.is_name()) {
       labels(part, target, out);
     } else {
       property(target, value, out);
@@ -165,7 +166,7 @@ class QueryReader {
     out.kind = Change::Kind::labels;
     out.on = bound(target);
     for (const Node& label : part.fields("label")) {
-      if (label.is("label"))
+      if (label.is_name())
         out.labels.push_back(name_of(label));
       else
         out.kind = Change::Kind::dynamic_labels;
@@ -181,14 +182,14 @@ class QueryReader {
       out.property = name_of(target.field("property"));
     }
     while (object.is("parenthesized_expression") && !object.children().empty()) object = object.children().front();
-    if (object.is("variable")) out.on = bound(object);
+    if (object.is_name()) out.on = bound(object);
     if (value) copied(value, out);
   }
 
   /// `SET n.new = n.old`, `SET n.count = n.count + 1`.
   static void copied(const Node& value, Change& out) {
     const auto own = [&](const Node& node) {
-      return node.is("property_access") && node.field("object").is("variable") &&
+      return node.is("property_access") && node.field("object").is_name() &&
              name_of(node.field("object")) == out.on.variable;
     };
     if (own(value)) out.copied_from = name_of(value.field("property"));
@@ -220,7 +221,7 @@ class QueryReader {
     if (node.child("NODETACH")) to_.use_feature("nodetach", node);
     for (const Node& target : node.fields("target")) {
       if (target.is("property_access")) to_.refuse("22NB1", "DELETE takes nodes, relationships and paths", target);
-      made.deleted.push_back(target.is("variable") ? bound(target) : graph::Bound{});
+      made.deleted.push_back(target.is_name() ? bound(target) : graph::Bound{});
     }
     to_.add(std::move(made), node);
     writes();
@@ -349,7 +350,7 @@ class QueryReader {
   static std::optional<std::uint64_t> count_of(const Node& list) {
     if (list.is("list")) return list.children().size();
     if (!list.is("function_call") || !is_word(dotted_name(list.field("name")), "RANGE")) return std::nullopt;
-    const std::vector<Node> ends = list.fields("argument");
+    const std::vector<Node> ends = list.arguments();
     if (ends.size() < 2) return std::nullopt;
     const auto from = number_of(ends[0]);
     const auto to = number_of(ends[1]);
@@ -361,7 +362,7 @@ class QueryReader {
     reads(node);
     const Node list = node.field("list");
     if (node.is("for_clause")) to_.use_feature("for", node);
-    const bool gathered = list.is("variable") && collected_.contains(name_of(list));
+    const bool gathered = list.is_name() && collected_.contains(name_of(list));
     graph::Unwind made{scope_.clause, name_of(node.field("variable")), count_of(list), gathered};
     scope_.clause.collected |= gathered;
     graph::Bound element;
@@ -403,12 +404,12 @@ class QueryReader {
     const Node alias = item.field("alias");
     const std::string name = name_of(alias ? alias : expression);
     graph::Bound what{name, graph::Entity::node, {}, graph::no_operation};
-    if (expression.is("variable")) {
+    if (expression.is_name()) {
       what = bound(expression);
       what.variable = name;
     } else if (is_aggregation(expression) && is_word(dotted_name(expression.field("name")), "COLLECT")) {
-      const Node argument = expression.field("argument");
-      collected_[name] = argument.is("variable") ? bound(argument) : graph::Bound{};
+      const Node argument = expression.argument(0);
+      collected_[name] = argument.is_name() ? bound(argument) : graph::Bound{};
     }
     kept[name] = what;
   }

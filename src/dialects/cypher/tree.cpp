@@ -48,8 +48,27 @@ std::string unescaped(std::string_view text) {
 
 }  // namespace
 
+Node Node::field(std::string_view name) const {
+  if (!*this) return {};
+  return {ts_node_child_by_field_name(node_, name.data(), static_cast<std::uint32_t>(name.size())), text_};
+}
+
+Node Node::parent() const { return *this ? Node{ts_node_parent(node_), text_} : Node(); }
+
+std::vector<Node> Node::arguments() const {
+  std::vector<Node> out = field("arguments").children();
+  std::erase_if(out, [](const Node& each) { return each.is("keyword"); });
+  return out;
+}
+
+Node Node::argument(std::size_t index) const {
+  const std::vector<Node> all = arguments();
+  return index < all.size() ? all[index] : Node();
+}
+
 std::vector<Node> Node::fields(std::string_view name) const {
   std::vector<Node> out;
+  if (!*this) return out;
   each_child(node_, [&](TSTreeCursor* at) {
     const char* field = ts_tree_cursor_current_field_name(at);
     if (field && name == field) out.emplace_back(ts_tree_cursor_current_node(at), text_);
@@ -59,6 +78,7 @@ std::vector<Node> Node::fields(std::string_view name) const {
 
 std::vector<Node> Node::children() const {
   std::vector<Node> out;
+  if (!*this) return out;
   each_child(node_, [&](TSTreeCursor* at) {
     const TSNode child = ts_tree_cursor_current_node(at);
     if (ts_node_is_named(child) && !ts_node_is_extra(child)) out.emplace_back(child, text_);
@@ -68,6 +88,7 @@ std::vector<Node> Node::children() const {
 
 Node Node::child(std::string_view wanted) const {
   Node out;
+  if (!*this) return out;
   each_child(node_, [&](TSTreeCursor* at) {
     const TSNode child = ts_tree_cursor_current_node(at);
     if (!out && wanted == ts_node_type(child)) out = {child, text_};

@@ -23,18 +23,20 @@ class Node {
   explicit operator bool() const { return node_.tree != nullptr && !ts_node_is_null(node_); }
   [[nodiscard]] std::string_view type() const { return *this ? std::string_view(ts_node_type(node_)) : std::string_view(); }
   [[nodiscard]] bool is(std::string_view name) const { return type() == name; }
+  /// A variable, a label, the name of a property.
+  [[nodiscard]] bool is_name() const { return is("identifier") || is("quoted_identifier") || is("placeholder"); }
   [[nodiscard]] Span span() const { return {ts_node_start_byte(node_), ts_node_end_byte(node_)}; }
   /// As written.
   [[nodiscard]] std::string_view text() const { return *this ? text_.substr(span().begin, span().end - span().begin) : std::string_view(); }
   /// The first child with that field.
-  [[nodiscard]] Node field(std::string_view name) const {
-    return {ts_node_child_by_field_name(node_, name.data(), static_cast<std::uint32_t>(name.size())), text_};
-  }
+  [[nodiscard]] Node field(std::string_view name) const;
   [[nodiscard]] bool has(std::string_view name) const { return static_cast<bool>(field(name)); }
   [[nodiscard]] std::vector<Node> fields(std::string_view name) const;
   [[nodiscard]] std::vector<Node> children() const;   ///< named ones, comments left out
   [[nodiscard]] Node child(std::string_view type) const;   ///< the first of that type, anonymous ones too
-  [[nodiscard]] Node parent() const { return {ts_node_parent(node_), text_}; }
+  [[nodiscard]] Node parent() const;
+  [[nodiscard]] std::vector<Node> arguments() const;       ///< of a call
+  [[nodiscard]] Node argument(std::size_t index) const;    ///< of a call; none where there are fewer
   /// Every named node below and this one, in order; as deep as it may be.
   void each(const std::function<void(const Node&)>& visit) const;
   /// The most nodes of such types that are nested in one another.
