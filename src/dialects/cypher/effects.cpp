@@ -85,6 +85,12 @@ void effects(const graph::CallInTransactions&, EffectBuilder& to) {
             "it opens its own transactions, and one is open: it fails as soon as a row comes", "one-tx-cit-01");
 }
 
+void effects(const graph::PeriodicCommit&, EffectBuilder& to) {
+  if (to.in_transaction() == Known::no || !to.executes) return;
+  to.refuse(Refusal::explicit_transaction, to.in_transaction(), "", "it commits by itself, and a transaction is open",
+            "one-tx-46");
+}
+
 void effects(const graph::CallProcedure& op, EffectBuilder& to) { procedure_effects(op, to); }
 
 /// Administration that Community Edition does not know. Users are there (admin-on-system).
@@ -99,7 +105,8 @@ void effects(const graph::Administer& op, EffectBuilder& to) {
 
 void effects(const graph::Show& op, EffectBuilder& to) {
   const auto says = [&](std::string_view word) { return op.what.find(word) != std::string::npos; };
-  if (!says("ROLE") && !says("PRIVILEGE") && !says("ALIAS") && !says("SERVER")) return;
+  if (!says("ROLE") && !says("PRIVILEGE") && !says("ALIAS") && !says("SERVER") && !says("GRAPH TYPE"))
+    return;
   if (to.world.neo4j.enterprise == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.what, "only Enterprise Edition shows this", "show-31");
 }
@@ -116,6 +123,8 @@ void effects(const TransactionControl&, EffectBuilder& to) {
 }
 
 void effects(const graph::Use& op, EffectBuilder& to) {
+  if (op.graph.starts_with("graph.by") && to.world.neo4j.enterprise == Known::no)
+    to.refuse(Refusal::edition, Known::yes, op.graph, "a composite database needs Enterprise Edition", "use-05");
   if (op.by_client && to.world.mode != TransactionMode::client && to.world.mode != TransactionMode::unknown &&
       to.world.settings.find(":use") == nullptr)
     to.refuse(Refusal::client_command, Known::yes, ":use", "this is no Cypher: only some clients take it", "client-03");

@@ -71,6 +71,8 @@ void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to) {
     to.refuse(Refusal::removed_procedure, Known::yes, op.name,
               gone ? "the server no longer has it" : "the server does not have it yet", "procedure-04",
               std::string(known->instead));
+  else if (known->enterprise && to.world.neo4j.enterprise == Known::no)
+    to.refuse(Refusal::edition, Known::yes, op.name, "only Enterprise Edition has this procedure", "procedure-46");
   constexpr std::array<std::string_view, 3> waiting{"db.awaitIndexes", "db.awaitIndex", "db.resampleIndex"};
   if (std::find(waiting.begin(), waiting.end(), op.name) == waiting.end() || to.in_transaction() == Known::no) return;
   const auto& indexes = to.graph().indexes();

@@ -28,6 +28,7 @@ void Lowering::source(const Node& root) {
       add(Explain{is_word(part.text(), "PROFILE")}, part);
     } else if (part.is("use_clause")) {
       add(graph::Use{dotted_name(part.field("graph")), false}, part);
+      check_use(root, part);
     } else if (part.is("query")) {
       Scope scope;
       query(part, scope);
@@ -44,6 +45,18 @@ void Lowering::source(const Node& root) {
     } else if (part.is("admin_command")) {
       administer(part);
     }
+  }
+}
+
+/// Administration runs on the system database by itself, and takes no USE.
+void Lowering::check_use(const Node& root, const Node& use) {
+  for (const Node& part : root.children()) {
+    if (part.is("admin_command")) refuse("42N79", "an administration command takes no USE", use);
+    const Node target = part.child("show_command").field("target");
+    if (is_word(target.text(), "DATABASES") || is_word(target.text(), "DATABASE"))
+      use_feature("use-before-show-databases", use);
+    else if (is_word(target.text(), "USERS") || is_word(target.text(), "ROLES"))
+      refuse("42N79", "an administration command takes no USE", use);
   }
 }
 

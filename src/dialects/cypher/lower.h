@@ -40,6 +40,7 @@ class Lowering {
 
   void source(const Node& root);                                       // lower.cpp
   void language(const Node& prefix);
+  void check_use(const Node& root, const Node& use);
   void query(const Node& query, Scope& scope);                         // lower_query.cpp
   void create_index(const Node& node);                                 // lower_schema.cpp
   void create_constraint(const Node& node);

@@ -261,8 +261,8 @@ class FeatureReader {
   void pattern_value(const Node& node) {
     Node above = node.parent();
     while (above.is("parenthesized_expression")) above = above.parent();
-    if (above.is("function_call")) {
-      if (is_word(dotted_name(above.field("name")), "SIZE")) use("size-of-pattern", above);
+    if (above.is("arguments")) {
+      if (is_word(dotted_name(above.parent().field("name")), "SIZE")) use("size-of-pattern", above.parent());
     } else if (above.is("projection_item")) {
       use("pattern-as-value", node);
     }
@@ -315,29 +315,49 @@ class FeatureReader {
 
   void projection_item(const Node& node) {
     const Node expression = node.field("expression");
-    if (!node.has("alias") && !expression.is_name() && is_subquery_return(node.parent()))
-      use("unaliased-subquery-column", node);
+    if (!node.has("alias") && !expression.is_name()) unnamed_column(node);
     if (expression.is("binary_expression") && mixes(expression)) use("implied-grouping", expression);
   }
 
-  static bool is_subquery_return(const Node& clause) {
-    if (!clause.is("return_clause")) return false;
+  /// A column that something else is to read needs a name.
+  void unnamed_column(const Node& item) {
+    const Node clause = item.parent();
+    if (!clause.is("return_clause")) return;
     Node above = clause.parent();
-    while (above.is("single_query") || above.is("query")) above = above.parent();
-    return above.is("call_subquery");
+    bool read_on = false;
+    while (above.is("single_query") || above.is("query") || above.is("query_block")) {
+      read_on |= above.child("next") && above.children().back().span() != clause.parent().span();
+      above = above.parent();
+    }
+    if (above.is("call_subquery")) return use("unaliased-subquery-column", item);
+    if (read_on || above.is("when_branch") || above.is("else_branch"))
+      to_.refuse("42N21", "a column that is read further needs a name: write `AS name`", item);
   }
 
-  /// `n.id + count(*)`: one side a property, the other an aggregation.
+  /// `n.id + count(*)`: one side a property that is not an item of its own, the other an aggregation.
   static bool mixes(const Node& expression) {
     const auto counts = [](const Node& node) {
       return node.is("function_call") && is_word(dotted_name(node.field("name")), "COUNT");
     };
     const Node left = expression.field("left"), right = expression.field("right");
-    return (counts(left) && right.is("property_access")) || (counts(right) && left.is("property_access"));
+    const Node property = counts(left) ? right : counts(right) ? left : Node();
+    if (!property.is("property_access")) return false;
+    const std::vector<Node> items = expression.parent().parent().children();
+    return std::none_of(items.begin(), items.end(),
+                        [&](const Node& item) { return item.field("expression").text() == property.text(); });
   }
 
   void set_property(const Node& node) {
-    if (node.field("value").is("map")) to_.refuse("22N01", "a property cannot hold a map", node);
+    const Node value = node.field("value");
+    if (value.is("map")) to_.refuse("22N01", "a property cannot hold a map", value);
+    if (!value.is("list")) return;
+    std::set<std::string_view> types;
+    for (const Node& element : value.children()) types.insert(element.type());
+    const bool literals = std::all_of(types.begin(), types.end(), [](std::string_view type) {
+      return type.ends_with("_literal") || type == "list" || type == "map";
+    });
+    if (literals && (types.size() > 1 || types.contains("null_literal") || types.contains("list") || types.contains("map")))
+      to_.refuse("22N01", "a property holds a list of one simple type, without NULL", value);
   }
 
   Lowering& to_;

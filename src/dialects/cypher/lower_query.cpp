@@ -28,7 +28,13 @@ class QueryReader {
 
  private:
   void clauses(const Node& single) {
-    for (const Node& clause : single.children()) this->clause(clause);
+    bool returned = false;
+    for (const Node& clause : single.children()) {
+      if (returned && !clause.is("order_by") && !clause.is("skip") && !clause.is("limit"))
+        to_.refuse("42I38", "RETURN ends a query: nothing may follow it", clause);
+      returned |= clause.is("return_clause");
+      this->clause(clause);
+    }
   }
 
   void branches(const Node& conditional, const Scope& before) {

@@ -72,12 +72,33 @@ void read_options(const Node& node, Lowering& to, T& made) {
 }
 
 void provider_features(const std::string& provider, const Node& node, Lowering& to) {
+  constexpr std::array<std::string_view, 12> providers{
+      "native-btree-1.0", "lucene+native-3.0", "range-1.0", "text-1.0", "text-2.0", "text-3.0", "point-1.0",
+      "fulltext-1.0", "token-lookup-1.0", "vector-1.0", "vector-2.0", "vector-3.0"};
   if (provider.empty()) return;
+  if (std::find(providers.begin(), providers.end(), provider) == providers.end())
+    return to.refuse("22N04", "no index provider is called `" + provider + "`", node);
+  if (provider == "text-2.0") to.use_feature("text-provider-2", node);
   if (provider == "native-btree-1.0" || provider == "lucene+native-3.0")
     to.use_feature("btree-provider", node);
   else
     to.use_feature(provider == "text-1.0" ? "text-provider-1" : "index-provider", node);
   if (provider == "text-1.0") to.use_feature("index-provider", node);
+}
+
+/// What a VECTOR index is configured with (index-create-40, index-create-41).
+void vector_options(const Node& node, Lowering& to) {
+  if (!node.field("options").is("map")) return;
+  for (const Node& entry : node.field("options").children())
+    for (const Node& each : entry.field("value").children()) {
+      const std::string key = name_of(each.field("key"));
+      const Node value = each.field("value");
+      if (key == "vector.dimensions" && number_of(value).value_or(1) > 4096)
+        to.refuse("22003", "a vector has 1 to 4096 dimensions", each);
+      if (key == "vector.similarity_function" && value.is("string_literal") &&
+          !is_word(string_of(value.text()), "COSINE") && !is_word(string_of(value.text()), "EUCLIDEAN"))
+        to.refuse("22N04", "the similarity function is `cosine` or `euclidean`", each);
+    }
 }
 
 void check_variables(const Node& node, Lowering& to) {
@@ -92,10 +113,12 @@ void index_features(const graph::CreateIndex& made, const Node& node, Lowering& 
   if (node.has("label")) to.use_feature("old-index-form", node);
   if (made.kind == IndexKind::btree) to.use_feature("btree-index", node);
   if (made.or_replace) to.refuse("42N14", "there is no `OR REPLACE` for indexes", node);
+  if (made.provider == "range-1.0" && !made.kind_is_written) to.use_feature("range-provider", node.field("options"));
   if (made.kind == IndexKind::text && made.over.properties.size() > 1)
     to.refuse("42N16", "a TEXT index has exactly one property", node);
   if (made.kind != IndexKind::vector) return;
   to.use_feature("vector-index", node);
+  vector_options(node, to);
   if (!made.has_options) to.use_feature("vector-index-without-options", node);
   if (made.over.labels.size() > 1 || node.has("filter_property")) to.use_feature("vector-index-with-properties", node);
 }

@@ -12,6 +12,9 @@ constexpr int to_this_day = 999999;
 constexpr Procedure gone(std::string_view name, Kind kind, std::string_view instead) {
   return {name, kind, 0, 500, false, false, instead};
 }
+constexpr Procedure enterprise(std::string_view name) {
+  return {name, Kind::read, 0, to_this_day, false, false, "", true};
+}
 constexpr Procedure own(std::string_view name) { return {name, Kind::write, 0, to_this_day, false, true, ""}; }
 
 // The first match counts, so that a name stands before the prefix that holds the rest of its namespace.
@@ -22,7 +25,7 @@ constexpr std::array procedures{
     gone("db.schemaStatements", Kind::read, "SHOW INDEXES YIELD createStatement"),
     gone("db.createIndex", Kind::schema, "CREATE INDEX"),
     gone("db.createUniquePropertyConstraint", Kind::schema, "CREATE CONSTRAINT"),
-    gone("db.createNodeKey", Kind::schema, "CREATE CONSTRAINT"),
+    Procedure{"db.createNodeKey", Kind::schema, 0, 500, false, false, "CREATE CONSTRAINT", true},
     gone("db.index.fulltext.createNodeIndex", Kind::schema, "CREATE FULLTEXT INDEX"),
     gone("db.index.fulltext.createRelationshipIndex", Kind::schema, "CREATE FULLTEXT INDEX"),
     gone("db.index.fulltext.drop", Kind::schema, "DROP INDEX"),
@@ -34,12 +37,15 @@ constexpr std::array procedures{
     gone("dbms.killQueries", Kind::read, "TERMINATE TRANSACTIONS"),
     gone("dbms.killTransaction", Kind::read, "TERMINATE TRANSACTIONS"),
     gone("dbms.killTransactions", Kind::read, "TERMINATE TRANSACTIONS"),
+    Procedure{"dbms.security.", Kind::administration, 0, 400, false, false, "CREATE USER and the like"},
+    Procedure{"dbms.showCurrentUser", Kind::read, 0, 400, false, false, "SHOW CURRENT USER"},
     Procedure{"db.index.vector.createNodeIndex", Kind::schema, 511, to_this_day, true, false, "CREATE VECTOR INDEX"},
     Procedure{"db.create.setVectorProperty", Kind::write, 511, to_this_day, true, false,
               "db.create.setNodeVectorProperty"},
     Procedure{"db.create.setNodeVectorProperty", Kind::write, 513},
     Procedure{"db.create.setRelationshipVectorProperty", Kind::write, 518},
     Procedure{"db.index.vector.", Kind::read, 511},
+    enterprise("dbms.setConfigValue"),
     Procedure{"db.createLabel", Kind::write},
     Procedure{"db.createProperty", Kind::write},
     Procedure{"db.createRelationshipType", Kind::write},

@@ -15,6 +15,7 @@ struct Procedure {
   bool gone_in_25 = false;
   bool own_transactions = false;                   ///< commits by itself, whatever the caller does
   std::string_view instead = {};
+  bool enterprise = false;                         ///< Community Edition does not have it
 };
 
 /// Null where nothing is known of it. Case makes no difference to the namespace of no procedure here.

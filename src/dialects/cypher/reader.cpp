@@ -71,8 +71,27 @@ class Reader final : public ScriptReader {
     if (!error) {
       out.push_back({scanned.span, {}});
       lower_statement(tree, scanned.span.begin, out.back());
+      rare_blanks(words, scanned.span.begin, out.back());
     } else if (!mistaken(scanned.span, words, error, out)) {
       problems.push_back(problem_of(scanned.span, words, error));
+    }
+  }
+
+  /// Blanks outside ASCII, of which not every version knows each.
+  static void rare_blanks(std::string_view words, std::uint32_t base, Statement& statement) {
+    if (words.find('\xC2') == std::string_view::npos) return;
+    for (std::size_t at = 0; at < words.size();) {
+      const Lexeme next = lexeme(words, at);
+      const std::string_view word = words.substr(at, next.end - at);
+      const auto use = [&](std::string_view blank, std::string_view feature) {
+        const std::size_t found = word.find(blank);
+        if (next.token != Token::word || found == std::string_view::npos) return;
+        const auto begin = static_cast<std::uint32_t>(base + at + found);
+        statement.operations.push_back({graph::UseFeature{feature}, {begin, begin + 2}});
+      };
+      use("\xC2\xA0", "no-break-space");
+      use("\xC2\x85", "next-line-character");
+      at = next.end;
     }
   }
 
