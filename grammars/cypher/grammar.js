@@ -159,8 +159,7 @@ module.exports = grammar({
         optional(field("mode", $.match_mode)),
         $._pattern_list,
         repeat(choice($.index_hint, $.scan_hint, $.join_hint)),
-        optional($.search_clause),
-        optional($._where),
+        optional(choice(seq($.search_clause, optional($._where)), seq($._where, optional($.search_clause)))),
       ),
     match_mode: ($) =>
       seq(
@@ -813,7 +812,7 @@ module.exports = grammar({
     map: ($) => braces(optional(list_of($.map_entry))),
     map_entry: ($) => seq(field("key", $._name), ":", field("value", $._expression)),
     map_projection: ($) =>
-      prec(PREC.postfix, seq(field("variable", $._variable), "{", optional(list_of($._projection_element)), "}")),
+      seq(field("variable", $._variable), "{", optional(list_of($._projection_element)), "}"),
     _projection_element: ($) =>
       choice($.map_entry, $.property_selector, $.all_selector, $._variable),
     property_selector: ($) => seq(".", field("property", $._name)),
