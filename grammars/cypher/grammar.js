@@ -27,12 +27,10 @@ const word_of = ($, words) => alias(token_of(words), $.keyword);
 
 // One token for all words that stand in the same places keeps the tables small.
 const ADMIN_OBJECT = "DATABASE|ALIAS|AUTH|COMPOSITE|IMMUTABLE|ROLE|SERVER|USER";
-const FOLD = "REDUCE|ALLREDUCE";
 const INDEX_KIND = "RANGE|BTREE|POINT|TEXT";
 const LIST_WORD = "NONE|SINGLE|EXTRACT";
 const MATCH_MODE = "DIFFERENT|REPEATABLE";
 const PATH_MODE = "WALK|TRAIL";
-const SHORTEST_PATH = "SHORTESTPATH|ALLSHORTESTPATHS";
 
 const list_of = (rule) => seq(rule, repeat(seq(",", rule)));
 const projection = ($) => [
@@ -47,7 +45,7 @@ const brackets = (rule) => seq("[", rule, "]");
 
 // Keywords that may begin an expression or stand in a node, where a variable may stand too. All others are variables
 // there without being listed: a keyword is only read as one where the grammar has a use for it.
-const SOFT = ["ALL", "ANY", "CASE", "COLLECT", "COUNT", "EXISTS", "FILTER", "IS", "WHERE", LIST_WORD, FOLD, SHORTEST_PATH];
+const SOFT = ["ALL", "ANY", "CASE", "COLLECT", "COUNT", "EXISTS", "FILTER", "IS", "REDUCE", "ALLREDUCE", "SHORTESTPATH", "ALLSHORTESTPATHS", "WHERE", LIST_WORD];
 // The same for a path's variable after MATCH and after CREATE, and for the name of an index or a constraint.
 const SOFT_PATH = ["SHORTEST", PATH_MODE, MATCH_MODE];
 const SOFT_CREATE = ["CONSTRAINT", "FULLTEXT", "INDEX", "LOOKUP", "VECTOR", INDEX_KIND, ADMIN_OBJECT];
@@ -83,7 +81,7 @@ module.exports = grammar({
   ],
 
   // what would have to be decided a token too early as a rule of its own
-  inline: ($) => [$._projection_element, $._pattern_list],
+  inline: ($) => [$._projection_element, $._pattern_list, $._types],
 
   rules: {
     source_file: ($) => optional(seq(repeat($._prefix), $._statement, optional(";"))),
@@ -423,7 +421,7 @@ module.exports = grammar({
       ),
     _count: ($) => choice($.integer_literal, $.parameter),
     shortest_path: ($) =>
-      seq(field("kind", word_of($, SHORTEST_PATH)), "(", field("pattern", $.path_pattern), ")"),
+      seq(field("kind", choice(word_of($, "SHORTESTPATH"), word_of($, "ALLSHORTESTPATHS"))), "(", field("pattern", $.path_pattern), ")"),
     path_group: ($) =>
       seq("(", field("pattern", $.path_pattern), optional($._where), ")", optional(field("quantifier", $.quantifier))),
     quantifier: ($) =>
@@ -858,7 +856,7 @@ module.exports = grammar({
       ),
     reduce_expression: ($) =>
       seq(
-        field("name", word_of($, FOLD)),
+        field("name", choice(word_of($, "REDUCE"), word_of($, "ALLREDUCE"))),
         "(",
         field("accumulator", $._variable),
         "=",
@@ -885,19 +883,28 @@ module.exports = grammar({
     pattern_expression: ($) =>
       prec.dynamic(1, prec.right(seq($.node_pattern, repeat1(seq($.relationship_pattern, $.node_pattern))))),
 
-    type: ($) => prec.left(seq($._type_part, repeat(seq("|", $._type_part)))),
-    _type_part: ($) => prec.right(seq($.type_name, optional(choice(seq(kw("NOT"), kw("NULL")), "!")))),
-    type_name: ($) =>
+    // `LIST<INTEGER NOT NULL> | ZONED DATETIME`, `VECTOR<FLOAT32>(4)`
+    type: ($) =>
       prec.right(
         seq(
-          choice(
-            seq(repeat1(alias($._word, $.identifier))),
-            seq(kw("TIME|TIMESTAMP"), choice(kw("WITH"), kw("WITHOUT")), repeat1(alias($._word, $.identifier))),
-            kw("NULL"),
+          $._type_begin,
+          repeat(
+            choice(
+              alias($._word, $.identifier),
+              seq("<", $.type, ">"),
+              seq("(", $.integer_literal, ")"),
+              seq(kw("NOT"), kw("NULL")),
+              "!",
+              seq("|", $._type_begin),
+            ),
           ),
-          optional(seq("<", $.type, ">")),
-          optional(parens($.integer_literal)),
         ),
+      ),
+    _type_begin: ($) =>
+      choice(
+        alias($._word, $.identifier),
+        seq(kw("TIME|TIMESTAMP"), choice(kw("WITH"), kw("WITHOUT"))),
+        alias(token_of("NULL"), $.null_literal),
       ),
 
     // ---- leaves
@@ -906,10 +913,12 @@ module.exports = grammar({
       choice(
         $.integer_literal,
         $.float_literal,
-        alias(token_of("INFINITY|INF|NAN"), $.float_literal),
+        alias(token_of("INFINITY|INF"), $.float_literal),
+        alias(token_of("NAN"), $.float_literal),
         $.string_literal,
         $.interpolated_string,
-        alias(token_of("TRUE|FALSE"), $.boolean_literal),
+        alias(token_of("TRUE"), $.boolean_literal),
+        alias(token_of("FALSE"), $.boolean_literal),
         alias(token_of("NULL"), $.null_literal),
       ),
     integer_literal: ($) =>
@@ -946,7 +955,14 @@ module.exports = grammar({
     // The first of these says nothing new: it keeps words of ASCII apart, which are read faster that way.
     _word: ($) => token(choice(/[A-Za-z_][A-Za-z0-9_]*/, new RegExp(`${WORD_START}${WORD_PART}*`))),
     quoted_identifier: ($) => token(new RegExp(QUOTED)),
-    placeholder: ($) => token(prec(1, PLACEHOLDER)),
+    // `${x}`, `{{x}}` and names made with them: `prefix_${x}`
+    placeholder: ($) =>
+      token(
+        prec(
+          1,
+          new RegExp(`(?:${WORD_START}${WORD_PART}*)?(?:${PLACEHOLDER.source})(?:${WORD_PART}|${PLACEHOLDER.source})*`),
+        ),
+      ),
 
     _rare_blank: ($) => token(/[\u0085\u00A0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/),
     comment: ($) => token(choice(/\/\/[^\r\n]*/, /\/\*[^*]*\*+([^\/*][^*]*\*+)*\//)),

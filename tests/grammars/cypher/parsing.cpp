@@ -41,10 +41,10 @@ bool is_blank(std::string_view text) {
 
 }  // namespace
 
-Tree parse(std::string_view text) {
+Tree parse(std::string_view text, const TSTree* before) {
   static const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), tree_sitter_cypher());
-  return Tree(tree_sitter_cypher_parse(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+  return Tree(tree_sitter_cypher_parse(parser.get(), before, text.data(), static_cast<std::uint32_t>(text.size())));
 }
 
 std::string shown(const Tree& tree) {

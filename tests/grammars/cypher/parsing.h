@@ -14,7 +14,8 @@ struct DeleteTree {
 };
 using Tree = std::unique_ptr<TSTree, DeleteTree>;
 
-Tree parse(std::string_view text);
+/// `before` is the tree of the text as it was, edited, or none.
+Tree parse(std::string_view text, const TSTree* before = nullptr);
 
 /// The tree as tree-sitter writes it: `(source_file (query …))`.
 std::string shown(const Tree& tree);
