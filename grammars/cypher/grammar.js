@@ -18,8 +18,7 @@ const PREC = {
 };
 
 /** A keyword, or one of several that stand in the same places, in any case: one token. */
-const token_of = (words) =>
-  new RegExp(words.replace(/[A-Z]/g, (letter) => `[${letter.toLowerCase()}${letter}]`));
+const token_of = (words) => new RegExp(words.replace(/[A-Z]/g, (letter) => `[${letter.toLowerCase()}${letter}]`));
 /** The same as an anonymous node, for words that say nothing more; of several words it bears the first one's name. */
 const kw = (words) => alias(token_of(words), words.split("|")[0]);
 /** The same as a node `keyword`, for words whose text matters. */
@@ -27,12 +26,11 @@ const word_of = ($, words) => alias(token_of(words), $.keyword);
 
 // One token for all words that stand in the same places keeps the tables small.
 const ADMIN_OBJECT = "DATABASE|ALIAS|AUTH|COMPOSITE|IMMUTABLE|ROLE|SERVER|USER";
-const FOLD = "REDUCE|ALLREDUCE";
 const INDEX_KIND = "RANGE|BTREE|POINT|TEXT";
 const LIST_WORD = "NONE|SINGLE|EXTRACT";
 const MATCH_MODE = "DIFFERENT|REPEATABLE";
 const PATH_MODE = "WALK|TRAIL";
-const SHORTEST_PATH = "SHORTESTPATH|ALLSHORTESTPATHS";
+const TRIM_SIDE = "BOTH|LEADING|TRAILING";
 
 const list_of = (rule) => seq(rule, repeat(seq(",", rule)));
 const projection = ($) => [
@@ -47,7 +45,23 @@ const brackets = (rule) => seq("[", rule, "]");
 
 // Keywords that may begin an expression or stand in a node, where a variable may stand too. All others are variables
 // there without being listed: a keyword is only read as one where the grammar has a use for it.
-const SOFT = ["ALL", "ANY", "CASE", "COLLECT", "COUNT", "EXISTS", "FILTER", "IS", "WHERE", LIST_WORD, FOLD, SHORTEST_PATH];
+const SOFT = [
+  "ALL",
+  "ANY",
+  "CASE",
+  "COLLECT",
+  "COUNT",
+  "EXISTS",
+  "FILTER",
+  "IS",
+  "REDUCE",
+  "ALLREDUCE",
+  "SHORTESTPATH",
+  "ALLSHORTESTPATHS",
+  "WHERE",
+  LIST_WORD,
+  TRIM_SIDE,
+];
 // The same for a path's variable after MATCH and after CREATE, and for the name of an index or a constraint.
 const SOFT_PATH = ["SHORTEST", PATH_MODE, MATCH_MODE];
 const SOFT_CREATE = ["CONSTRAINT", "FULLTEXT", "INDEX", "LOOKUP", "VECTOR", INDEX_KIND, ADMIN_OBJECT];
@@ -82,8 +96,8 @@ module.exports = grammar({
     [$._labels, $.label_or],
   ],
 
-  // what would have to be decided a token too early as a rule of its own
-  inline: ($) => [$._projection_element, $._pattern_list],
+  // rules that are only shorthand: inlined, they cost no step and hide no conflict
+  inline: ($) => [$._projection_element, $._pattern_list, $._types],
 
   rules: {
     source_file: ($) => optional(seq(repeat($._prefix), $._statement, optional(";"))),
@@ -96,19 +110,16 @@ module.exports = grammar({
         repeat($.cypher_option),
       ),
     cypher_option: ($) =>
-      seq(field("name", alias($._word, $.identifier)), "=", field("value", choice($._name, $.integer_literal, $.string_literal))),
+      seq(
+        field("name", alias($._word, $.identifier)),
+        "=",
+        field("value", choice($._name, $.integer_literal, $.string_literal)),
+      ),
     plan_prefix: ($) => field("mode", word_of($, "EXPLAIN|PROFILE")),
 
     _statement: ($) => choice($.query, seq(optional($.use_clause), $._command)),
     _command: ($) =>
-      choice(
-        $.create_index,
-        $.create_constraint,
-        $.drop_index,
-        $.drop_constraint,
-        $.show_query,
-        $.admin_command,
-      ),
+      choice($.create_index, $.create_constraint, $.drop_index, $.drop_constraint, $.show_query, $.admin_command),
 
     // ---- queries
 
@@ -117,14 +128,13 @@ module.exports = grammar({
     union: ($) => seq(kw("UNION"), optional(field("mode", choice(word_of($, "ALL"), word_of($, "DISTINCT"))))),
     next: ($) => kw("NEXT"),
     query_block: ($) => braces($.query),
-    conditional_query: ($) =>
-      seq(repeat1($.when_branch), optional($.else_branch)),
-    when_branch: ($) =>
-      seq(kw("WHEN"), field("condition", $._expression), kw("THEN"), field("body", $._branch)),
+    conditional_query: ($) => seq(repeat1($.when_branch), optional($.else_branch)),
+    when_branch: ($) => seq(kw("WHEN"), field("condition", $._expression), kw("THEN"), field("body", $._branch)),
     else_branch: ($) => seq(kw("ELSE"), field("body", $._branch)),
     _branch: ($) => choice($.single_query, $.query_block),
 
-    single_query: ($) => seq(
+    single_query: ($) =>
+      seq(
         choice($.use_clause, $._clause, alias($._periodic_load_csv, $.load_csv_clause)),
         repeat(choice($._clause, $._sort, $.use_clause)),
       ),
@@ -159,8 +169,7 @@ module.exports = grammar({
         optional(field("mode", $.match_mode)),
         $._pattern_list,
         repeat(choice($.index_hint, $.scan_hint, $.join_hint)),
-        optional($.search_clause),
-        optional($._where),
+        optional(choice(seq($.search_clause, optional($._where)), seq($._where, optional($.search_clause)))),
       ),
     match_mode: ($) =>
       seq(
@@ -214,8 +223,7 @@ module.exports = grammar({
     _created_path: ($) => seq(field("variable", $._create_keyword), "=", $._path),
     _create_keyword: ($) => choice(...SOFT_CREATE.map((word) => alias(token_of(word), $.identifier))),
     insert_clause: ($) => seq(kw("INSERT"), $._pattern_list),
-    merge_clause: ($) =>
-      seq(kw("MERGE"), field("pattern", $.path_pattern), repeat(choice($.on_create, $.on_match))),
+    merge_clause: ($) => seq(kw("MERGE"), field("pattern", $.path_pattern), repeat(choice($.on_create, $.on_match))),
     on_create: ($) => seq(kw("ON"), kw("CREATE"), $.set_clause),
     on_match: ($) => seq(kw("ON"), kw("MATCH"), $.set_clause),
 
@@ -223,7 +231,8 @@ module.exports = grammar({
     _set_item: ($) => choice($.set_property, $.set_all_properties, $.set_added_properties, $.set_labels),
     set_property: ($) => seq(field("target", $._property_target), "=", field("value", $._expression)),
     set_all_properties: ($) => seq(field("target", $._variable), "=", field("value", $._expression)),
-    set_added_properties: ($) => seq(field("target", $._variable), alias($._plus_equal, "+="), field("value", $._expression)),
+    set_added_properties: ($) =>
+      seq(field("target", $._variable), alias($._plus_equal, "+="), field("value", $._expression)),
     _plus_equal: ($) => seq("+", "="),
     set_labels: ($) => $._variable_labels,
     _variable_labels: ($) =>
@@ -266,10 +275,7 @@ module.exports = grammar({
       ),
 
     call_procedure: ($) =>
-      choice(
-        seq(kw("CALL"), $._procedure_call),
-        seq(field("optional", kw("OPTIONAL")), kw("CALL"), $._procedure_call),
-      ),
+      choice(seq(kw("CALL"), $._procedure_call), seq(field("optional", kw("OPTIONAL")), kw("CALL"), $._procedure_call)),
     _procedure_call: ($) =>
       seq(
         field("name", $.procedure_name),
@@ -281,32 +287,28 @@ module.exports = grammar({
     arguments: ($) =>
       seq(
         "(",
-        choice(
-          field("all", "*"),
-          seq(
-            optional(field("mode", choice(word_of($, "DISTINCT"), word_of($, "BOTH|LEADING|TRAILING")))),
-            optional(list_of($._expression)),
-            optional(seq(kw("FROM"), field("from", $._expression))),
+        optional(
+          choice(
+            field("all", "*"),
+            seq(optional(field("mode", word_of($, "DISTINCT"))), list_of($._expression)),
+            seq(
+              optional(field("mode", word_of($, TRIM_SIDE))),
+              optional($._expression),
+              kw("FROM"),
+              field("from", $._expression),
+            ),
           ),
         ),
         ")",
       ),
     yield_clause: ($) =>
       prec.right(
-        seq(
-          kw("YIELD"),
-          choice(field("all", "*"), list_of($.yield_item)),
-          repeat($._sort),
-          optional($._where),
-        ),
+        seq(kw("YIELD"), choice(field("all", "*"), list_of($.yield_item)), repeat($._sort), optional($._where)),
       ),
     yield_item: ($) => seq(field("name", $._name), optional(seq(kw("AS"), field("alias", $._variable)))),
 
     call_subquery: ($) =>
-      choice(
-        seq(kw("CALL"), $._subquery_call),
-        seq(field("optional", kw("OPTIONAL")), kw("CALL"), $._subquery_call),
-      ),
+      choice(seq(kw("CALL"), $._subquery_call), seq(field("optional", kw("OPTIONAL")), kw("CALL"), $._subquery_call)),
     _subquery_call: ($) =>
       seq(
         optional(field("scope", $.scope)),
@@ -352,7 +354,10 @@ module.exports = grammar({
       seq(
         kw("DISJOINT"),
         kw("BY"),
-        choice(field("mode", choice(word_of($, "AUTO"), word_of($, LIST_WORD))), parens(list_of(field("key", $._expression)))),
+        choice(
+          field("mode", choice(word_of($, "AUTO"), word_of($, LIST_WORD))),
+          parens(list_of(field("key", $._expression))),
+        ),
       ),
 
     load_csv_clause: ($) => $._load_csv,
@@ -391,9 +396,7 @@ module.exports = grammar({
     group_by: ($) => seq(kw("GROUP"), kw("BY"), choice(seq("(", ")"), list_of(field("key", $._expression)))),
     order_by: ($) => seq(alias($._word, "ORDER"), kw("BY"), list_of($.sort_item)),
     sort_item: ($) =>
-      prec.right(
-        seq(field("expression", $._expression), optional(field("direction", alias($._word, $.keyword)))),
-      ),
+      prec.right(seq(field("expression", $._expression), optional(field("direction", alias($._word, $.keyword))))),
     skip: ($) => seq(kw("SKIP|OFFSET"), field("count", $._expression)),
     limit: ($) => seq(kw("LIMIT"), field("count", $._expression)),
 
@@ -424,25 +427,32 @@ module.exports = grammar({
       ),
     _count: ($) => choice($.integer_literal, $.parameter),
     shortest_path: ($) =>
-      seq(field("kind", word_of($, SHORTEST_PATH)), "(", field("pattern", $.path_pattern), ")"),
+      seq(
+        field("kind", choice(word_of($, "SHORTESTPATH"), word_of($, "ALLSHORTESTPATHS"))),
+        "(",
+        field("pattern", $.path_pattern),
+        ")",
+      ),
     path_group: ($) =>
-      seq("(", field("pattern", $.path_pattern), optional($._where), ")", optional(field("quantifier", $.quantifier))),
+      seq(
+        "(",
+        field("pattern", alias($._grouped_path, $.path_pattern)),
+        optional($._where),
+        ")",
+        optional(field("quantifier", $.quantifier)),
+      ),
+    _grouped_path: ($) => seq(optional(seq(field("variable", $._variable), "=")), $._path),
     quantifier: ($) =>
       choice(
         "+",
         "*",
         braces(field("exact", $.integer_literal)),
-        braces(
-          seq(optional(field("min", $.integer_literal)), ",", optional(field("max", $.integer_literal))),
-        ),
+        braces(seq(optional(field("min", $.integer_literal)), ",", optional(field("max", $.integer_literal)))),
       ),
 
     node_pattern: ($) => seq("(", optional(field("variable", $._variable)), optional($._node_filler), ")"),
     _node_filler: ($) =>
-      choice(
-        seq(choice(":", kw("IS")), field("labels", $._label_expression), optional($._filler)),
-        $._filler,
-      ),
+      choice(seq(choice(":", kw("IS")), field("labels", $._label_expression), optional($._filler)), $._filler),
     _filler: ($) => choice(seq(field("properties", $._properties), optional($._where)), $._where),
     relationship_pattern: ($) =>
       seq(
@@ -480,15 +490,7 @@ module.exports = grammar({
 
     _labels: ($) => seq(choice(":", kw("IS")), field("labels", $._label_expression)),
     _label_expression: ($) =>
-      choice(
-        $._name,
-        $.dynamic_label,
-        $.any_label,
-        $.label_not,
-        $.label_and,
-        $.label_or,
-        $.parenthesized_label,
-      ),
+      choice($._name, $.dynamic_label, $.any_label, $.label_not, $.label_and, $.label_or, $.parenthesized_label),
     any_label: ($) => "%",
     dynamic_label: ($) =>
       seq(
@@ -499,14 +501,12 @@ module.exports = grammar({
       ),
     label_not: ($) => prec(3, seq("!", $._label_expression)),
     label_and: ($) => prec.left(2, seq($._label_expression, choice("&", ":"), $._label_expression)),
-    label_or: ($) =>
-      prec.dynamic(-1, prec.left(seq($._label_expression, "|", optional(":"), $._label_expression))),
+    label_or: ($) => prec.dynamic(-1, prec.left(seq($._label_expression, "|", optional(":"), $._label_expression))),
     parenthesized_label: ($) => parens($._label_expression),
 
     // ---- schema
 
-    create_index: ($) =>
-      seq(kw("CREATE"), choice($._index, seq($._or_replace, $._index)), optional($._options)),
+    create_index: ($) => seq(kw("CREATE"), choice($._index, seq($._or_replace, $._index)), optional($._options)),
     _index: ($) =>
       choice(
         seq(optional($._index_kind), kw("INDEX"), $._plain_index),
@@ -536,7 +536,10 @@ module.exports = grammar({
       seq(
         optional($._schema_head),
         kw("FOR"),
-        field("pattern", choice(alias($._bare_node, $.schema_node), alias($._bare_relationship, $.schema_relationship))),
+        field(
+          "pattern",
+          choice(alias($._bare_node, $.schema_node), alias($._bare_relationship, $.schema_relationship)),
+        ),
         kw("ON"),
         optional(kw("EACH")),
         field("function", $.lookup_function),
@@ -545,61 +548,63 @@ module.exports = grammar({
     _if_not_exists: ($) => seq(field("if_not_exists", kw("IF")), kw("NOT"), kw("EXISTS")),
     _if_exists: ($) => seq(field("if_exists", kw("IF")), kw("EXISTS")),
     _schema_name: ($) =>
-      field(
-        "name",
-        choice($._name, $.parameter, ...SOFT_SCHEMA.map((word) => alias(token_of(word), $.identifier))),
-      ),
+      field("name", choice($._name, $.parameter, ...SOFT_SCHEMA.map((word) => alias(token_of(word), $.identifier)))),
     _index_kind: ($) => field("kind", word_of($, INDEX_KIND)),
     _schema_head: ($) => choice($._if_not_exists, seq($._schema_name, optional($._if_not_exists))),
-    _on_label: ($) =>
-      seq(kw("ON"), ":", field("label", $._name), parens(list_of(field("property", $._name)))),
+    _on_label: ($) => seq(kw("ON"), ":", field("label", $._name), parens(list_of(field("property", $._name)))),
     _options: ($) => seq(kw("OPTIONS"), field("options", choice($.map, $.parameter))),
     _for_one: ($) => seq(kw("FOR"), field("pattern", $._schema_pattern)),
     _for_many: ($) =>
       seq(
         kw("FOR"),
-        field("pattern", choice(alias($._many_node, $.schema_node), alias($._many_relationship, $.schema_relationship))),
+        field(
+          "pattern",
+          choice(alias($._many_node, $.schema_node), alias($._many_relationship, $.schema_relationship)),
+        ),
       ),
     _schema_pattern: ($) => choice($.schema_node, $.schema_relationship),
     schema_node: ($) => parens(seq(field("variable", $._variable), ":", field("label", $._name))),
     schema_relationship: ($) =>
-      seq(
-        $._schema_left,
-        brackets(seq(field("variable", $._variable), ":", field("type", $._name))),
-        $._schema_right,
-      ),
+      seq($._schema_left, brackets(seq(field("variable", $._variable), ":", field("type", $._name))), $._schema_right),
     _schema_left: ($) => seq("(", ")", optional(field("left_arrow", $._left_arrow)), $._dash),
     _schema_right: ($) => seq($._dash, optional(field("right_arrow", $._right_arrow)), "(", ")"),
     _bare_node: ($) => parens(field("variable", $._variable)),
-    _bare_relationship: ($) =>
-      seq(
-        $._schema_left,
-        brackets(field("variable", $._variable)),
-        $._schema_right,
-      ),
+    _bare_relationship: ($) => seq($._schema_left, brackets(field("variable", $._variable)), $._schema_right),
     _many_node: ($) =>
-      parens(seq(field("variable", $._variable), ":", field("label", $._name), repeat(seq("|", optional(":"), field("label", $._name))))),
+      parens(
+        seq(
+          field("variable", $._variable),
+          ":",
+          field("label", $._name),
+          repeat(seq("|", optional(":"), field("label", $._name))),
+        ),
+      ),
     _many_relationship: ($) =>
       seq(
         $._schema_left,
         brackets(
-          seq(field("variable", $._variable), ":", field("type", $._name), repeat(seq("|", optional(":"), field("type", $._name)))),
+          seq(
+            field("variable", $._variable),
+            ":",
+            field("type", $._name),
+            repeat(seq("|", optional(":"), field("type", $._name))),
+          ),
         ),
         $._schema_right,
       ),
     _schema_properties: ($) =>
       choice(field("property", $.schema_property), parens(list_of(field("property", $.schema_property)))),
     schema_property: ($) => seq(field("variable", $._variable), ".", field("name", $._name)),
-    lookup_function: ($) => choice(
-      seq(field("name", $._name), "(", field("variable", $._variable), ")"),
-      brackets(seq(field("name", $._name), "(", field("variable", $._variable), ")")),
-    ),
+    lookup_function: ($) =>
+      choice(
+        seq(field("name", $._name), "(", field("variable", $._variable), ")"),
+        brackets(seq(field("name", $._name), "(", field("variable", $._variable), ")")),
+      ),
 
     create_constraint: ($) =>
       seq(kw("CREATE"), choice($._constraint, seq($._or_replace, $._constraint)), optional($._options)),
     _constraint: ($) => seq(kw("CONSTRAINT"), optional($._schema_head), $._constraint_rule),
-    _constraint_rule: ($) =>
-      choice(seq($._for_one, kw("REQUIRE"), field("requirement", $._requirement)), $._on_assert),
+    _constraint_rule: ($) => choice(seq($._for_one, kw("REQUIRE"), field("requirement", $._requirement)), $._on_assert),
     _on_assert: ($) =>
       seq(
         field("legacy", kw("ON")),
@@ -607,10 +612,8 @@ module.exports = grammar({
         kw("ASSERT"),
         field("requirement", choice($._requirement, $.exists_requirement)),
       ),
-    _requirement: ($) =>
-      choice($.unique_requirement, $.key_requirement, $.not_null_requirement, $.type_requirement),
-    unique_requirement: ($) =>
-      seq($._schema_properties, kw("IS"), optional($._entity), kw("UNIQUE")),
+    _requirement: ($) => choice($.unique_requirement, $.key_requirement, $.not_null_requirement, $.type_requirement),
+    unique_requirement: ($) => seq($._schema_properties, kw("IS"), optional($._entity), kw("UNIQUE")),
     key_requirement: ($) => seq($._schema_properties, kw("IS"), optional($._entity), kw("KEY")),
     _entity: ($) => field("entity", choice(word_of($, "NODE|REL"), word_of($, "RELATIONSHIP"))),
     not_null_requirement: ($) => seq($._schema_properties, kw("IS"), kw("NOT"), kw("NULL")),
@@ -622,8 +625,7 @@ module.exports = grammar({
       ),
     exists_requirement: ($) => seq(kw("EXISTS"), $._schema_properties),
 
-    drop_index: ($) =>
-      seq(kw("DROP"), kw("INDEX"), choice(seq($._schema_name, optional($._if_exists)), $._on_label)),
+    drop_index: ($) => seq(kw("DROP"), kw("INDEX"), choice(seq($._schema_name, optional($._if_exists)), $._on_label)),
     drop_constraint: ($) =>
       seq(kw("DROP"), kw("CONSTRAINT"), choice(seq($._schema_name, optional($._if_exists)), $._on_assert)),
 
@@ -653,8 +655,15 @@ module.exports = grammar({
     admin_command: ($) =>
       seq(
         choice(
-          seq(field("action", word_of($, "CREATE")), optional($._or_replace), field("object", word_of($, ADMIN_OBJECT))),
-          seq(field("action", choice(word_of($, "DROP"), word_of($, "START|STOP"))), field("object", word_of($, ADMIN_OBJECT))),
+          seq(
+            field("action", word_of($, "CREATE")),
+            optional($._or_replace),
+            field("object", word_of($, ADMIN_OBJECT)),
+          ),
+          seq(
+            field("action", choice(word_of($, "DROP"), word_of($, "START|STOP"))),
+            field("object", word_of($, ADMIN_OBJECT)),
+          ),
           field("action", word_of($, "ALTER|DEALLOCATE|DENY|DRYRUN|ENABLE|GRANT|REALLOCATE|RENAME|REVOKE")),
         ),
         $._command_word,
@@ -667,7 +676,19 @@ module.exports = grammar({
         $.integer_literal,
         $.float_literal,
         $.command_group,
-        ",", "*", ".", ":", "=", "-", "+", "<", ">", "|", "&", "!", "%",
+        ",",
+        "*",
+        ".",
+        ":",
+        "=",
+        "-",
+        "+",
+        "<",
+        ">",
+        "|",
+        "&",
+        "!",
+        "%",
       ),
     command_group: ($) =>
       choice(
@@ -711,8 +732,7 @@ module.exports = grammar({
       ),
 
     parenthesized_expression: ($) => parens($._expression),
-    property_access: ($) =>
-      prec(PREC.postfix, seq(field("object", $._expression), ".", field("property", $._name))),
+    property_access: ($) => prec(PREC.postfix, seq(field("object", $._expression), ".", field("property", $._name))),
     subscript: ($) => prec(PREC.postfix, seq(field("object", $._expression), "[", field("index", $._expression), "]")),
     slice: ($) =>
       prec(
@@ -727,17 +747,11 @@ module.exports = grammar({
         ),
       ),
     function_call: ($) =>
-      prec(
-        PREC.postfix,
-        seq(field("name", choice($._variable, $.property_access)), field("arguments", $.arguments)),
-      ),
+      prec(PREC.postfix, seq(field("name", choice($._variable, $.property_access)), field("arguments", $.arguments))),
 
     binary_expression: ($) => {
       const binary = (level, operator, how = prec.left) =>
-        how(
-          level,
-          seq(field("left", $._expression), field("operator", operator), field("right", $._expression)),
-        );
+        how(level, seq(field("left", $._expression), field("operator", operator), field("right", $._expression)));
       return choice(
         binary(PREC.or, kw("OR")),
         binary(PREC.xor, kw("XOR")),
@@ -763,11 +777,9 @@ module.exports = grammar({
         prec(PREC.sign, seq(field("operator", choice("-", "+")), field("operand", $._expression))),
       ),
 
-    null_predicate: ($) =>
-      prec.left(PREC.predicate, seq(field("operand", $._expression), $._is_null)),
+    null_predicate: ($) => prec.left(PREC.predicate, seq(field("operand", $._expression), $._is_null)),
     _is_null: ($) => seq(kw("IS"), optional(field("negated", kw("NOT"))), kw("NULL")),
-    type_predicate: ($) =>
-      prec.left(PREC.predicate, seq(field("operand", $._expression), $._is_typed)),
+    type_predicate: ($) => prec.left(PREC.predicate, seq(field("operand", $._expression), $._is_typed)),
     _is_typed: ($) =>
       seq(
         choice(
@@ -776,8 +788,7 @@ module.exports = grammar({
         ),
         field("type", $.type),
       ),
-    normalized_predicate: ($) =>
-      prec.left(PREC.predicate, seq(field("operand", $._expression), $._is_normalized)),
+    normalized_predicate: ($) => prec.left(PREC.predicate, seq(field("operand", $._expression), $._is_normalized)),
     _is_normalized: ($) =>
       seq(
         kw("IS"),
@@ -812,10 +823,8 @@ module.exports = grammar({
     list: ($) => brackets(optional(list_of($._expression))),
     map: ($) => braces(optional(list_of($.map_entry))),
     map_entry: ($) => seq(field("key", $._name), ":", field("value", $._expression)),
-    map_projection: ($) =>
-      prec(PREC.postfix, seq(field("variable", $._variable), "{", optional(list_of($._projection_element)), "}")),
-    _projection_element: ($) =>
-      choice($.map_entry, $.property_selector, $.all_selector, $._variable),
+    map_projection: ($) => seq(field("variable", $._variable), "{", optional(list_of($._projection_element)), "}"),
+    _projection_element: ($) => choice($.map_entry, $.property_selector, $.all_selector, $._variable),
     property_selector: ($) => seq(".", field("property", $._name)),
     all_selector: ($) => seq(".", "*"),
 
@@ -859,7 +868,7 @@ module.exports = grammar({
       ),
     reduce_expression: ($) =>
       seq(
-        field("name", word_of($, FOLD)),
+        field("name", choice(word_of($, "REDUCE"), word_of($, "ALLREDUCE"))),
         "(",
         field("accumulator", $._variable),
         "=",
@@ -877,28 +886,34 @@ module.exports = grammar({
     collect_subquery: ($) => seq(kw("COLLECT"), $._subquery_body),
     _subquery_body: ($) =>
       braces(
-        choice(
-          field("body", $.query),
-          seq(optional(field("mode", $.match_mode)), $._pattern_list, optional($._where)),
-        ),
+        choice(field("body", $.query), seq(optional(field("mode", $.match_mode)), $._pattern_list, optional($._where))),
       ),
 
     pattern_expression: ($) =>
       prec.dynamic(1, prec.right(seq($.node_pattern, repeat1(seq($.relationship_pattern, $.node_pattern))))),
 
-    type: ($) => prec.left(seq($._type_part, repeat(seq("|", $._type_part)))),
-    _type_part: ($) => prec.right(seq($.type_name, optional(choice(seq(kw("NOT"), kw("NULL")), "!")))),
-    type_name: ($) =>
+    // `LIST<INTEGER NOT NULL> | ZONED DATETIME`, `VECTOR<FLOAT32>(4)`
+    type: ($) =>
       prec.right(
         seq(
-          choice(
-            seq(repeat1(alias($._word, $.identifier))),
-            seq(kw("TIME|TIMESTAMP"), choice(kw("WITH"), kw("WITHOUT")), repeat1(alias($._word, $.identifier))),
-            kw("NULL"),
+          $._type_begin,
+          repeat(
+            choice(
+              alias($._word, $.identifier),
+              seq("<", $.type, ">"),
+              seq("(", $.integer_literal, ")"),
+              seq(kw("NOT"), kw("NULL")),
+              "!",
+              seq("|", $._type_begin),
+            ),
           ),
-          optional(seq("<", $.type, ">")),
-          optional(parens($.integer_literal)),
         ),
+      ),
+    _type_begin: ($) =>
+      choice(
+        alias($._word, $.identifier),
+        seq(kw("TIME|TIMESTAMP"), choice(kw("WITH"), kw("WITHOUT"))),
+        alias(token_of("NULL"), $.null_literal),
       ),
 
     // ---- leaves
@@ -907,14 +922,15 @@ module.exports = grammar({
       choice(
         $.integer_literal,
         $.float_literal,
-        alias(token_of("INFINITY|INF|NAN"), $.float_literal),
+        alias(token_of("INFINITY|INF"), $.float_literal),
+        alias(token_of("NAN"), $.float_literal),
         $.string_literal,
         $.interpolated_string,
-        alias(token_of("TRUE|FALSE"), $.boolean_literal),
+        alias(token_of("TRUE"), $.boolean_literal),
+        alias(token_of("FALSE"), $.boolean_literal),
         alias(token_of("NULL"), $.null_literal),
       ),
-    integer_literal: ($) =>
-      token(choice(/[0-9][0-9_]*/, /0[xX]_?[0-9a-fA-F][0-9a-fA-F_]*/, /0o_?[0-7][0-7_]*/)),
+    integer_literal: ($) => token(choice(/[0-9][0-9_]*/, /0[xX]_?[0-9a-fA-F][0-9a-fA-F_]*/, /0o_?[0-7][0-7_]*/)),
     float_literal: ($) =>
       token(
         choice(
@@ -924,12 +940,7 @@ module.exports = grammar({
         ),
       ),
     string_literal: ($) =>
-      token(
-        choice(
-          /'([^'\\]|\\[^u]|\\u+[0-9a-fA-F]{4})*'/,
-          /"([^"\\]|\\[^u]|\\u+[0-9a-fA-F]{4})*"/,
-        ),
-      ),
+      token(choice(/'([^'\\]|\\[^u]|\\u+[0-9a-fA-F]{4})*'/, /"([^"\\]|\\[^u]|\\u+[0-9a-fA-F]{4})*"/)),
     interpolated_string: ($) =>
       token(
         choice(
@@ -937,17 +948,22 @@ module.exports = grammar({
           /[sS]"([^"\\{]|\\[^u]|\\u+[0-9a-fA-F]{4}|\{[^}]*\})*"/,
         ),
       ),
-    parameter: ($) =>
-      token(choice(new RegExp(`\\$${WORD_PART}+`), new RegExp(`\\$${QUOTED}`))),
+    parameter: ($) => token(choice(new RegExp(`\\$${WORD_PART}+`), new RegExp(`\\$${QUOTED}`))),
     legacy_parameter: ($) => braces(field("name", $._name)),
 
-    _variable: ($) =>
-      choice($._name, prec(-1, choice(...SOFT.map((word) => alias(token_of(word), $.identifier))))),
+    _variable: ($) => choice($._name, prec(-1, choice(...SOFT.map((word) => alias(token_of(word), $.identifier))))),
     _name: ($) => choice(alias($._word, $.identifier), $.quoted_identifier, $.placeholder),
     // The first of these says nothing new: it keeps words of ASCII apart, which are read faster that way.
     _word: ($) => token(choice(/[A-Za-z_][A-Za-z0-9_]*/, new RegExp(`${WORD_START}${WORD_PART}*`))),
     quoted_identifier: ($) => token(new RegExp(QUOTED)),
-    placeholder: ($) => token(prec(1, PLACEHOLDER)),
+    // `${x}`, `{{x}}` and names made with them: `prefix_${x}`
+    placeholder: ($) =>
+      token(
+        prec(
+          1,
+          new RegExp(`(?:${WORD_START}${WORD_PART}*)?(?:${PLACEHOLDER.source})(?:${WORD_PART}|${PLACEHOLDER.source})*`),
+        ),
+      ),
 
     _rare_blank: ($) => token(/[\u0085\u00A0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/),
     comment: ($) => token(choice(/\/\/[^\r\n]*/, /\/\*[^*]*\*+([^\/*][^*]*\*+)*\//)),
