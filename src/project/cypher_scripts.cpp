@@ -44,6 +44,10 @@ bool is_cypher_name(std::string_view name) {
   return ending == ".cypher" || ending == ".cyp" || ending == ".cql";
 }
 
+bool is_cypher_file(const FolderView& folder, std::string_view name) {
+  return is_cypher_name(name) && !(lower(name).ends_with(".cql") && is_cassandra(folder.head(name)));
+}
+
 bool is_cassandra(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());

@@ -18,6 +18,9 @@ namespace godwit {
 /// (`CREATE TABLE`, `INSERT INTO`).
 [[nodiscard]] bool is_cassandra(std::string_view text);
 
+/// Whether a file has such a name, and is not Cassandra's. Opens it only where its name leaves that open.
+[[nodiscard]] bool is_cypher_file(const FolderView& folder, std::string_view name);
+
 /// As `file_migration`, with scripts in the dialect `cypher`.
 [[nodiscard]] Migration cypher_migration(const FolderView& folder, std::string_view name, const Frontend& frontend);
 

@@ -49,11 +49,6 @@ bool in_rust_project(const FolderView& folder) {
   return false;
 }
 
-/// Cassandra's driver has files that end in `.cql`, too.
-bool is_for_neo4j(const FolderView& folder, std::string_view name) {
-  return is_cypher_name(name) && !(name.ends_with(".cql") && is_cassandra(folder.head(name)));
-}
-
 class GolangMigrate final : public Frontend {
  public:
   [[nodiscard]] std::string_view id() const override { return "golang-migrate"; }
@@ -65,7 +60,7 @@ class GolangMigrate final : public Frontend {
     for (const std::string& name : folder.files) {
       const auto parsed = parse(name);
       if (!parsed) continue;
-      if (is_for_neo4j(folder, name)) any_cypher = any_cypher || parsed->direction == Direction::up;
+      if (is_cypher_file(folder, name)) any_cypher = any_cypher || parsed->direction == Direction::up;
       if (parsed->ending != "sql") continue;
       if (is_pop(parsed->title)) return Claim::no;
       any = any || parsed->direction == Direction::up;
@@ -78,7 +73,7 @@ class GolangMigrate final : public Frontend {
     for (const std::string& name : folder.files) {
       const auto parsed = parse(name);
       if (!parsed) continue;
-      const bool neo4j = is_for_neo4j(folder, name);
+      const bool neo4j = is_cypher_file(folder, name);
       // The runner takes any ending; what is neither is for another database's driver.
       if (!neo4j && parsed->ending != "sql" && parsed->ending != "txt") continue;
       Migration& migration =

@@ -166,7 +166,8 @@ class Neo4jMigrations final : public Frontend {
          "neo4j-migrations passes this file over without a word: it runs `V1__words.cypher` and "
          "`R1__words.cypher`, in which the words are letters, digits, `_` and blanks",
          "give the file such a name"});
-    migration.scripts.clear();
+    // Nothing of it is sent.
+    migration.scripts.front().text = {};
     return migration;
   }
 

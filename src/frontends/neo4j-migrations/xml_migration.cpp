@@ -16,7 +16,8 @@ class Reader {
       : migration_(migration), catalog_(catalog), file_(migration.scripts.front().file), document_(file_) {}
 
   void run() {
-    migration_.scripts.clear();
+    // Until something is known to be sent, nothing is.
+    migration_.scripts.front().text = {};
     if (document_.problem()) {
       migration_.problems.push_back(*document_.problem());
       return;
@@ -24,7 +25,7 @@ class Reader {
     read_conditions(document_.root().parent());
     catalog_.define(document_.root());
     for (const pugi::xml_node operation : document_.root().children()) read(operation);
-    migration_.scripts.push_back(xml::script_of(file_, std::move(text_)));
+    migration_.scripts.front() = xml::script_of(file_, std::move(text_));
   }
 
  private:
