@@ -44,6 +44,18 @@ bool is_cypher_name(std::string_view name) {
   return ending == ".cypher" || ending == ".cyp" || ending == ".cql";
 }
 
+bool dotted_less(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty()) {
+    const std::string_view left = leading_digits(a);
+    const std::string_view right = leading_digits(b);
+    if (number_less(left, right)) return true;
+    if (number_less(right, left)) return false;
+    a.remove_prefix(std::min(left.size() + 1, a.size()));
+    b.remove_prefix(std::min(right.size() + 1, b.size()));
+  }
+  return a.empty() && leading_digits(b).find_first_not_of('0') != std::string_view::npos;
+}
+
 bool is_cypher_file(const FolderView& folder, std::string_view name) {
   return is_cypher_name(name) && !(lower(name).ends_with(".cql") && is_cassandra(folder.head(name)));
 }

@@ -18,6 +18,9 @@ namespace godwit {
 /// (`CREATE TABLE`, `INSERT INTO`).
 [[nodiscard]] bool is_cassandra(std::string_view text);
 
+/// Orders versions such as `1.10` number by number: `1` and `1.0` are equal.
+[[nodiscard]] bool dotted_less(std::string_view a, std::string_view b);
+
 /// Whether a file has such a name, and is not Cassandra's. Opens it only where its name leaves that open.
 [[nodiscard]] bool is_cypher_file(const FolderView& folder, std::string_view name);
 

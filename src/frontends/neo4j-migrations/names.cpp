@@ -70,16 +70,4 @@ std::optional<Callback> parse_callback(std::string_view file) {
   return Callback{static_cast<int>(found - phases.begin()), phase, words};
 }
 
-bool version_less(std::string_view a, std::string_view b) {
-  while (!a.empty() && !b.empty()) {
-    const std::string_view left = leading_digits(a);
-    const std::string_view right = leading_digits(b);
-    if (number_less(left, right)) return true;
-    if (number_less(right, left)) return false;
-    a.remove_prefix(std::min(left.size() + 1, a.size()));
-    b.remove_prefix(std::min(right.size() + 1, b.size()));
-  }
-  return a.empty() && leading_digits(b).find_first_not_of('0') != std::string_view::npos;
-}
-
 }  // namespace godwit::neo4j_migrations

@@ -28,7 +28,4 @@ struct Callback {
 };
 [[nodiscard]] std::optional<Callback> parse_callback(std::string_view file);
 
-/// Orders versions number by number, as version 3 does: `1` and `1.0` are equal.
-[[nodiscard]] bool version_less(std::string_view a, std::string_view b);
-
 }  // namespace godwit::neo4j_migrations

@@ -184,7 +184,7 @@ class Neo4jMigrations final : public Frontend {
       const std::string& left = a.migration.version;
       const std::string& right = b.migration.version;
       if (by_text && left != right) return left < right;
-      if (version_less(left, right) || version_less(right, left)) return version_less(left, right);
+      if (dotted_less(left, right) || dotted_less(right, left)) return dotted_less(left, right);
       return std::tie(left, a.repeatable) < std::tie(right, b.repeatable);
     });
   }
