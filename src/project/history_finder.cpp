@@ -1,5 +1,6 @@
 #include "project/history_finder.h"
 
+#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/glob.h>
 #include <algorithm>
 #include <array>
@@ -23,11 +24,12 @@ bool entered(std::string_view folder) {
 
 bool is_repository_root(const FolderView& view) { return view.has_folder(".git") || view.has_file(".git"); }
 
-/// Whether a file that no history lists is worth reading as SQL when somebody names it.
-bool may_be_sql(const std::string& name) {
+/// Whether a file that no history lists is worth reading when somebody names it.
+bool may_be_script(const std::string& name) {
   constexpr std::array<std::string_view, 5> endings{"", ".psql", ".pgsql", ".ddl", ".dump"};
   const std::string ending = std::filesystem::path(name).extension().native();
-  return is_sql_name(name) || std::find(endings.begin(), endings.end(), ending) != endings.end();
+  return is_sql_name(name) || is_cypher_name(name) ||
+         std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
 /// The name in `view` of what reports print as `shown`: the way back from `FolderView::shown`.
@@ -115,7 +117,8 @@ HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, const Frontend
     Migration& migration = found.history.migrations[i];
     found.by_path[migration.path].push_back(i);
     if (foreign.empty()) continue;
-    for (Script& script : migration.scripts) script.dialect = foreign;
+    for (Script& script : migration.scripts)
+      if (script.dialect != "cypher") script.dialect = foreign;
   }
   return found;
 }
@@ -184,7 +187,10 @@ void HistoryFinder::add_alone(const GivenPath& folder, const std::string& name) 
   if (frontend != nullptr) migrations = frontend->list(view);
   if (migrations.empty()) {
     frontend = find_frontend("plain");
-    migrations.push_back(file_migration(view, name, *frontend));
+    migrations.push_back(is_cypher_name(name) ? cypher_migration(view, name, *frontend)
+                                              : file_migration(view, name, *frontend));
+    for (Script& script : migrations.back().scripts)
+      if (is_cypher_name(name) && !is_cypher_file(view, name)) script.dialect = "cassandra";
   }
   Found& found = keep(view, frontend, std::move(migrations));
   for (std::size_t i = 0; i < found.history.migrations.size(); ++i) ask(found, i);
@@ -193,7 +199,7 @@ void HistoryFinder::add_alone(const GivenPath& folder, const std::string& name) 
 void HistoryFinder::add_file(const GivenPath& folder, const std::string& name) {
   const Candidates& candidates = around(folder);
   if (ask_for_file(candidates, name)) return;
-  if (may_be_sql(name) || draft_) return add_alone(folder, name);
+  if (may_be_script(name) || draft_) return add_alone(folder, name);
   // What a framework keeps beside a migration (metadata.toml) stands for it; beside none (atlas.sum) for nothing.
   if (ask_for_neighbours(candidates) || !candidates.empty()) return;
   errors_.push_back({working_folder_.shown({folder.absolute / name, folder.was_absolute}),
@@ -207,7 +213,7 @@ void HistoryFinder::ask_for_all(const GivenPath& path, Folder& folder) {
   const std::size_t count = found == nullptr ? 0 : found->history.migrations.size();
   for (std::size_t i = 0; i < count; ++i) ask(*found, i);
   for (const std::string& name : folder.view.files) {
-    if (!is_sql_name(name) || name.starts_with('.')) continue;
+    if (name.starts_with('.') || (!is_sql_name(name) && !is_cypher_file(folder.view, name))) continue;
     if (found == nullptr || !found->by_path.contains(folder.view.shown(name))) add_alone(path, name);
   }
 }

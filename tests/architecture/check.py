@@ -23,6 +23,7 @@ LIBRARIES = {
     "PkgConfig::tomlplusplus": "toml++/",
     "CLI11::CLI11": "CLI/",
     "yaml-cpp": "yaml-cpp/",
+    "pugixml::pugixml": "pugixml.hpp",
 }
 POSIX = re.compile(r"(sys/\w+|unistd|fcntl|signal|stdlib|dirent|poll)\.h")
 STANDARD = re.compile(r"[a-z_]+")

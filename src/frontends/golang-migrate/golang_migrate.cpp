@@ -1,8 +1,11 @@
+#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/frontend.h>
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <optional>
+
+#include "frontends/golang-migrate/neo4j.h"
 
 namespace godwit {
 namespace {
@@ -53,29 +56,36 @@ class GolangMigrate final : public Frontend {
 
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
     bool any = false;
+    bool any_cypher = false;
     for (const std::string& name : folder.files) {
       const auto parsed = parse(name);
-      if (!parsed || parsed->ending != "sql") continue;
+      if (!parsed) continue;
+      if (is_cypher_file(folder, name)) any_cypher = any_cypher || parsed->direction == Direction::up;
+      if (parsed->ending != "sql") continue;
       if (is_pop(parsed->title)) return Claim::no;
       any = any || parsed->direction == Direction::up;
     }
-    return any && !in_rust_project(folder) ? Claim::by_names : Claim::no;
+    return any_cypher || (any && !in_rust_project(folder)) ? Claim::by_names : Claim::no;
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     std::vector<Migration> result;
     for (const std::string& name : folder.files) {
       const auto parsed = parse(name);
-      // The runner takes any ending; what is not SQL is for another database's driver.
-      if (!parsed || (parsed->ending != "sql" && parsed->ending != "txt")) continue;
-      Migration& migration = result.emplace_back(file_migration(folder, name, *this));
+      if (!parsed) continue;
+      const bool neo4j = is_cypher_file(folder, name);
+      // The runner takes any ending; what is neither is for another database's driver.
+      if (!neo4j && parsed->ending != "sql" && parsed->ending != "txt") continue;
+      Migration& migration =
+          result.emplace_back(neo4j ? cypher_migration(folder, name, *this) : file_migration(folder, name, *this));
       migration.version = parsed->version;
       migration.direction = parsed->direction;
       migration.transaction = TransactionMode::batch;
-      if (!migration.scripts.empty()) {
+      if (!neo4j && !migration.scripts.empty()) {
         refuse_byte_order_mark(migration, migration.scripts.front().file, id());
       }
     }
+    golang_migrate::read_neo4j(folder, result, id());
     sort_by_number(result);
     refuse_same_version(result, id());
     return result;

@@ -1,13 +1,17 @@
+#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/frontend.h>
 #include <algorithm>
 #include <functional>
 
+#include "frontends/plain/client.h"
 #include "frontends/plain/down.h"
 
 namespace godwit {
 namespace {
 
-bool is_migration_name(std::string_view name) { return is_sql_name(name) && !name.starts_with('.'); }
+bool is_migration(const FolderView& folder, std::string_view name) {
+  return !name.starts_with('.') && (is_sql_name(name) || is_cypher_file(folder, name));
+}
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -23,7 +27,8 @@ bool is_numbered(std::string_view name) {
 /// Where some files are numbered, the others (schema.sql, seeds.sql) are not steps of the history.
 std::vector<std::string> steps(const FolderView& folder) {
   std::vector<std::string> names;
-  std::copy_if(folder.files.begin(), folder.files.end(), std::back_inserter(names), is_migration_name);
+  std::copy_if(folder.files.begin(), folder.files.end(), std::back_inserter(names),
+               [&](const std::string& name) { return is_migration(folder, name); });
   if (std::any_of(names.begin(), names.end(), is_numbered)) {
     names.erase(std::remove_if(names.begin(), names.end(), std::not_fn(is_numbered)), names.end());
   }
@@ -34,24 +39,57 @@ std::vector<std::string> steps(const FolderView& folder) {
 class Plain final : public Frontend {
  public:
   [[nodiscard]] std::string_view id() const override { return "plain"; }
-  [[nodiscard]] std::string_view name() const override { return "plain SQL"; }
+  [[nodiscard]] std::string_view name() const override { return "plain scripts"; }
 
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
-    return std::any_of(folder.files.begin(), folder.files.end(), is_migration_name) ? Claim::fallback : Claim::no;
+    const bool any = std::any_of(folder.files.begin(), folder.files.end(),
+                                 [&](const std::string& name) { return is_migration(folder, name); });
+    return any ? Claim::fallback : Claim::no;
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const bool down_folder = plain::folder_names_down(folder.path.filename().native());
     std::vector<Migration> result;
-    for (const std::string& name : steps(folder)) add(folder, name, down_folder, result);
+    for (const std::string& name : steps(folder)) {
+      if (is_sql_name(name)) {
+        add(folder, name, down_folder, result);
+      } else {
+        result.push_back(cypher(folder, name, down_folder));
+      }
+    }
+    send_with_client(result);
     return result;
   }
 
  private:
-  void add(const FolderView& folder, const std::string& name, bool down_folder, std::vector<Migration>& result) const {
-    Migration migration = file_migration(folder, name, *this);
+  static void set_name(Migration& migration, const std::string& name, bool down_folder) {
     migration.version = name.substr(0, name.rfind('.'));
     if (down_folder || plain::names_down(name)) migration.direction = Direction::down;
+  }
+
+  [[nodiscard]] Migration cypher(const FolderView& folder, const std::string& name, bool down_folder) const {
+    Migration migration = cypher_migration(folder, name, *this);
+    set_name(migration, name, down_folder);
+    if (migration.scripts.empty()) return migration;
+    refuse_cypher_byte_order_mark(migration, migration.scripts.front().file, "a client that reads it as it stands");
+    return migration;
+  }
+
+  /// One script with commands for cypher-shell tells who runs all of the folder.
+  static void send_with_client(std::vector<Migration>& migrations) {
+    const auto is_cypher = [](const Migration& m) {
+      return !m.scripts.empty() && m.scripts.front().dialect == "cypher";
+    };
+    const bool client = std::any_of(migrations.begin(), migrations.end(), [&](const Migration& m) {
+      return is_cypher(m) && plain::has_client_command(m.scripts.front().text);
+    });
+    for (Migration& migration : migrations)
+      if (client && is_cypher(migration)) migration.transaction = TransactionMode::client;
+  }
+
+  void add(const FolderView& folder, const std::string& name, bool down_folder, std::vector<Migration>& result) const {
+    Migration migration = file_migration(folder, name, *this);
+    set_name(migration, name, down_folder);
     if (migration.direction == Direction::down || migration.scripts.empty()) {
       result.push_back(std::move(migration));
       return;

@@ -46,3 +46,86 @@ TEST_CASE("golang-migrate: names that others share") {
   pop.write("2_b.autocommit.up.sql", "");
   CHECK(pop.find().frontend->id() == "plain");
 }
+
+namespace {
+
+/// A folder in a repository of its own, so that nothing outside of it is looked at.
+class Neo4jProject : public test::Migrations {
+ public:
+  Neo4jProject() { write(".git/HEAD", ""); }
+};
+
+}  // namespace
+
+TEST_CASE("golang-migrate for Neo4j: one statement a file is one query that commits by itself") {
+  const Neo4jProject folder;
+  folder.write("1_users.up.cypher", "// users\nCREATE (:User {name: 'a;b'});\n");
+  folder.write("1_users.down.cypher", "MATCH (n:User) DETACH DELETE n");
+  CHECK(folder.find().frontend->id() == "golang-migrate");
+  CHECK(folder.find().migrations.at(0).scripts.at(0).dialect == "cypher");
+  CHECK(folder.said() == Lines{"1_users.up.cypher per-statement", "-1_users.down.cypher per-statement"});
+}
+
+TEST_CASE("golang-migrate for Neo4j: several statements in a file tell of x-multi-statement") {
+  const Neo4jProject folder;
+  folder.write("1_users.up.cypher", "CREATE (:User);");
+  folder.write("2_more.up.cypher", "CREATE (:A);\nCREATE (:B);\n");
+  CHECK(folder.said() == Lines{"1_users.up.cypher per-migration", "2_more.up.cypher per-migration"});
+}
+
+TEST_CASE("golang-migrate for Neo4j: x-multi-statement is looked for around the folder") {
+  const Neo4jProject folder;
+  folder.write("db/migrations/1_users.up.cypher", "CREATE (:User);");
+  folder.write("Makefile", "migrate:\n\tmigrate -database 'mysql://x?x-multi-statement=true' up\n");
+  CHECK(folder.said("db/migrations") == Lines{"db/migrations/1_users.up.cypher per-statement"});
+  folder.write("docker-compose.yml", "url: neo4j://u:p@neo4j:7687/?x-multi-statement=true\n");
+  CHECK(folder.said("db/migrations") == Lines{"db/migrations/1_users.up.cypher per-migration"});
+}
+
+TEST_CASE("golang-migrate for Neo4j: without x-multi-statement the server refuses a second statement") {
+  const Neo4jProject folder;
+  folder.write("Makefile", "migrate:\n\tmigrate -path db -database neo4j://u:p@localhost:7687/ up\n");
+  folder.write("1_a.up.cypher", "CREATE (:A);\nCREATE (:B);\n");
+  const Migration migration = folder.find().migrations.at(0);
+  CHECK(migration.transaction == TransactionMode::per_statement);
+  REQUIRE(migration.problems.size() == 1);
+  CHECK(migration.problems[0].rule == "cypher/splitter-hazard");
+  CHECK(migration.problems[0].span == Span{11, 12});
+}
+
+TEST_CASE("golang-migrate for Neo4j: every semicolon splits, in texts and comments as well") {
+  struct Case {
+    const char* text;
+    std::vector<Span> places;
+  };
+  const Case cases[] = {
+      {"CREATE (:A); CREATE (:B);\nCREATE (:C)", {}},
+      {"CREATE (:A {t: 'x;y'});\nCREATE (:B);", {{17, 18}}},
+      {"CREATE (:`A;B`);\nCREATE (:B);", {{11, 12}}},
+      {"// one; two\nCREATE (:A);\nCREATE (:B);", {{6, 7}}},
+      {"CREATE (:A);\nCREATE (:B);\n// end\n", {{26, 32}}},
+      {"\xEF\xBB\xBF"
+       "CREATE (:A);CREATE (:B)",
+       {{0, 3}}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const Neo4jProject folder;
+    folder.write("1_a.up.cypher", c.text);
+    const Migration migration = folder.find().migrations.at(0);
+    CHECK(migration.transaction == TransactionMode::per_migration);
+    std::vector<Span> places;
+    for (const FrontendProblem& problem : migration.problems) places.push_back(problem.span);
+    CHECK(places == c.places);
+  }
+}
+
+TEST_CASE("golang-migrate: a file of Cassandra is not Neo4j's") {
+  const Neo4jProject cassandra;
+  cassandra.write("1_a.up.cql", "CREATE KEYSPACE app WITH replication = {'class': 'SimpleStrategy'};\n");
+  const History none = cassandra.find();
+  CHECK((none.frontend == nullptr || none.frontend->id() != "golang-migrate"));
+  const Neo4jProject neo4j;
+  neo4j.write("1_a.up.cql", "CREATE (:A);");
+  CHECK(neo4j.find().frontend->id() == "golang-migrate");
+}

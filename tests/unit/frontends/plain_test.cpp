@@ -77,3 +77,60 @@ TEST_CASE("a byte order mark is not part of the script") {
   CHECK(script.text == "SELECT 1;");
   CHECK(script.map.to_file({0, 6}) == Span{3, 9});
 }
+
+TEST_CASE("plain Cypher is a history like plain SQL") {
+  const test::Migrations folder;
+  for (const char* name : {"10_c.cypher", "2_b.CQL", "001_a.cyp", "3_d_rollback.cypher", "v4.up.cypher",
+                           "v4.down.cypher", "5_f_undo.cql", "notes.cypher"}) {
+    folder.write(name, "CREATE (:A);\n");
+  }
+  CHECK(folder.find().frontend->id() == "plain");
+  CHECK(folder.find("10_c.cypher").migrations.size() == 7);
+  CHECK(folder.said() == Lines{"001_a.cyp unknown", "2_b.CQL unknown", "-3_d_rollback.cypher unknown",
+                               "-5_f_undo.cql unknown", "10_c.cypher unknown", "-v4.down.cypher unknown",
+                               "v4.up.cypher unknown"});
+  for (const Migration& migration : folder.find().migrations) CHECK(migration.scripts.at(0).dialect == "cypher");
+}
+
+TEST_CASE("a line for cypher-shell tells who runs the folder's Cypher") {
+  for (const char* text :
+       {":begin\nCREATE (:A);\n:commit\n", "// x\n:param name => 'a'\n", ":USE neo4j\n", "RETURN 1;\n:rollback"}) {
+    INFO(text);
+    const test::Migrations folder;
+    folder.write("1_a.cypher", "CREATE (:A);\n");
+    folder.write("2_b.cypher", text);
+    folder.write("3_c.sql", "SELECT 1;\n");
+    CHECK(folder.said() == Lines{"1_a.cypher client", "2_b.cypher client", "3_c.sql unknown"});
+  }
+  for (const char* text :
+       {":auto MATCH (n) RETURN n;\n", "MATCH (n\n:begin) RETURN n;\n", "// :begin\nRETURN 1;\n", "RETURN ':begin';"}) {
+    INFO(text);
+    const test::Migrations folder;
+    folder.write("1_a.cypher", text);
+    CHECK(folder.said() == Lines{"1_a.cypher unknown"});
+  }
+}
+
+TEST_CASE("Cassandra's files are not Cypher") {
+  const test::Migrations folder;
+  folder.write("1_a.cql", "-- the first\nCREATE TABLE app.users (id uuid PRIMARY KEY);\n");
+  folder.write("2_b.cql", "INSERT  INTO app.users (id) VALUES (uuid());\n");
+  CHECK(folder.find().frontend == nullptr);
+  const History named = folder.find("1_a.cql");
+  REQUIRE(named.migrations.size() == 1);
+  CHECK(named.migrations[0].scripts.at(0).dialect == "cassandra");
+  folder.write("3_c.cql", "CREATE (:Table {into: 'INSERT INTO'});\n");
+  CHECK(folder.said() == Lines{"3_c.cql unknown"});
+}
+
+TEST_CASE("a byte order mark before Cypher is a syntax error on the server") {
+  const test::Migrations folder;
+  folder.write("1_a.cypher",
+               "\xEF\xBB\xBF"
+               "CREATE (:A);\n");
+  const Migration migration = folder.find().migrations.at(0);
+  CHECK(migration.scripts.at(0).text == "CREATE (:A);\n");
+  REQUIRE(migration.problems.size() == 1);
+  CHECK(migration.problems[0].rule == "cypher/byte-order-mark");
+  CHECK(migration.problems[0].span == Span{0, 3});
+}

@@ -276,3 +276,21 @@ TEST_CASE("ten thousand files are one history, by folder and by name") {
     CHECK(std::find(history.asked.begin(), history.asked.end(), false) == history.asked.end());
   }
 }
+
+TEST_CASE("Cypher is read by the names of its files, on disk or not") {
+  const Project project;
+  project.write("a/x.cypher", "CREATE (:A);");
+  project.write("a/y.CYP", "CREATE (:B);");
+  project.write("db/mysql/1_a.cypher", "CREATE (:A);");
+  const auto dialect = [](const Discovery& discovery) {
+    REQUIRE(discovery.histories.size() == 1);
+    return discovery.histories[0].migrations.at(0).scripts.at(0).dialect;
+  };
+  CHECK(dialect(discover({"a/x.cypher"}, {})) == "cypher");
+  CHECK(dialect(discover({"a"}, {})) == "cypher");
+  CHECK(dialect(discover({"db/mysql"}, {})) == "cypher");
+  CHECK(dialect(discover_text("CREATE (:A);", "new/z.cypher", {})) == "cypher");
+  CHECK(dialect(discover_text("CREATE (:A);", "a/w.cql", {})) == "cypher");
+  CHECK(dialect(discover_text("CREATE TABLE t (id int PRIMARY KEY);", "new/z.cql", {})) == "cassandra");
+  CHECK(dialect(discover_text("SELECT 1;", {}, {})) == "postgres");
+}
