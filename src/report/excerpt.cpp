@@ -15,7 +15,7 @@ constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 /// A line as columns on the screen: one glyph each, a tab being several blanks. Only what may be shown is decoded,
 /// for a line can be as long as the file.
 struct Columns {
-  std::vector<std::string> glyphs;
+  std::vector<std::string_view> glyphs;
   std::vector<std::size_t> offsets;  ///< of the glyph's bytes, in the line
   bool starts_late = false;
   bool ends_early = false;
@@ -30,7 +30,7 @@ void append(Columns& columns, std::string_view code_point, std::size_t offset) {
   const bool tab = code_point == "\t";
   const std::size_t wide = tab ? tab_stop - columns.glyphs.size() % tab_stop : 1;
   for (std::size_t i = 0; i < wide; ++i) {
-    columns.glyphs.push_back(tab ? " " : printable(code_point));
+    columns.glyphs.push_back(tab ? " " : printable_code_point(code_point));
     columns.offsets.push_back(offset);
   }
 }
@@ -191,7 +191,7 @@ std::string first_words(std::string_view text, std::size_t width) {
     if (blank) out += ' ';
     length += blank ? 2 : 1;
     blank = false;
-    out += printable(code_point);
+    out += printable_code_point(code_point);
   }
   return out;
 }
