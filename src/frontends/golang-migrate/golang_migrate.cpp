@@ -63,19 +63,18 @@ class GolangMigrate final : public Frontend {
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    std::vector<Migration> result;
-    for (const std::string& name : folder.files) {
+    std::vector<Migration> result = read_each(folder.files, [&](const std::string& name, std::vector<Migration>& to) {
       const auto parsed = parse(name);
       // The runner takes any ending; what is not SQL is for another database's driver.
-      if (!parsed || (parsed->ending != "sql" && parsed->ending != "txt")) continue;
-      Migration& migration = result.emplace_back(file_migration(folder, name, *this));
+      if (!parsed || (parsed->ending != "sql" && parsed->ending != "txt")) return;
+      Migration& migration = to.emplace_back(file_migration(folder, name, *this));
       migration.version = parsed->version;
       migration.direction = parsed->direction;
       migration.transaction = TransactionMode::batch;
       if (!migration.scripts.empty()) {
         refuse_byte_order_mark(migration, migration.scripts.front().file, id());
       }
-    }
+    });
     sort_by_number(result);
     refuse_same_version(result, id());
     return result;

@@ -62,10 +62,12 @@ const Spelling* meant(const std::string& text) {
   return nullptr;
 }
 
-bool is_annotation(std::string_view line) { return trim(line).starts_with("--") && line.find("+goose") != npos; }
+/// `words` are a line without the blanks around it.
+bool is_annotation(std::string_view words) { return words.starts_with("--") && words.find("+goose") != npos; }
 
 /// goose ends a statement where the last word of a line, comments left out, ends with `;`.
 bool ends_statement(std::string_view line) {
+  if (line.find(';') == npos) return false;
   std::string_view last;
   for (std::size_t at = line.find_first_not_of(blank); at != npos; at = line.find_first_not_of(blank, at)) {
     const std::string_view word = line.substr(at, std::min(line.find_first_of(blank, at), line.size()) - at);
@@ -101,7 +103,7 @@ class Parser {
   void read_line(std::size_t begin, std::size_t end) {
     const std::string_view line = text_.substr(begin, end - begin);
     const std::string_view words = trim(line);
-    if (is_annotation(line)) return read_annotation(begin, begin + line.size());
+    if (is_annotation(words)) return read_annotation(begin, begin + line.size());
     if (pending_ == npos && (words.empty() || words.starts_with("--"))) return;
     if (section_ == Section::none) return refuse_early_statement(begin, words);
     if (pending_ == npos) pending_ = begin;

@@ -42,9 +42,9 @@ class Plain final : public Frontend {
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const bool down_folder = plain::folder_names_down(folder.path.filename().native());
-    std::vector<Migration> result;
-    for (const std::string& name : steps(folder)) add(folder, name, down_folder, result);
-    return result;
+    return read_each(steps(folder), [&](const std::string& name, std::vector<Migration>& to) {
+      add(folder, name, down_folder, to);
+    });
   }
 
  private:
