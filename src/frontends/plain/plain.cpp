@@ -42,9 +42,8 @@ class Plain final : public Frontend {
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const bool down_folder = plain::folder_names_down(folder.path.filename().native());
-    return read_each(steps(folder), [&](const std::string& name, std::vector<Migration>& to) {
-      add(folder, name, down_folder, to);
-    });
+    return read_each(steps(folder),
+                     [&](const std::string& name, std::vector<Migration>& to) { add(folder, name, down_folder, to); });
   }
 
  private:
