@@ -4,13 +4,24 @@
 #include <iterator>
 
 namespace godwit {
+namespace {
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T>&& from) {
+  if (to.empty() && to.capacity() < from.size())
+    to = std::move(from);
+  else
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+}  // namespace
 
 void append(Report& to, Report&& from) {
   const auto before = static_cast<std::uint32_t>(to.migrations.size());
   for (Finding& finding : from.findings) finding.migration += before;
-  std::move(from.migrations.begin(), from.migrations.end(), std::back_inserter(to.migrations));
-  std::move(from.findings.begin(), from.findings.end(), std::back_inserter(to.findings));
-  std::move(from.failures.begin(), from.failures.end(), std::back_inserter(to.failures));
+  append(to.migrations, std::move(from.migrations));
+  append(to.findings, std::move(from.findings));
+  append(to.failures, std::move(from.failures));
   to.summary.files += from.summary.files;
   to.summary.migrations += from.summary.migrations;
   to.summary.statements += from.summary.statements;

@@ -117,6 +117,9 @@ Report Session::run(const Discovery& discovery, const RunOptions& options) const
   side_by_side(parts.size(), [&](std::size_t i) {
     parts[i] = run_history(discovery.histories[i], config_, rules_, options, progress);
   });
+  std::size_t findings = 0;
+  for (const Report& part : parts) findings += part.findings.size();
+  report.findings.reserve(findings);
   for (Report& part : parts) append(report, std::move(part));
   summarize(report);
   return report;

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <span>
 
 #include <fmt/format.h>
@@ -252,21 +251,32 @@ std::string findings(std::span<const Finding> findings, const FormatOptions& opt
   return std::move(writer).text();
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::size_t length = 0;
+  for (const std::string& part : parts) length += part.size();
+  std::string out;
+  out.reserve(length);
+  for (const std::string& part : parts) out += part;
+  return out;
+}
+
 /// Many findings are written side by side: none needs to know what was said of another.
-std::string findings_side_by_side(std::span<const Finding> all, const FormatOptions& options) {
+std::vector<std::string> findings_side_by_side(std::span<const Finding> all, const FormatOptions& options) {
   std::vector<std::string> parts((all.size() + findings_at_once - 1) / findings_at_once);
   side_by_side(parts.size(), [&](std::size_t i) {
     const std::span<const Finding> rest = all.subspan(i * findings_at_once);
     parts[i] = findings(rest.first(std::min(rest.size(), findings_at_once)), options);
   });
-  return std::accumulate(parts.begin(), parts.end(), std::string());
+  return parts;
 }
 
 std::string lint(const Report& report, const FormatOptions& options) {
   Writer writer(options);
   if (options.statistics) writer.statistics(report);
   if (!options.quiet) writer.summary(report);
-  return findings_side_by_side(report.findings, options) + std::move(writer).text();
+  std::vector<std::string> parts = findings_side_by_side(report.findings, options);
+  parts.push_back(std::move(writer).text());
+  return joined(parts);
 }
 
 std::string effects(const Report& report, const FormatOptions& options) {
