@@ -13,9 +13,12 @@ constexpr std::string_view blank = " \t\r\f\v";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t npos = std::string_view::npos;
 
+bool is_blank(char c) { return c <= ' ' && blank.find(c) != npos; }
+
 std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(blank);
-  return begin == npos ? std::string_view() : text.substr(begin, text.find_last_not_of(blank) + 1 - begin);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string lower(std::string_view text) {
@@ -52,7 +55,7 @@ std::string command_text(std::string_view line) {
 const Spelling* meant(const std::string& text) {
   std::string squeezed;
   for (const char c : lower(text)) {
-    if (blank.find(c) == npos) squeezed += c;
+    if (!is_blank(c)) squeezed += c;
   }
   for (const Spelling& spelling : spellings) {
     std::string name(spelling.lower);
