@@ -129,7 +129,7 @@ struct RoutineCode {
 struct CatalogFunction {
   CreateFunction written;
   Moment made;
-  std::shared_ptr<RoutineCode> code;  ///< may be filled while the catalog is only looked at
+  std::shared_ptr<RoutineCode> code;  ///< never null; may be filled while the catalog is only looked at
 };
 
 /// Everything by name. Names are resolved along the search path; an unwritten schema that leads nowhere means the
@@ -167,7 +167,7 @@ class Catalog {
   /// All functions of that name (overloads).
   [[nodiscard]] std::vector<const CatalogFunction*> find_functions(const Name& name) const;
   [[nodiscard]] bool defines_functions() const { return !functions_.empty(); }
-  void add_function(const CreateFunction& function, Moment made, std::shared_ptr<RoutineCode> code = nullptr);
+  void add_function(const CreateFunction& function, Moment made, std::shared_ptr<RoutineCode> code);
   void drop_function(const Name& name);
 
   void add_schema(const std::string& schema) { schemas_[schema] = true; }

@@ -13,7 +13,7 @@ constexpr std::string_view blank = " \t\r\f\v";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t npos = std::string_view::npos;
 
-bool is_blank(char c) { return c <= ' ' && blank.find(c) != npos; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
