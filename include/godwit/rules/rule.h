@@ -110,6 +110,7 @@ struct Rule {
   MigrationCheck on_migration = nullptr;
   bool from_engine = false;
   bool once_a_migration = false;   ///< not called again in a migration in which it has found something
+  bool of_down = false;            ///< about migrations that take back, and no others
 };
 
 namespace detail {
@@ -147,6 +148,11 @@ constexpr Rule on_migration(Rule::MigrationCheck check) {
 /// The same rule, which says at most one thing a migration.
 constexpr Rule once(Rule rule) {
   rule.once_a_migration = true;
+  return rule;
+}
+/// A rule about migrations that take back what another did. They run in the world that this other one left.
+constexpr Rule about_down(Rule rule) {
+  rule.of_down = true;
   return rule;
 }
 /// A rule whose findings the engine itself makes (a syntax error has no operation to look at).
