@@ -69,7 +69,7 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
   const Relation* relation = context.relation(op.table.name);
   const CatalogColumn* column = relation ? relation->column(op.column) : nullptr;
   if (!context.live(op.table.name)) return;
-  const Effects effects = context.effects_of(operation);
+  const Effects& effects = context.effects_of(operation);
   // A type that loses values is narrowing-cast's to tell, the rewrite included.
   if (effects.find(Hazard::fails_on_existing_rows) || effects.find(Hazard::loses_data)) return;
   const Work work = work_of(effects);

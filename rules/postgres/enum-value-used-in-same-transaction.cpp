@@ -117,11 +117,14 @@ static void report(const Operation& operation, const std::string& value, const C
 
 static void check(const Statement& statement, RuleContext& context) {
   if (!may_be_in_transaction(context)) return;
+  std::vector<std::pair<const CatalogType*, const std::string*>> fresh;
+  for (const auto& [name, type] : context.world().catalog.types())
+    for (const auto& [value, added] : type.added)
+      if (is_fresh(type, added, context)) fresh.emplace_back(&type, &value);
+  if (fresh.empty()) return;
   for (const Operation& operation : statement.operations)
-    for (const auto& [name, type] : context.world().catalog.types())
-      for (const auto& [value, added] : type.added)
-        if (is_fresh(type, added, context) && uses(operation, value, type, context))
-          report(operation, value, type, context);
+    for (const auto& [type, value] : fresh)
+      if (uses(operation, *value, *type, context)) report(operation, *value, *type, context);
 }
 
 extern const Rule enum_value_used_in_same_transaction = on_statement(check);

@@ -10,7 +10,7 @@ static constexpr std::string_view text =
 static void check(const ValidateConstraint& op, const Operation& operation, RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
   if (!table || !context.live(op.table.name)) return;
-  const Effects effects = context.effects_of(operation);
+  const Effects& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.scan; })) return;
 
   const RelationEffect* whole = context.effects().on(table->id);

@@ -33,20 +33,26 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 std::string statement_words(std::string_view text, Span statement, const std::vector<CommentText>& comments) {
   std::string words;
+  words.reserve(statement.end - statement.begin);
   bool gap = false;
   auto comment = std::lower_bound(comments.begin(), comments.end(), statement.begin,
                                   [](const CommentText& c, std::uint32_t begin) { return c.span.begin < begin; });
-  for (std::uint32_t at = statement.begin; at < statement.end; ++at) {
-    if (comment != comments.end() && comment->span.begin == at && !comment->span.empty()) {
-      at = comment->span.end - 1;
+  for (std::uint32_t at = statement.begin; at < statement.end;) {
+    if (comment != comments.end() && comment->span.begin == at) {
+      at = comment->span.end;
       ++comment;
       gap = true;
     } else if (is_space(text[at])) {
+      ++at;
       gap = true;
     } else {
+      const std::uint32_t begin = at;
+      const std::uint32_t limit =
+          comment == comments.end() ? statement.end : std::min(statement.end, comment->span.begin);
+      while (at < limit && !is_space(text[at])) ++at;
       if (gap && !words.empty()) words += ' ';
       gap = false;
-      words += text[at];
+      words += text.substr(begin, at - begin);
     }
   }
   return words;

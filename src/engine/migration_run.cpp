@@ -85,7 +85,7 @@ class MigrationRun {
 
   void step(Statement& statement, std::uint32_t script, const Arrival& arrival, const Dialect& dialect,
             RuleRunner& runner) {
-    const Effects effects = dialect.effects(statement, world_);
+    Effects effects = dialect.effects(statement, world_);
     if (task_.asked && task_.options.run_rules) runner.check(statement, effects, script);
     if (task_.asked && task_.options.keep_effects) keep(statement, effects, script, runner);
     const Known in_transaction = world_.transaction.open;
@@ -96,7 +96,7 @@ class MigrationRun {
         control_transaction(world_, arrival, *control, statement.span);
     statement_committed(world_);
     if (task_.asked && task_.options.run_rules && !(statement_count_ > many_statements && only_rows(statement)))
-      runner.done.push_back({std::move(statement), effects, in_transaction, number_, script});
+      runner.done.push_back({std::move(statement), std::move(effects), in_transaction, number_, script});
     ++number_;
   }
 
@@ -143,9 +143,13 @@ class MigrationRun {
              std::tie(b.script, b.finding.place.span.begin, b.finding.rule);
     });
     const auto migration = static_cast<std::uint32_t>(report_.migrations.size());
+    const RuleRunner::Found* before = nullptr;
+    std::string words;
     for (RuleRunner::Found& found : runner.findings) {
-      const Script& script = task_.migration.scripts[found.script];
-      const std::string words = statement_words(script.text, found.statement, readers[found.script]->comments());
+      if (!before || before->script != found.script || before->statement != found.statement)
+        words = statement_words(task_.migration.scripts[found.script].text, found.statement,
+                                readers[found.script]->comments());
+      before = &found;
       found.finding.fingerprint = fingerprints.next(found.finding.rule, task_.migration.path, words);
       found.finding.migration = migration;
       if (!found.finding.suppression.suppressed) out_.risk = std::max(out_.risk, found.finding.risk);

@@ -25,6 +25,7 @@ const EnabledRules::Entry* EnabledRules::find(std::string_view id) const {
 void RuleRunner::check(const Statement& statement, const Effects& effects, std::uint32_t script) {
   statement_ = &statement;
   effects_ = &effects;
+  effects_of_.clear();
   script_ = script;
   const auto once_and_said = [&](const RulePage* page) {
     return std::find(said_.begin(), said_.end(), page) != said_.end();
@@ -84,9 +85,11 @@ std::vector<FindingEffect> RuleRunner::evidence() const {
   return out;
 }
 
-Effects RuleRunner::effects_of(const Operation& operation) const {
+const Effects& RuleRunner::effects_of(const Operation& operation) const {
   if (statement_->operations.size() == 1) return *effects_;
-  return dialect_.effects_of(operation, *statement_, world_);
+  const auto [known, is_new] = effects_of_.try_emplace(&operation);
+  if (is_new) known->second = dialect_.effects_of(operation, *statement_, world_);
+  return known->second;
 }
 
 std::string_view RuleRunner::text(Span span) const {
@@ -101,6 +104,7 @@ const std::string* RuleRunner::option(std::string_view name) const {
 void RuleRunner::go_to(const StatementRecord& record) {
   statement_ = &record.statement;
   effects_ = &record.effects;
+  effects_of_.clear();
   script_ = record.script;
 }
 

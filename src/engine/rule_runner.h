@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -55,7 +56,7 @@ class RuleRunner final : public RuleContext {
   [[nodiscard]] const Statement& statement() const override { return *statement_; }
   [[nodiscard]] const Effects& effects() const override { return *effects_; }
   [[nodiscard]] const std::vector<StatementRecord>& records() const override { return done; }
-  [[nodiscard]] Effects effects_of(const Operation& operation) const override;
+  [[nodiscard]] const Effects& effects_of(const Operation& operation) const override;
   [[nodiscard]] std::string_view text(Span span) const override;
   [[nodiscard]] const std::string* option(std::string_view name) const override;
   void go_to(const StatementRecord& record) override;
@@ -74,6 +75,7 @@ class RuleRunner final : public RuleContext {
   const Migration& migration_;
   const Statement* statement_ = nullptr;
   const Effects* effects_ = nullptr;
+  mutable std::map<const Operation*, Effects> effects_of_;  ///< what rules asked about the statement at hand
   std::uint32_t script_ = 0;
   const EnabledRules::Entry* rule_ = nullptr;
   std::vector<const RulePage*> said_;  ///< rules that say at most one thing a migration, and have

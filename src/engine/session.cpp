@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
+
+#include <godwit/source/side_by_side.h>
 
 #include "engine/migration_run.h"
 
@@ -34,15 +37,40 @@ class RuleChoice {
   std::optional<EnabledRules> last_;
 };
 
-void run_history(const History& history, const Config& config, const std::vector<RulePage>& rules,
-                 const RunOptions& options, Report& report) {
+/// What comes after the last migration asked for changes nothing that is reported.
+std::size_t migrations_to_run(const History& history) {
+  const auto last = std::find(history.asked.rbegin(), history.asked.rend(), true);
+  return static_cast<std::size_t>(last.base() - history.asked.begin());
+}
+
+/// Tells how far all histories together are.
+class ProgressCount {
+ public:
+  ProgressCount(const RunOptions& options, const std::vector<History>& histories) : tell_(options.progress) {
+    for (const History& history : histories) all_ += migrations_to_run(history);
+  }
+
+  void one_more() {
+    if (!tell_) return;
+    const std::scoped_lock lock(mutex_);
+    tell_(++done_, all_);
+  }
+
+ private:
+  const std::function<void(std::size_t done, std::size_t all)>& tell_;
+  std::size_t all_ = 0;
+  std::size_t done_ = 0;
+  std::mutex mutex_;
+};
+
+Report run_history(const History& history, const Config& config, const std::vector<RulePage>& rules,
+                   const RunOptions& options, ProgressCount& progress) {
+  Report report;
   std::map<std::string, World> worlds;  // a history may have migrations for several databases
   Fingerprints fingerprints;
   RuleChoice choice(rules, config);
-  // What comes after the last migration asked for changes nothing that is reported.
-  const auto last = std::find(history.asked.rbegin(), history.asked.rend(), true);
-  const auto count = static_cast<std::size_t>(last.base() - history.asked.begin());
-  for (std::size_t i = 0; i < count; ++i) {
+  const std::size_t count = migrations_to_run(history);
+  for (std::size_t i = 0; i < count; ++i, progress.one_more()) {
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
     const MigrationTask task{migration, history.asked[i],      config, rules, choice.of(migration.path),
@@ -52,8 +80,8 @@ void run_history(const History& history, const Config& config, const std::vector
     World& world = down ? aside : worlds[migration.scripts.empty() ? "" : migration.scripts.front().dialect];
     for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
     run_migration(task, world, fingerprints, report);
-    if (options.progress) options.progress(report.migrations.size(), count);
   }
+  return report;
 }
 
 void count(const Finding& finding, Summary& summary) {
@@ -86,7 +114,15 @@ Session::Session(Config config, const std::vector<RulePage>& rules) : config_(st
 Report Session::run(const Discovery& discovery, const RunOptions& options) const {
   Report report;
   for (const DiscoveryError& error : discovery.errors) report.failures.push_back({error.path, error.message});
-  for (const History& history : discovery.histories) run_history(history, config_, rules_, options, report);
+  ProgressCount progress(options, discovery.histories);
+  std::vector<Report> parts(discovery.histories.size());
+  side_by_side(parts.size(), [&](std::size_t i) {
+    parts[i] = run_history(discovery.histories[i], config_, rules_, options, progress);
+  });
+  std::size_t findings = 0;
+  for (const Report& part : parts) findings += part.findings.size();
+  report.findings.reserve(findings);
+  for (Report& part : parts) append(report, std::move(part));
   summarize(report);
   return report;
 }

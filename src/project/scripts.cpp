@@ -1,5 +1,7 @@
 #include <godwit/project/frontend.h>
+#include <godwit/source/side_by_side.h>
 #include <algorithm>
+#include <iterator>
 
 namespace godwit {
 namespace {
@@ -33,6 +35,20 @@ Migration file_migration(const FolderView& folder, std::string_view name, const 
     migration.error = std::move(read.error);
   }
   return migration;
+}
+
+std::vector<Migration> read_each(
+    const std::vector<std::string>& names,
+    const std::function<void(const std::string& name, std::vector<Migration>& result)>& add) {
+  constexpr std::size_t at_once = 32;
+  std::vector<std::vector<Migration>> parts((names.size() + at_once - 1) / at_once);
+  side_by_side(parts.size(), [&](std::size_t part) {
+    const std::size_t end = std::min((part + 1) * at_once, names.size());
+    for (std::size_t i = part * at_once; i < end; ++i) add(names[i], parts[part]);
+  });
+  std::vector<Migration> result;
+  for (std::vector<Migration>& part : parts) std::move(part.begin(), part.end(), std::back_inserter(result));
+  return result;
 }
 
 void refuse_byte_order_mark(Migration& migration, const BufferPtr& file, std::string_view runner) {

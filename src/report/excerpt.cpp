@@ -15,23 +15,31 @@ constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 /// A line as columns on the screen: one glyph each, a tab being several blanks. Only what may be shown is decoded,
 /// for a line can be as long as the file.
 struct Columns {
-  std::vector<std::string> glyphs;
-  std::vector<std::size_t> offsets;  ///< of the glyph's bytes, in the line
+  struct Column {
+    std::size_t offset = 0;  ///< of what it shows, in the line
+    std::size_t glyph = 0;   ///< where that begins, in `glyphs`
+  };
+  std::vector<Column> all;
+  std::string glyphs;
   bool starts_late = false;
   bool ends_early = false;
 
   /// The first column that shows `offset` or what is behind it.
   [[nodiscard]] std::size_t of(std::size_t offset) const {
-    return static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) - offsets.begin());
+    return static_cast<std::size_t>(std::ranges::lower_bound(all, offset, {}, &Column::offset) - all.begin());
+  }
+  [[nodiscard]] std::string_view shown(std::size_t begin, std::size_t end) const {
+    const auto at = [&](std::size_t column) { return column < all.size() ? all[column].glyph : glyphs.size(); };
+    return std::string_view(glyphs).substr(at(begin), at(end) - at(begin));
   }
 };
 
 void append(Columns& columns, std::string_view code_point, std::size_t offset) {
   const bool tab = code_point == "\t";
-  const std::size_t wide = tab ? tab_stop - columns.glyphs.size() % tab_stop : 1;
+  const std::size_t wide = tab ? tab_stop - columns.all.size() % tab_stop : 1;
   for (std::size_t i = 0; i < wide; ++i) {
-    columns.glyphs.push_back(tab ? " " : printable(code_point));
-    columns.offsets.push_back(offset);
+    columns.all.push_back({offset, columns.glyphs.size()});
+    columns.glyphs += tab ? " " : printable_code_point(code_point);
   }
 }
 
@@ -43,6 +51,8 @@ Columns decoded(std::string_view line, std::size_t focus, std::size_t width) {
   Columns columns;
   columns.starts_late = at > 0;
   const std::size_t end = std::min(line.size(), focus + reach);
+  columns.all.reserve(end - std::min(at, end));
+  columns.glyphs.reserve(end - std::min(at, end));
   while (at < end) {
     const std::string_view code_point = line.substr(at, code_point_length(line.substr(at)));
     append(columns, code_point, at);
@@ -59,7 +69,7 @@ struct Window {
 };
 
 Window window(const Columns& columns, std::size_t begin, std::size_t end, std::size_t width) {
-  const std::size_t all = columns.glyphs.size();
+  const std::size_t all = columns.all.size();
   if (all <= width && !columns.starts_late && !columns.ends_early) return {0, all, false, false};
   Window shown;
   const std::size_t before = std::min(width / 4, width - std::min(width, end - begin));
@@ -128,7 +138,7 @@ class Excerpt {
   void add_source(std::size_t number, const Columns& columns, const Window& shown) {
     std::string source;
     if (shown.cut_left) source += ellipsis;
-    for (std::size_t i = shown.begin; i < shown.end; ++i) source += columns.glyphs[i];
+    source += columns.shown(shown.begin, shown.end);
     if (shown.cut_right) source += ellipsis;
     source.resize(source.find_last_not_of(' ') + 1);
     out_ += paint_(Tone::faint, fmt::format(" {:>{}} |", number, digits_));
@@ -139,7 +149,7 @@ class Excerpt {
     const auto [from, to] = within(line, mark.span);
     const std::size_t begin = std::clamp(columns.of(from), shown.begin, shown.end);
     std::size_t end = std::clamp(columns.of(to), begin, shown.end);
-    while (end > begin + 1 && columns.glyphs[end - 1] == " ") --end;
+    while (end > begin + 1 && columns.shown(end - 1, end) == " ") --end;
     const std::size_t blanks = begin - shown.begin + (shown.cut_left ? 1 : 0);
     std::string sign(std::max<std::size_t>(1, end - begin), mark.primary ? '^' : '-');
     const std::string label = printable(mark.label);
@@ -191,7 +201,7 @@ std::string first_words(std::string_view text, std::size_t width) {
     if (blank) out += ' ';
     length += blank ? 2 : 1;
     blank = false;
-    out += printable(code_point);
+    out += printable_code_point(code_point);
   }
   return out;
 }

@@ -5,6 +5,17 @@
 #include <godwit/source/utf8.h>
 
 namespace godwit {
+namespace {
+
+/// Whether a text is a line as it stands, as most are: there is nothing to break, and no blanks to fold.
+bool fits(std::string_view text, std::size_t room) {
+  constexpr auto npos = std::string_view::npos;
+  return text.size() <= room && text.find('\n') == npos && text.find("  ") == npos && !text.starts_with(' ') &&
+         !text.ends_with(' ');
+}
+
+}  // namespace
+
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
   std::size_t begin = 0;
@@ -27,6 +38,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
 }
 
 std::string continued(std::string_view text, std::size_t width, std::size_t indent, std::size_t used) {
+  if (used < width && fits(text, width - used)) return std::string(text);
   std::string out;
   std::size_t column = used;
   bool begins = true;

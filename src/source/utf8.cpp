@@ -26,6 +26,16 @@ bool harmful(std::string_view code_point) {
   return first == 0xC2 && static_cast<unsigned char>(code_point[1]) < 0xA0;
 }
 
+bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+bool is_plain(char byte) { return (byte >= ' ' && byte <= '~') || byte == '\t' || byte == '\n'; }
+
+/// What `text` begins with of such bytes: nearly all text is nothing else, and taken as a whole.
+template <class Predicate>
+std::string_view leading(std::string_view text, Predicate predicate) {
+  const auto end = std::find_if_not(text.begin(), text.end(), predicate);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
 }  // namespace
 
 std::size_t code_point_length(std::string_view text) {
@@ -44,7 +54,11 @@ std::size_t code_point_length(std::string_view text) {
 
 std::size_t code_point_count(std::string_view text) {
   std::size_t count = 0;
-  for (; !text.empty(); ++count) text.remove_prefix(code_point_length(text));
+  while (!text.empty()) {
+    const std::size_t ascii = leading(text, is_ascii).size();
+    count += std::max<std::size_t>(ascii, 1);
+    text.remove_prefix(ascii > 0 ? ascii : code_point_length(text));
+  }
   return count;
 }
 
@@ -52,11 +66,16 @@ std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
-    const std::string_view code_point = text.substr(0, code_point_length(text));
-    out += harmful(code_point) ? "\xEF\xBF\xBD" : code_point;
-    text.remove_prefix(code_point.size());
+    std::string_view next = leading(text, is_plain);
+    if (next.empty()) next = text.substr(0, code_point_length(text));
+    out += is_plain(next.front()) ? next : printable_code_point(next);
+    text.remove_prefix(next.size());
   }
   return out;
+}
+
+std::string_view printable_code_point(std::string_view code_point) {
+  return harmful(code_point) ? "\xEF\xBF\xBD" : code_point;
 }
 
 }  // namespace godwit

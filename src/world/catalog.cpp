@@ -46,15 +46,24 @@ std::string Catalog::resolve_schema(const std::string& schema) const {
 }
 
 RelationId Catalog::lookup(const Name& name) const {
-  const auto at = [&](const std::string& schema) {
-    const auto found = by_name_.find(key(schema, name.name));
-    return found == by_name_.end() ? no_relation : found->second;
+  const auto found = by_name_.find(name.name);
+  if (found == by_name_.end()) return no_relation;
+  const auto at = [&](std::string_view schema) {
+    for (const InSchema& each : found->second)
+      if (each.schema == schema) return each.id;
+    return no_relation;
   };
   if (!name.schema.empty()) return at(name.schema);
   if (const RelationId temporary = at("pg_temp"); temporary != no_relation) return temporary;
   for (const std::string& schema : search_path_)
     if (const RelationId id = at(schema); id != no_relation) return id;
   return no_relation;
+}
+
+void Catalog::give_name(const std::string& schema, const std::string& name, RelationId id) {
+  Namesakes& all = by_name_[name];
+  std::erase_if(all, [&](const InSchema& each) { return each.schema == schema; });
+  all.push_back({schema, id});
 }
 
 const Relation* Catalog::find(const Name& name) const {
@@ -80,7 +89,7 @@ Relation& Catalog::add(const Name& name, ObjectKind kind, Moment made) {
   relation.schema = resolve_schema(name.schema);
   relation.name = name.name;
   relation.made = made;
-  by_name_[key(relation.schema, relation.name)] = relation.id;
+  give_name(relation.schema, relation.name, relation.id);
   relations_.push_back(std::move(relation));
   return relations_.back();
 }
@@ -91,18 +100,17 @@ void Catalog::rename(RelationId id, const std::string& schema, const std::string
     relation.former_name = relation.plain();
     relation.renamed = now.migration;
   }
-  by_name_.erase(key(relation.schema, relation.name));
+  std::erase_if(by_name_[relation.name], [&](const InSchema& each) { return each.schema == relation.schema; });
   relation.schema = schema;
   relation.name = name;
-  by_name_[key(schema, name)] = id;
+  give_name(schema, name, id);
 }
 
 void Catalog::drop(RelationId id) {
   Relation& relation = relations_[id];
   if (relation.dropped) return;
   relation.dropped = true;
-  const auto named = by_name_.find(key(relation.schema, relation.name));
-  if (named != by_name_.end() && named->second == id) by_name_.erase(named);
+  std::erase_if(by_name_[relation.name], [&](const InSchema& each) { return each.id == id; });
   if (relation.table != no_relation) remove(relations_[relation.table].indexes, id);
   for (RelationId parent : relation.parents) remove(relations_[parent].children, id);
   for (RelationId child : relation.children) remove(relations_[child].parents, id);
@@ -159,15 +167,15 @@ std::vector<const CatalogFunction*> Catalog::find_functions(const Name& name) co
   return out;
 }
 
-void Catalog::add_function(const CreateFunction& function, Moment made) {
+void Catalog::add_function(const CreateFunction& function, Moment made, std::shared_ptr<RoutineCode> code) {
   std::vector<CatalogFunction>& overloads =
       functions_[key(resolve_schema(function.function.schema), function.function.name)];
   for (CatalogFunction& each : overloads)
     if (each.written.argument_types == function.argument_types) {
-      each = {function, made};
+      each = {function, made, std::move(code)};
       return;
     }
-  overloads.push_back({function, made});
+  overloads.push_back({function, made, std::move(code)});
 }
 
 void Catalog::drop_function(const Name& name) { functions_.erase(key(resolve_schema(name.schema), name.name)); }

@@ -55,17 +55,22 @@ void GraphSchema::add(GraphConstraint constraint) {
   constraints_.push_back(std::move(constraint));
 }
 
-void GraphSchema::drop_index(std::string_view name) {
+void GraphSchema::drop_index(std::string_view name, Moment now) {
+  if (const GraphIndex* found = index(name)) {
+    dropped_indexes_.push_back(*found);
+    dropped_indexes_.back().made = now;
+  }
   std::erase_if(indexes_, [&](const GraphIndex& each) { return each.name == name; });
 }
 
 void GraphSchema::drop_constraint(std::string_view name, Moment now) {
   const GraphConstraint* found = constraint(name);
   if (!found) return;
-  dropped_.push_back(*found);
-  dropped_.back().made = now;
-  std::erase_if(indexes_, [&](const GraphIndex& each) { return each.owner == name; });
-  std::erase_if(constraints_, [&](const GraphConstraint& each) { return each.name == name; });
+  dropped_constraints_.push_back(*found);
+  dropped_constraints_.back().made = now;
+  const std::string gone = found->name;  // `name` may be a part of what goes
+  std::erase_if(indexes_, [&](const GraphIndex& each) { return each.owner == gone; });
+  std::erase_if(constraints_, [&](const GraphConstraint& each) { return each.name == gone; });
 }
 
 void GraphSchema::populated() {

@@ -75,9 +75,8 @@ std::string_view words(StatementKind kind) {
 
 /// Between two migrations the application runs, and what was left empty may have rows by now.
 static void application_ran(Catalog& catalog) {
-  const auto count = static_cast<RelationId>(catalog.relations().size());
-  for (RelationId id = 0; id < count; ++id)
-    if (catalog.at(id).has_rows == Known::no) catalog.at(id).has_rows = Known::unknown;
+  for (Relation& relation : catalog.relations())
+    if (relation.has_rows == Known::no) relation.has_rows = Known::unknown;
   catalog.graph.populated();
 }
 
@@ -85,6 +84,7 @@ void begin_migration(World& world, const Arrival& arrival) {
   world.settings.new_session();
   application_ran(world.catalog);
   world.may_roll_back = arrival.may_roll_back;
+  world.mode = arrival.mode;
   world.saved.clear();
   ++world.now.migration;
   end_transaction(world, runner_opens(arrival));

@@ -33,6 +33,12 @@ auto find_word(const Table& table, std::string_view word) -> std::optional<declt
   return std::nullopt;
 }
 
+template <class Table, class T>
+std::string_view find_name(const Table& table, T value) {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.second == value; });
+  return found == table.end() ? "" : found->first;
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
@@ -151,8 +157,37 @@ class Reader {
   std::uint32_t last_line_ = 0;
 };
 
+bool runs(const Fence& fence) { return fence.kind == FenceKind::bad || fence.kind == FenceKind::good; }
+
+bool continues(const Example& example, const Fence& fence) {
+  if (fence.file.empty() || example.fences.empty()) return false;
+  const Fence& last = *example.fences.back();
+  return last.section == fence.section && !last.file.empty() && last.file < fence.file;
+}
+
 }  // namespace
 
 Page read_page(std::string_view text) { return Reader().read(text); }
+
+std::vector<Example> examples(const Page& page) {
+  std::vector<Example> all;
+  std::vector<const Fence*> before;
+  for (const Fence& fence : page.fences) {
+    if (!before.empty() && before.back()->section != fence.section) before.clear();
+    if (fence.kind == FenceKind::before) before.push_back(&fence);
+    if (!runs(fence)) continue;
+    if (all.empty() || !continues(all.back(), fence)) all.push_back({before, {}});
+    all.back().fences.push_back(&fence);
+  }
+  return all;
+}
+
+const Fence* fixed_after(const Fence& fence, const Page& page) {
+  const Fence* next = &fence + 1;
+  return next < page.fences.data() + page.fences.size() && next->kind == FenceKind::fixed ? next : nullptr;
+}
+
+std::string_view word_of(FenceKind kind) { return find_name(kinds, kind); }
+std::string_view word_of(TransactionMode mode) { return find_name(modes, mode); }
 
 }  // namespace godwit::pages

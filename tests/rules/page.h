@@ -55,6 +55,22 @@ struct Page {
 /// Reads a whole page, front matter included, so that lines are those of the file.
 [[nodiscard]] Page read_page(std::string_view text);
 
+/// Fences that run as one history: what came before, then one fence or several with `file=`.
+struct Example {
+  std::vector<const Fence*> before;
+  std::vector<const Fence*> fences;
+};
+
+/// What a page runs, in order; the examples point into the page.
+[[nodiscard]] std::vector<Example> examples(const Page& page);
+
+/// The `fixed` fence behind this one, if there is one.
+[[nodiscard]] const Fence* fixed_after(const Fence& fence, const Page& page);
+
+/// The words that pages use for these.
+[[nodiscard]] std::string_view word_of(FenceKind kind);
+[[nodiscard]] std::string_view word_of(TransactionMode mode);
+
 /// What is wrong with the form of a page: headings, title, length, missing examples.
 [[nodiscard]] std::vector<Error> check_form(const Page& page, std::string_view summary, bool has_options);
 

@@ -14,33 +14,6 @@
 namespace godwit::pages {
 namespace {
 
-/// Fences that run as one history: what came before, then one fence or several with `file=`.
-struct Example {
-  std::vector<const Fence*> before;
-  std::vector<const Fence*> fences;
-};
-
-bool runs(const Fence& fence) { return fence.kind == FenceKind::bad || fence.kind == FenceKind::good; }
-
-bool continues(const Example& example, const Fence& fence) {
-  if (fence.file.empty() || example.fences.empty()) return false;
-  const Fence& last = *example.fences.back();
-  return last.section == fence.section && !last.file.empty() && last.file < fence.file;
-}
-
-std::vector<Example> examples(const Page& page) {
-  std::vector<Example> all;
-  std::vector<const Fence*> before;
-  for (const Fence& fence : page.fences) {
-    if (!before.empty() && before.back()->section != fence.section) before.clear();
-    if (fence.kind == FenceKind::before) before.push_back(&fence);
-    if (!runs(fence)) continue;
-    if (all.empty() || !continues(all.back(), fence)) all.push_back({before, {}});
-    all.back().fences.push_back(&fence);
-  }
-  return all;
-}
-
 class PageRun {
  public:
   PageRun(const Page& page, std::string id) : page_(page), id_(std::move(id)) {}
@@ -166,8 +139,8 @@ class PageRun {
   }
 
   void check_fixed(const Example& example, const Fence& fence, const Report& report) {
-    const Fence* next = &fence + 1;
-    if (next >= page_.fences.data() + page_.fences.size() || next->kind != FenceKind::fixed) return;
+    const Fence* next = fixed_after(fence, page_);
+    if (!next) return;
     const std::string text = with_edits(fence, report);
     if (text != next->sql) fail(*next, fmt::format("fixed: the edits make this instead:\n{}", text));
     const Report fixed = lint(example, &fence, text);

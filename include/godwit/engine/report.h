@@ -83,4 +83,7 @@ struct Report {
   std::vector<Failure> failures;
 };
 
+/// Puts one report behind another.
+void append(Report& to, Report&& from);
+
 }  // namespace godwit

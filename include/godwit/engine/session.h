@@ -15,7 +15,8 @@ namespace godwit {
 struct RunOptions {
   bool run_rules = true;
   bool keep_effects = false;     ///< fill ReportedMigration::effects
-  std::function<void(std::size_t done, std::size_t all)> progress;  ///< called after each migration
+  /// Called after each migration, by any thread, yet never by two at once.
+  std::function<void(std::size_t done, std::size_t all)> progress;
 };
 
 /// Reads, replays and checks: the one way from histories to a report, for the command line, editors and tests alike.
@@ -23,6 +24,7 @@ class Session {
  public:
   explicit Session(Config config, const std::vector<RulePage>& rules = all_rules());
 
+  /// Histories are run side by side, since none knows another; what they give is in their order.
   [[nodiscard]] Report run(const Discovery& discovery, const RunOptions& options = {}) const;
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -87,6 +88,11 @@ void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner
 
 /// Whether a name ends in `.sql`, in any case.
 [[nodiscard]] bool is_sql_name(std::string_view name);
+
+/// What `add` gives for each of the names, in their order. Some are read side by side: `add` must not keep anything.
+[[nodiscard]] std::vector<Migration> read_each(
+    const std::vector<std::string>& names,
+    const std::function<void(const std::string& name, std::vector<Migration>& result)>& add);
 
 /// A migration that is one file sent as it stands; one with an `error` if the file cannot be read.
 [[nodiscard]] Migration file_migration(const FolderView& folder, std::string_view name, const Frontend& frontend);

@@ -65,7 +65,7 @@ class RuleContext {
   [[nodiscard]] virtual const std::vector<StatementRecord>& records() const = 0;
   /// What one operation of the statement at hand does, so that of an ALTER TABLE with three actions the one is named that
   /// makes it slow. Of a statement with one operation the same as `effects()`.
-  [[nodiscard]] virtual Effects effects_of(const Operation&) const { return effects(); }
+  [[nodiscard]] virtual const Effects& effects_of(const Operation&) const { return effects(); }
   /// The words of the script in a span.
   [[nodiscard]] virtual std::string_view text(Span span) const = 0;
   /// An option of this rule from the configuration, or null.

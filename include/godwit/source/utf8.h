@@ -15,5 +15,7 @@ namespace godwit {
 /// What can be printed without harm: control characters (a file may hold terminal sequences) and bytes that are not
 /// UTF-8 become U+FFFD, one each, so that code points keep their places. Tabs and line feeds stay.
 [[nodiscard]] std::string printable(std::string_view text);
+/// The same of one code point, as `code_point_length` cuts it.
+[[nodiscard]] std::string_view printable_code_point(std::string_view code_point);
 
 }  // namespace godwit

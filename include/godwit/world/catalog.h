@@ -4,6 +4,7 @@
 #include <deque>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -112,9 +113,18 @@ struct CatalogType {
   std::vector<Column> attributes;
 };
 
+/// What a dialect keeps with a routine for itself: its body as parsed, say. It alone knows what that is.
+struct RoutineCode {
+  RoutineCode() = default;
+  RoutineCode(const RoutineCode&) = delete;
+  RoutineCode& operator=(const RoutineCode&) = delete;
+  virtual ~RoutineCode() = default;
+};
+
 struct CatalogFunction {
   CreateFunction written;
   Moment made;
+  std::shared_ptr<RoutineCode> code;  ///< never null; may be filled while the catalog is only looked at
 };
 
 /// Everything by name. Names are resolved along the search path; an unwritten schema that leads nowhere means the
@@ -132,6 +142,7 @@ class Catalog {
   [[nodiscard]] const Relation& at(RelationId id) const { return relations_[id]; }
   [[nodiscard]] Relation& at(RelationId id) { return relations_[id]; }
   [[nodiscard]] const std::deque<Relation>& relations() const { return relations_; }
+  [[nodiscard]] std::deque<Relation>& relations() { return relations_; }
   /// The relation of that name, made up as one from before the history when it is not known.
   Relation& find_or_assume(const Name& name, ObjectKind kind);
 
@@ -151,7 +162,7 @@ class Catalog {
   /// All functions of that name (overloads).
   [[nodiscard]] std::vector<const CatalogFunction*> find_functions(const Name& name) const;
   [[nodiscard]] bool defines_functions() const { return !functions_.empty(); }
-  void add_function(const CreateFunction& function, Moment made);
+  void add_function(const CreateFunction& function, Moment made, std::shared_ptr<RoutineCode> code);
   void drop_function(const Name& name);
 
   void add_schema(const std::string& schema) { schemas_[schema] = true; }
@@ -162,9 +173,16 @@ class Catalog {
   [[nodiscard]] std::string resolve_schema(const std::string& schema) const;
 
  private:
+  struct InSchema {
+    std::string schema;
+    RelationId id = no_relation;
+  };
+  using Namesakes = std::vector<InSchema>;  ///< relations of one name, at most one a schema
+
   [[nodiscard]] RelationId lookup(const Name& name) const;
+  void give_name(const std::string& schema, const std::string& name, RelationId id);
   std::deque<Relation> relations_;  // a deque: references stay valid while relations are added
-  std::unordered_map<std::string, RelationId> by_name_;  ///< key: `schema.name`
+  std::unordered_map<std::string, Namesakes> by_name_;
   std::map<std::string, CatalogType> types_;
   std::unordered_map<std::string, std::vector<CatalogFunction>> functions_;
   std::map<std::string, bool> schemas_;

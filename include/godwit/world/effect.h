@@ -73,6 +73,7 @@ enum class Refusal : std::uint8_t {
   parameter,                ///< nobody gives it
   client_command,           ///< no Cypher: only some clients know it
   system_database,          ///< graph clauses on it, or administration elsewhere
+  sql_comment,              ///< `--`
   left_relationships,       ///< DELETE of a node that still has some
 };
 

@@ -45,12 +45,13 @@ class GraphSchema {
 
   [[nodiscard]] const std::vector<GraphIndex>& indexes() const { return indexes_; }
   [[nodiscard]] const std::vector<GraphConstraint>& constraints() const { return constraints_; }
-  /// Constraints that are gone, with the moment they went: what the same transaction makes in their place fails.
-  [[nodiscard]] const std::vector<GraphConstraint>& dropped() const { return dropped_; }
+  /// What is gone, `made` being the moment it went: what the same transaction makes in its place may fail.
+  [[nodiscard]] const std::vector<GraphConstraint>& dropped_constraints() const { return dropped_constraints_; }
+  [[nodiscard]] const std::vector<GraphIndex>& dropped_indexes() const { return dropped_indexes_; }
 
   void add(GraphIndex index) { indexes_.push_back(std::move(index)); }
   void add(GraphConstraint constraint);   ///< with the index that backs a unique or key constraint
-  void drop_index(std::string_view name);
+  void drop_index(std::string_view name, Moment now);
   void drop_constraint(std::string_view name, Moment now);
   /// All indexes are populated: after `db.awaitIndexes`, and between two migrations.
   void populated();
@@ -58,7 +59,8 @@ class GraphSchema {
  private:
   std::vector<GraphIndex> indexes_;
   std::vector<GraphConstraint> constraints_;
-  std::vector<GraphConstraint> dropped_;
+  std::vector<GraphConstraint> dropped_constraints_;
+  std::vector<GraphIndex> dropped_indexes_;
 };
 
 }  // namespace godwit

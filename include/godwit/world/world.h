@@ -25,6 +25,7 @@ struct World {
   Moment now;
   int server_version = 15;   ///< PostgreSQL's major version that is aimed at
   Neo4jTarget neo4j;
+  TransactionMode mode = TransactionMode::unknown;   ///< how the migration at hand comes to the server
 
   /// Catalogs to go back to, kept only where the script says ROLLBACK somewhere: of BEGIN under an empty name, then of
   /// every savepoint.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "dialects/postgres/code.h"
 #include "dialects/postgres/facts.h"
 
 namespace godwit::postgres {
@@ -254,7 +255,7 @@ void apply(const ChangePublication& op, World& world) {
   }
 }
 
-void apply(const CreateFunction& op, World& world) { world.catalog.add_function(op, world.now); }
+void apply(const CreateFunction& op, World& world) { world.catalog.add_function(op, world.now, make_routine_code()); }
 void apply(const CreateSchema& op, World& world) { world.catalog.add_schema(op.schema); }
 
 std::vector<std::string> schemas_of(const std::string& path) {

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
+#include "dialects/postgres/code.h"
 #include "dialects/postgres/code_walk.h"
 #include "dialects/postgres/lower.h"
 #include "dialects/postgres/parse.h"
@@ -20,6 +22,29 @@ struct Definition {
   Definition(const Definition&) = delete;
   Definition& operator=(const Definition&) = delete;
   PgQueryPlpgsqlParseResult result;
+};
+
+}  // namespace
+
+/// A definition as its parser gives it.
+struct ParsedCode {
+  Json function;
+  std::string error;  ///< why there is none
+
+  explicit ParsedCode(const std::string& definition) {
+    const Definition parsed(definition);
+    Json functions = parsed.result.error ? Json() : Json::parse(parsed.result.plpgsql_funcs, nullptr, false);
+    if (functions.is_array() && !functions.empty())
+      function = std::move(functions.front());
+    else
+      error = parsed.result.error ? parsed.result.error->message : "its parser gave no tree";
+  }
+};
+
+namespace {
+
+struct ParsedRoutine final : RoutineCode {
+  std::optional<ParsedCode> code;  ///< once it was called
 };
 
 bool is_input(const CreateFunction::Parameter& each) {
@@ -95,6 +120,8 @@ bool matters(const Operation& operation) {
 
 }  // namespace
 
+std::shared_ptr<RoutineCode> make_routine_code() { return std::make_shared<ParsedRoutine>(); }
+
 Span CodePlace::find(std::string_view words, std::size_t line) const {
   std::size_t from = 0;
   for (std::size_t i = 1; i < line && body.find('\n', from) != std::string_view::npos; ++i)
@@ -110,23 +137,20 @@ void CodeRun::block(const RunCode& code, CodeAt at) {
   if (depth_ >= deepest_call) return opaque("DO blocks inside of DO blocks, too deep to be followed", at);
   const bool outermost = depth_++ == 0;
   in_script_ = outermost;
-  walk("DO " + dollar_quoted(code.body), {code.body, code.body_span, at.span}, Scope{around_}, at.conditional);
+  walk(ParsedCode("DO " + dollar_quoted(code.body)), {code.body, code.body_span, at.span}, Scope{around_},
+       at.conditional);
   --depth_;
   in_script_ = false;
 }
 
-void CodeRun::walk(const std::string& definition, const CodePlace& place, Scope scope, bool conditional) {
-  const Definition parsed(definition);
-  const Json function = parsed.result.error ? Json() : Json::parse(parsed.result.plpgsql_funcs, nullptr, false);
-  if (parsed.result.error || !function.is_array() || function.empty()) {
-    const std::string why = parsed.result.error ? parsed.result.error->message : "its parser gave no tree";
-    return opaque("this PL/pgSQL could not be read: " + why, {place.whole, conditional});
-  }
-  Walker(*this, function.front(), place, std::move(scope)).walk(conditional);
+void CodeRun::walk(const ParsedCode& code, const CodePlace& place, Scope scope, bool conditional) {
+  if (code.function.is_null())
+    return opaque("this PL/pgSQL could not be read: " + code.error, {place.whole, conditional});
+  Walker(*this, code.function, place, std::move(scope)).walk(conditional);
 }
 
-const CreateFunction* CodeRun::overload(const CodeCall& call) const {
-  const CreateFunction* out = nullptr;
+const CatalogFunction* CodeRun::overload(const CodeCall& call) const {
+  const CatalogFunction* out = nullptr;
   bool exact = false;
   for (const CatalogFunction* each : around_.catalog.find_functions(call.function)) {
     const std::vector<CreateFunction::Parameter>& all = each->written.parameters;
@@ -137,13 +161,14 @@ const CreateFunction* CodeRun::overload(const CodeCall& call) const {
     const std::size_t count = call.arguments.size();
     if (count + optional < inputs || (count > inputs && !open) || (exact && count != inputs)) continue;
     exact = count == inputs;
-    out = &each->written;
+    out = each;
   }
   return out;
 }
 
 void CodeRun::follow(const CodeCall& call, CodeAt at) {
-  const CreateFunction* routine = overload(call);
+  const CatalogFunction* function = overload(call);
+  const CreateFunction* routine = function ? &function->written : nullptr;
   // An immutable function changes nothing; a trigger's is not called by name.
   if (!routine || routine->body.empty() || routine->volatility == Volatility::immutable ||
       routine->returns == "trigger")
@@ -154,17 +179,18 @@ void CodeRun::follow(const CodeCall& call, CodeAt at) {
     return opaque(name + " is in " + routine->language + ", which is not read", at);
   if (depth_ >= deepest_call) return opaque(name + " calls itself, or others, too deep to be followed", at);
   ++depth_;
-  enter(*routine, call, {at.span, at.conditional || call.for_each_row});
+  enter(*function, call, {at.span, at.conditional || call.for_each_row});
   --depth_;
 }
 
-void CodeRun::enter(const CreateFunction& routine, const CodeCall& call, CodeAt at) {
+void CodeRun::enter(const CatalogFunction& function, const CodeCall& call, CodeAt at) {
   if (!step()) return;
+  const CreateFunction& routine = function.written;
   Scope scope = bind(routine, call, around_);
-  if (routine.language == "sql")
-    read(routine.body, PG_QUERY_PARSE_DEFAULT, at, scope);
-  else
-    walk(definition_of(routine), {routine.body, {}, at.span}, std::move(scope), at.conditional);
+  if (routine.language == "sql") return read(routine.body, PG_QUERY_PARSE_DEFAULT, at, scope);
+  auto& parsed = static_cast<ParsedRoutine&>(*function.code);
+  if (!parsed.code) parsed.code.emplace(definition_of(routine));
+  walk(*parsed.code, {routine.body, {}, at.span}, std::move(scope), at.conditional);
 }
 
 void CodeRun::read(const std::string& sql, int mode, CodeAt at, const Scope& scope,

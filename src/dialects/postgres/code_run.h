@@ -13,6 +13,8 @@
 
 namespace godwit::postgres {
 
+struct ParsedCode;
+
 /// Where something in code is said, and whether it may not run.
 struct CodeAt {
   Span span;
@@ -57,9 +59,9 @@ class CodeRun {
   void add(Operation operation, CodeAt at, bool asked_for);
   void remember(const Operation& operation);
   [[nodiscard]] bool said_before(const std::string& sql, CodeAt at);
-  [[nodiscard]] const CreateFunction* overload(const CodeCall& call) const;
-  void walk(const std::string& definition, const CodePlace& place, Scope scope, bool conditional);
-  void enter(const CreateFunction& routine, const CodeCall& call, CodeAt at);
+  [[nodiscard]] const CatalogFunction* overload(const CodeCall& call) const;
+  void walk(const ParsedCode& code, const CodePlace& place, Scope scope, bool conditional);
+  void enter(const CatalogFunction& function, const CodeCall& call, CodeAt at);
 
   Surroundings around_;
   Statement& statement_;

@@ -94,6 +94,16 @@ void fails_without_value(const AddColumn& op, const Relation& table, EffectBuild
             "every row that is there would hold a NULL", "add-column/not-null-without-default");
 }
 
+void fails_with_one_value(const AddColumn& op, const Relation& table, EffectBuilder& to) {
+  const bool unique = inline_constraint(op.column, ConstraintKind::unique) ||
+                      inline_constraint(op.column, ConstraintKind::primary_key);
+  const bool same_for_all = has_value(op.column) && !op.column.default_value->is_null &&
+                            is_volatile(*op.column.default_value, to.world) == Known::no;
+  if (!unique || !same_for_all || table.has_rows == Known::no) return;
+  to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column.name,
+            "two rows would hold the same value of a unique column", "add-column/unique-default-constant");
+}
+
 }  // namespace
 
 void effects(const AddColumn& op, EffectBuilder& to) {
@@ -108,6 +118,7 @@ void effects(const AddColumn& op, EffectBuilder& to) {
   if (there) return;
   foreign_key_of(op, table.id, to);
   fails_without_value(op, table, to);
+  fails_with_one_value(op, table, to);
 }
 
 namespace {

@@ -88,6 +88,7 @@ void reindex_partitioned(const Relation& table, const Reindex& op, EffectBuilder
   to.tree(table.id, false, [&](const Relation& each) {
     if (each.id == table.id) return;
     to.lock(each.id, LockMode::share, Cause::partition, "index/reindex-table-concurrently-partitioned");
+    if (each.indexes.empty() && !each.assumed) return;
     to.build_index(each.id, "index/reindex-table-concurrently-partitioned");
   });
 }

@@ -35,10 +35,11 @@ Name name_of(const RangeVar* relation, const Source& source) {
 }
 
 Name name_of(const List* dotted) {
-  const std::vector<std::string> parts = strings_of(dotted);
   Name out;
-  if (!parts.empty()) out.name = parts.back();
-  if (parts.size() > 1) out.schema = parts[parts.size() - 2];
+  for (const Node* each : Nodes<Node>(dotted)) {
+    out.schema = std::move(out.name);
+    out.name = string_of(each);
+  }
   return out;
 }
 

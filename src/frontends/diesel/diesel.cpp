@@ -42,10 +42,9 @@ class Diesel final : public Frontend {
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    std::vector<Migration> result;
-    for (const std::string& name : folder.folders) {
-      if (!name.starts_with('.')) add(folder, name, result);
-    }
+    std::vector<Migration> result = read_each(folder.folders, [&](const std::string& name, std::vector<Migration>& to) {
+      if (!name.starts_with('.')) add(folder, name, to);
+    });
     std::stable_sort(result.begin(), result.end(),
                      [](const Migration& a, const Migration& b) { return a.version < b.version; });
     return result;

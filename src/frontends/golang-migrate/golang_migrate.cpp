@@ -69,22 +69,21 @@ class GolangMigrate final : public Frontend {
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    std::vector<Migration> result;
-    for (const std::string& name : folder.files) {
+    std::vector<Migration> result = read_each(folder.files, [&](const std::string& name, std::vector<Migration>& to) {
       const auto parsed = parse(name);
-      if (!parsed) continue;
+      if (!parsed) return;
       const bool neo4j = is_cypher_file(folder, name);
       // The runner takes any ending; what is neither is for another database's driver.
-      if (!neo4j && parsed->ending != "sql" && parsed->ending != "txt") continue;
+      if (!neo4j && parsed->ending != "sql" && parsed->ending != "txt") return;
       Migration& migration =
-          result.emplace_back(neo4j ? cypher_migration(folder, name, *this) : file_migration(folder, name, *this));
+          to.emplace_back(neo4j ? cypher_migration(folder, name, *this) : file_migration(folder, name, *this));
       migration.version = parsed->version;
       migration.direction = parsed->direction;
       migration.transaction = TransactionMode::batch;
       if (!neo4j && !migration.scripts.empty()) {
         refuse_byte_order_mark(migration, migration.scripts.front().file, id());
       }
-    }
+    });
     golang_migrate::read_neo4j(folder, result, id());
     sort_by_number(result);
     refuse_same_version(result, id());

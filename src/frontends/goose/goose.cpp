@@ -43,14 +43,17 @@ class Goose final : public Frontend {
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    std::vector<Migration> result;
-    std::vector<Migration> misnamed;
+    std::vector<std::string> named;
+    std::vector<std::string> misnamed;
     for (const std::string& name : folder.files) {
-      if (is_goose_name(name)) add(folder, name, refusal(name).empty() ? result : misnamed);
+      if (is_goose_name(name)) (refusal(name).empty() ? named : misnamed).push_back(name);
     }
+    const auto read = [&](const std::string& name, std::vector<Migration>& to) { add(folder, name, to); };
+    std::vector<Migration> result = read_each(named, read);
     sort_by_number(result);
     refuse_same_version(result, id());
-    std::move(misnamed.begin(), misnamed.end(), std::back_inserter(result));
+    std::vector<Migration> refused = read_each(misnamed, read);
+    std::move(refused.begin(), refused.end(), std::back_inserter(result));
     return result;
   }
 

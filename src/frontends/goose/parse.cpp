@@ -13,9 +13,12 @@ constexpr std::string_view blank = " \t\r\f\v";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t npos = std::string_view::npos;
 
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+
 std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(blank);
-  return begin == npos ? std::string_view() : text.substr(begin, text.find_last_not_of(blank) + 1 - begin);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string lower(std::string_view text) {
@@ -52,7 +55,7 @@ std::string command_text(std::string_view line) {
 const Spelling* meant(const std::string& text) {
   std::string squeezed;
   for (const char c : lower(text)) {
-    if (blank.find(c) == npos) squeezed += c;
+    if (!is_blank(c)) squeezed += c;
   }
   for (const Spelling& spelling : spellings) {
     std::string name(spelling.lower);
@@ -62,10 +65,12 @@ const Spelling* meant(const std::string& text) {
   return nullptr;
 }
 
-bool is_annotation(std::string_view line) { return trim(line).starts_with("--") && line.find("+goose") != npos; }
+/// `words` are a line without the blanks around it.
+bool is_annotation(std::string_view words) { return words.starts_with("--") && words.find("+goose") != npos; }
 
 /// goose ends a statement where the last word of a line, comments left out, ends with `;`.
 bool ends_statement(std::string_view line) {
+  if (line.find(';') == npos) return false;
   std::string_view last;
   for (std::size_t at = line.find_first_not_of(blank); at != npos; at = line.find_first_not_of(blank, at)) {
     const std::string_view word = line.substr(at, std::min(line.find_first_of(blank, at), line.size()) - at);
@@ -101,7 +106,7 @@ class Parser {
   void read_line(std::size_t begin, std::size_t end) {
     const std::string_view line = text_.substr(begin, end - begin);
     const std::string_view words = trim(line);
-    if (is_annotation(line)) return read_annotation(begin, begin + line.size());
+    if (is_annotation(words)) return read_annotation(begin, begin + line.size());
     if (pending_ == npos && (words.empty() || words.starts_with("--"))) return;
     if (section_ == Section::none) return refuse_early_statement(begin, words);
     if (pending_ == npos) pending_ = begin;

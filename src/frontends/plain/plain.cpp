@@ -49,14 +49,12 @@ class Plain final : public Frontend {
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const bool down_folder = plain::folder_names_down(folder.path.filename().native());
-    std::vector<Migration> result;
-    for (const std::string& name : steps(folder)) {
-      if (is_sql_name(name)) {
-        add(folder, name, down_folder, result);
-      } else {
-        result.push_back(cypher(folder, name, down_folder));
-      }
-    }
+    std::vector<Migration> result = read_each(steps(folder), [&](const std::string& name, std::vector<Migration>& to) {
+      if (is_sql_name(name))
+        add(folder, name, down_folder, to);
+      else
+        to.push_back(cypher(folder, name, down_folder));
+    });
     send_with_client(result);
     return result;
   }

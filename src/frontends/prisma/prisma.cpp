@@ -60,17 +60,15 @@ class Prisma final : public Frontend {
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const std::string dialect = dialect_of(folder);
     const TransactionMode mode = mode_of(folder);
-    std::vector<Migration> result;
-    for (const std::string& name : folder.folders) {
-      Migration& migration = result.emplace_back(file_migration(folder, name + "/migration.sql", *this));
+    return read_each(folder.folders, [&](const std::string& name, std::vector<Migration>& to) {
+      Migration& migration = to.emplace_back(file_migration(folder, name + "/migration.sql", *this));
       migration.version = name;
       migration.transaction = mode;
       for (Script& script : migration.scripts) script.dialect = dialect;
       if (!migration.error.empty() && !folder.holds(name + "/migration.sql")) {
         migration.error = "is missing, and Prisma stops at a folder of migrations without it (P3015)";
       }
-    }
-    return result;
+    });
   }
 };
 

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include <fmt/format.h>
 
 #include <godwit/report/format.h>
+#include <godwit/source/side_by_side.h>
 #include <godwit/source/utf8.h>
 
 #include "report/excerpt.h"
@@ -18,6 +20,7 @@ namespace {
 constexpr std::size_t most_effects = 3;    // of one finding: the reader has ten seconds
 constexpr std::size_t widest_name = 24;    // of a relation, for what is said of several to stand in one column
 constexpr std::size_t widest_prose = 100;  // longer lines are hard to read, however wide the terminal is
+constexpr std::size_t findings_at_once = 128;
 
 class Writer {
  public:
@@ -238,18 +241,44 @@ void Writer::statement(const ReportedStatement& statement) {
   for (const ReportedHazard& hazard : statement.hazards) labelled(Tone::warning, "!", 0, phrase(hazard), 8);
 }
 
-std::string lint(const Report& report, const FormatOptions& options) {
+std::string findings(std::span<const Finding> findings, const FormatOptions& options) {
   Writer writer(options);
-  for (const Finding& finding : report.findings) {
+  for (const Finding& finding : findings) {
     if (finding.suppression.suppressed) continue;
     if (options.quiet)
       writer.finding_in_one_line(finding);
     else
       writer.finding(finding);
   }
+  return std::move(writer).text();
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::size_t length = 0;
+  for (const std::string& part : parts) length += part.size();
+  std::string out;
+  out.reserve(length);
+  for (const std::string& part : parts) out += part;
+  return out;
+}
+
+/// Many findings are written side by side: none needs to know what was said of another.
+std::vector<std::string> findings_side_by_side(std::span<const Finding> all, const FormatOptions& options) {
+  std::vector<std::string> parts((all.size() + findings_at_once - 1) / findings_at_once);
+  side_by_side(parts.size(), [&](std::size_t i) {
+    const std::span<const Finding> rest = all.subspan(i * findings_at_once);
+    parts[i] = findings(rest.first(std::min(rest.size(), findings_at_once)), options);
+  });
+  return parts;
+}
+
+std::string lint(const Report& report, const FormatOptions& options) {
+  Writer writer(options);
   if (options.statistics) writer.statistics(report);
   if (!options.quiet) writer.summary(report);
-  return std::move(writer).text();
+  std::vector<std::string> parts = findings_side_by_side(report.findings, options);
+  parts.push_back(std::move(writer).text());
+  return joined(parts);
 }
 
 std::string effects(const Report& report, const FormatOptions& options) {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <godwit/ir/operation.h>
+#include <godwit/world/world.h>
+
+namespace godwit::cypher {
+
+/// What every Neo4j database has from the start, in a world that has nothing yet; and the server aimed at.
+void prepare(World& world, const Neo4jTarget& target);
+
+/// Turns the world before the statement into the world after it. A statement that is certainly refused changes nothing.
+void apply(const Statement& statement, const Effects& effects, World& world);
+
+}  // namespace godwit::cypher

@@ -1,0 +1,38 @@
+#include <godwit/dialects/dialect.h>
+
+#include "dialects/cypher/apply.h"
+#include "dialects/cypher/effects.h"
+#include "dialects/cypher/reader.h"
+
+namespace godwit {
+namespace {
+
+class Cypher final : public Dialect {
+ public:
+  [[nodiscard]] std::string_view id() const override { return "cypher"; }
+  [[nodiscard]] std::string parser_version() const override { return "own grammar (Cypher 5 and 25, Neo4j 4.4 to 2026.08)"; }
+  void prepare(World& world, const Target& target) const override { cypher::prepare(world, target.neo4j); }
+  [[nodiscard]] std::unique_ptr<ScriptReader> read(std::string_view text) const override {
+    return cypher::make_reader(text);
+  }
+  void resolve(Statement&, const World&) const override {}   // strings that hold Cypher were lowered with the statement
+  [[nodiscard]] Effects effects(const Statement& statement, World& world) const override {
+    return cypher::effects_of(statement, world);
+  }
+  [[nodiscard]] Effects effects_of(const Operation& operation, const Statement& statement,
+                                   World& world) const override {
+    return cypher::effects_of(operation, statement, world);
+  }
+  void apply(const Statement& statement, const Effects& effects, World& world) const override {
+    cypher::apply(statement, effects, world);
+  }
+};
+
+}  // namespace
+
+const Dialect& cypher_dialect() {
+  static const Cypher dialect;
+  return dialect;
+}
+
+}  // namespace godwit

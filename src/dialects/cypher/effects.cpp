@@ -1,0 +1,215 @@
+#include "dialects/cypher/effects.h"
+
+#include <algorithm>
+
+#include <godwit/world/graph_reach.h>
+
+#include "dialects/cypher/features.h"
+#include "dialects/cypher/procedures.h"
+
+namespace godwit::cypher {
+namespace {
+
+using graph::Bound;
+using graph::Entity;
+
+std::vector<Bound> of_patterns(const std::vector<graph::Pattern>& patterns) {
+  std::vector<Bound> out;
+  for (const graph::Pattern& pattern : patterns) {
+    for (const graph::PatternNode& node : pattern.nodes)
+      if (!node.bound) out.push_back({node.variable, Entity::node, node.labels, graph::no_operation});
+    for (const graph::PatternRelationship& each : pattern.relationships)
+      out.push_back({each.variable, Entity::relationship, each.types, graph::no_operation});
+  }
+  return out;
+}
+
+std::vector<Bound> of_changes(const std::vector<graph::Change>& changes) {
+  std::vector<Bound> out;
+  for (const graph::Change& change : changes) {
+    out.push_back(change.on);
+    out.back().labels.insert(out.back().labels.end(), change.labels.begin(), change.labels.end());
+  }
+  return out;
+}
+
+void effects(const graph::CreateIndex& op, EffectBuilder& to) { schema_effects(op, to); }
+void effects(const graph::CreateConstraint& op, EffectBuilder& to) { schema_effects(op, to); }
+void effects(const graph::DropIndex& op, EffectBuilder& to) { schema_effects(op, to); }
+void effects(const graph::DropConstraint& op, EffectBuilder& to) { schema_effects(op, to); }
+void effects(const graph::Match& op, EffectBuilder& to) { plan_effects(op, to); }
+
+void effects(const graph::Create& op, EffectBuilder& to) { write_effects(op.clause, of_patterns(op.patterns), to); }
+
+void effects(const graph::Merge& op, EffectBuilder& to) {
+  plan_effects(op, to);
+  write_effects(op.clause, of_patterns({op.pattern}), to);
+  using Against = graph::PropertyTest::Against;
+  for (const graph::PatternNode& node : op.pattern.nodes)
+    for (const graph::PropertyTest& test : node.tests)
+      if (test.against == Against::null && test.kind == graph::PropertyTest::Kind::equal)
+        to.refuse(Refusal::words, Known::yes, test.property, "MERGE cannot look for a property that is NULL",
+                  "constraint-holds-09");
+}
+
+void effects(const graph::Set& op, EffectBuilder& to) {
+  if (!op.of_merge) write_effects(op.clause, of_changes(op.changes), to);
+}
+void effects(const graph::Remove& op, EffectBuilder& to) { write_effects(op.clause, of_changes(op.changes), to); }
+
+/// The relationships of a node that a DELETE takes with it, or that the same statement deletes before.
+bool relationships_go(const graph::Delete& op, const Statement& statement) {
+  const auto deletes_relationship = [](const Bound& each) { return each.entity == Entity::relationship; };
+  if (op.detach) return true;
+  for (const Operation& other : statement.operations)
+    if (const auto* more = other.as<graph::Delete>();
+        more && std::any_of(more->deleted.begin(), more->deleted.end(), deletes_relationship))
+      return true;
+  return false;
+}
+
+void effects(const graph::Delete& op, EffectBuilder& to) {
+  write_effects(op.clause, op.deleted, to);
+  const auto node = std::find_if(op.deleted.begin(), op.deleted.end(), [](const Bound& each) {
+    return each.entity == Entity::node && each.from != graph::no_operation;
+  });
+  if (node == op.deleted.end() || relationships_go(op, to.statement)) return;
+  to.out.hazards.push_back({Hazard::fails_on_existing_rows, Known::unknown, node->variable,
+                            "a node that has relationships cannot be deleted without them", "write-21",
+                            Refusal::left_relationships, to.operation().span, "DETACH DELETE"});
+}
+
+void effects(const graph::CallInTransactions&, EffectBuilder& to) {
+  if (to.in_transaction() == Known::no || !to.executes) return;
+  to.refuse(Refusal::explicit_transaction, to.in_transaction(), "",
+            "it opens its own transactions, and one is open: it fails as soon as a row comes", "one-tx-cit-01");
+}
+
+void effects(const graph::PeriodicCommit&, EffectBuilder& to) {
+  if (to.in_transaction() == Known::no || !to.executes) return;
+  to.refuse(Refusal::explicit_transaction, to.in_transaction(), "", "it commits by itself, and a transaction is open",
+            "one-tx-46");
+}
+
+void effects(const graph::CallProcedure& op, EffectBuilder& to) { procedure_effects(op, to); }
+
+/// Administration that Community Edition does not know. Users are there (admin-on-system).
+void effects(const graph::Administer& op, EffectBuilder& to) {
+  using Kind = graph::AdministrationKind;
+  const bool community = op.kind == Kind::user || op.kind == Kind::other;
+  if (community || to.world.neo4j.enterprise == Known::yes) return;
+  const Known certain = to.world.neo4j.enterprise == Known::no ? Known::yes : Known::unknown;
+  to.refuse(Refusal::edition, certain, op.object, "databases, aliases, roles, privileges and servers need Enterprise Edition",
+            "admin-on-system-01");
+}
+
+void effects(const graph::Show& op, EffectBuilder& to) {
+  const auto says = [&](std::string_view word) { return op.what.find(word) != std::string::npos; };
+  if (!says("ROLE") && !says("PRIVILEGE") && !says("ALIAS") && !says("SERVER") && !says("GRAPH TYPE"))
+    return;
+  if (to.world.neo4j.enterprise == Known::no)
+    to.refuse(Refusal::edition, Known::yes, op.what, "only Enterprise Edition shows this", "show-31");
+}
+
+void effects(const graph::ClientCommand& op, EffectBuilder& to) {
+  if (to.world.mode == TransactionMode::client && op.command.starts_with(':') && op.command != ":auto") return;
+  const Known certain = to.world.mode == TransactionMode::unknown && op.command.starts_with(':') ? Known::unknown : Known::yes;
+  to.refuse(Refusal::client_command, certain, op.command, "this is no Cypher: only some clients take it", "client-01");
+}
+
+void effects(const TransactionControl&, EffectBuilder& to) {
+  if (to.world.mode == TransactionMode::client || to.world.mode == TransactionMode::unknown) return;
+  to.refuse(Refusal::client_command, Known::yes, "", "this is no Cypher: only cypher-shell takes it", "client-01");
+}
+
+void effects(const graph::Use& op, EffectBuilder& to) {
+  if (op.graph.starts_with("graph.by") && to.world.neo4j.enterprise == Known::no)
+    to.refuse(Refusal::edition, Known::yes, op.graph, "a composite database needs Enterprise Edition", "use-05");
+  if (op.by_client && to.world.mode != TransactionMode::client && to.world.mode != TransactionMode::unknown &&
+      to.world.settings.find(":use") == nullptr)
+    to.refuse(Refusal::client_command, Known::yes, ":use", "this is no Cypher: only some clients take it", "client-03");
+}
+
+void effects(const graph::UseParameter& op, EffectBuilder& to) {
+  if (!to.executes || to.world.settings.find(":param") != nullptr) return;
+  to.refuse(Refusal::parameter, Known::yes, op.name, "no runner gives a migration parameters", "client-24");
+}
+
+void effects(const graph::UseFeature& op, EffectBuilder& to) {
+  const Feature& row = feature(op.feature);
+  const std::string what(row.what), instead(row.instead);
+  switch (support(row, to.world.neo4j.version, to.language)) {
+    case Support::yes:
+      return;
+    case Support::removed:
+      return to.refuse(Refusal::removed_feature, Known::yes, what, "the server no longer understands it", row.evidence, instead);
+    case Support::not_yet:
+      return to.refuse(Refusal::newer_feature, Known::yes, what, "the server does not understand it yet", row.evidence, instead);
+    case Support::deprecated:
+      to.out.hazards.push_back({Hazard::deprecated, Known::yes, what, "a later version refuses it", row.evidence,
+                                Refusal::unsaid, to.operation().span, instead});
+  }
+}
+
+void effects(const graph::RefusedWords& op, EffectBuilder& to) {
+  to.refuse(op.status == "--" ? Refusal::sql_comment : Refusal::words, Known::yes, std::string(op.status), op.why, "");
+}
+
+template <class Op>
+void effects(const Op&, EffectBuilder&) {}
+
+void add(std::uint32_t number, EffectBuilder& to) {
+  to.number = number;
+  std::visit([&](const auto& op) { effects(op, to); }, to.operation().what);
+}
+
+}  // namespace
+
+EffectBuilder::EffectBuilder(const Statement& whole, World& at)
+    : statement(whole), world(at), language(at.neo4j.version >= 202506 ? at.neo4j.language : 5) {
+  for (const Operation& each : whole.operations) {
+    if (const auto* explain = each.as<Explain>()) executes = explain->executes;
+    if (const auto* chosen = each.as<graph::SelectLanguage>(); chosen && chosen->language != 0)
+      language = chosen->language;
+  }
+}
+
+RelationEffect& EffectBuilder::lock(Entity entity, const std::string& label, LockMode mode, bool brings,
+                                    std::string_view evidence) {
+  const Name name = label_name(entity, label);
+  Relation* relation = world.catalog.find(name);
+  const ObjectKind kind = entity == Entity::node ? ObjectKind::label : ObjectKind::relationship_type;
+  if (!relation) relation = brings ? &world.catalog.add(name, kind, world.now) : &world.catalog.find_or_assume(name, kind);
+  RelationEffect& effect = out.at(relation->id);
+  if (effect.lock < mode) effect.evidence = evidence;
+  effect.lock = std::max(effect.lock, mode);
+  effect.in_use = world.in_use(*relation);
+  return effect;
+}
+
+void EffectBuilder::refuse(Refusal refusal, Known certain, std::string what, std::string why, std::string_view evidence,
+                           std::string instead) {
+  out.hazards.push_back({Hazard::refused, certain, std::move(what), std::move(why), evidence, refusal,
+                         operation().span, std::move(instead)});
+}
+
+void EffectBuilder::plan(PlanEffect::Kind kind, Span span, std::string what, std::string_view evidence) {
+  out.plan.push_back({kind, number, span, std::move(what), evidence});
+}
+
+Effects effects_of(const Statement& statement, World& world) {
+  EffectBuilder to(statement, world);
+  to.out.kind = kind_of(statement);
+  for (std::uint32_t i = 0; i < statement.operations.size(); ++i) add(i, to);
+  if (!statement.operations.empty()) transaction_effects(to);
+  return std::move(to.out);
+}
+
+Effects effects_of(const Operation& operation, const Statement& statement, World& world) {
+  EffectBuilder to(statement, world);
+  to.out.kind = kind_of(statement);
+  add(static_cast<std::uint32_t>(&operation - statement.operations.data()), to);
+  return std::move(to.out);
+}
+
+}  // namespace godwit::cypher

@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <set>
+
+#include <godwit/source/cypher_text.h>
+#include <godwit/world/graph_reach.h>
+
+#include "dialects/cypher/effects.h"
+
+/// What reading and writing costs: how patterns are found, and what a transaction holds. Plans are those that the
+/// servers showed for a few hundred nodes (plan-bare, plan-index, plan-constraint); which of two seeks is taken is the
+/// optimiser's, the kind of scan is not.
+namespace godwit::cypher {
+namespace {
+
+using graph::Entity;
+using graph::Pattern;
+using graph::PatternNode;
+using graph::PatternRelationship;
+using graph::PropertyTest;
+using Plan = PlanEffect::Kind;
+
+/// Whether an index can answer it. CONTAINS and ENDS WITH were answered by BTREE indexes, before 5; IS NULL never is.
+bool by_index(const PropertyTest& test, const EffectBuilder& to) {
+  using Kind = PropertyTest::Kind;
+  if (test.kind == Kind::missing || test.kind == Kind::other) return false;
+  return (test.kind != Kind::contains && test.kind != Kind::ends_with) || !to.at_least(500);
+}
+
+bool is_sought(const PatternNode& node, const EffectBuilder& to) {
+  if (node.bound) return true;
+  return std::any_of(node.tests.begin(), node.tests.end(), [&](const PropertyTest& test) {
+    if (test.property.empty()) return test.kind == PropertyTest::Kind::equal || test.kind == PropertyTest::Kind::in_list;
+    if (!by_index(test, to)) return false;
+    return std::any_of(node.labels.begin(), node.labels.end(),
+                       [&](const std::string& label) { return to.graph().indexed(label, test.property); });
+  });
+}
+
+std::string label_of(const PatternNode& node) {
+  const std::vector<std::string>& labels = node.labels.empty() ? node.any_of : node.labels;
+  return labels.empty() ? "" : ":" + quoted(labels.front());
+}
+
+/// How the cheapest part of a pattern is found, where that is a scan.
+void scan_effects(const Pattern& pattern, EffectBuilder& to) {
+  const auto sought = [&](const PatternNode& node) { return is_sought(node, to); };
+  const auto bound = [](const PatternRelationship& each) { return each.bound; };
+  if (std::any_of(pattern.nodes.begin(), pattern.nodes.end(), sought) ||
+      std::any_of(pattern.relationships.begin(), pattern.relationships.end(), bound))
+    return;
+  for (const PatternNode& node : pattern.nodes)
+    if (const std::string label = label_of(node); !label.empty())
+      return to.plan(Plan::label_scan, node.span, label, "plan-bare-02");
+  for (const PatternRelationship& each : pattern.relationships)
+    if (!each.types.empty() && to.at_least(500))
+      return to.plan(Plan::label_scan, each.span, "[:" + quoted(each.types.front()) + "]", "plan-bare-10");
+  if (!pattern.relationships.empty() && to.at_least(500))
+    return to.plan(Plan::all_relationships_scan, pattern.span, "", "plan-bare-09");
+  to.plan(Plan::all_nodes_scan, pattern.span, "", "plan-bare-01");
+}
+
+void length_effects(const Pattern& pattern, EffectBuilder& to) {
+  for (const PatternRelationship& each : pattern.relationships)
+    if (each.unbounded && !pattern.shortest) to.plan(Plan::unbounded_expand, each.span, each.variable, "");
+}
+
+/// The parts that nothing joins, as sets of variables.
+class Components {
+ public:
+  void add(const std::set<std::string>& variables) {
+    std::set<std::string> merged = variables;
+    std::erase_if(sets_, [&](const std::set<std::string>& each) {
+      const bool joins = std::any_of(each.begin(), each.end(), [&](const std::string& v) { return merged.contains(v); });
+      if (joins) merged.insert(each.begin(), each.end());
+      return joins;
+    });
+    sets_.push_back(std::move(merged));
+  }
+  [[nodiscard]] std::size_t count() const { return sets_.size(); }
+
+ private:
+  std::vector<std::set<std::string>> sets_;
+};
+
+/// The variables of a pattern, with a made-up one so that a pattern without any is a part of its own.
+std::set<std::string> variables_of(const Pattern& pattern) {
+  std::set<std::string> out{"#" + std::to_string(pattern.span.begin)};
+  for (const PatternNode& node : pattern.nodes)
+    if (!node.variable.empty()) out.insert(node.variable);
+  for (const PatternRelationship& each : pattern.relationships)
+    if (!each.variable.empty()) out.insert(each.variable);
+  return out;
+}
+
+/// Whether a test compares with what an earlier clause brought.
+bool joins_rows(const Pattern& pattern) {
+  return std::any_of(pattern.nodes.begin(), pattern.nodes.end(), [](const PatternNode& node) {
+    return node.bound || std::any_of(node.tests.begin(), node.tests.end(), [](const PropertyTest& test) {
+             return test.against == PropertyTest::Against::row;
+           });
+  });
+}
+
+/// Earlier clauses of the same query whose rows this one multiplies: the server does the same for two MATCH as for a
+/// comma, and tells of the comma alone.
+void product_effects(const graph::Match& op, EffectBuilder& to) {
+  if (op.optional) return;
+  Components parts;
+  for (const Pattern& pattern : op.patterns)
+    if (reach(pattern, to.world) != GraphReach::few) parts.add(variables_of(pattern));
+  bool joined = op.patterns.empty();
+  for (const std::uint32_t number : op.clause.rows) {
+    const auto* earlier = to.statement.operations[number].as<graph::Match>();
+    if (!earlier || earlier->optional) continue;
+    for (const Pattern& pattern : earlier->patterns)
+      if (reach(pattern, to.world) != GraphReach::few) parts.add(variables_of(pattern));
+  }
+  for (const Pattern& pattern : op.patterns) joined |= joins_rows(pattern);
+  for (const auto& [a, b] : op.joined) parts.add({a, b});
+  if (parts.count() > 1 && !(joined && op.patterns.size() == 1))
+    to.plan(Plan::cartesian_product, to.operation().span, std::to_string(parts.count()), "plan-bare-20");
+}
+
+/// Rows are gathered where a later clause makes what an earlier one still reads (plan-bare, Eager).
+void eager_effects(const graph::Merge& op, EffectBuilder& to) {
+  for (const std::uint32_t number : op.clause.rows) {
+    const auto* match = to.statement.operations[number].as<graph::Match>();
+    if (!match) continue;
+    for (const Pattern& read : match->patterns)
+      for (const PatternNode& node : read.nodes)
+        for (const PatternNode& made : op.pattern.nodes)
+          if (!made.bound && !made.labels.empty() && made.labels == node.labels && !is_sought(node, to))
+            return to.plan(Plan::eager, op.pattern.span, label_of(made), "plan-bare-60");
+  }
+}
+
+}  // namespace
+
+void plan_effects(const graph::Match& op, EffectBuilder& to) {
+  for (const Pattern& pattern : op.patterns) {
+    scan_effects(pattern, to);
+    length_effects(pattern, to);
+  }
+  product_effects(op, to);
+}
+
+void plan_effects(const graph::Merge& op, EffectBuilder& to) {
+  scan_effects(op.pattern, to);
+  eager_effects(op, to);
+}
+
+void write_effects(const graph::Clause& clause, const std::vector<graph::Bound>& touched, EffectBuilder& to) {
+  std::string first;
+  for (const graph::Bound& each : touched)
+    for (const std::string& label : each.labels) {
+      const bool made = each.from == graph::no_operation;
+      to.lock(each.entity, label, LockMode::label_shared, made, "locks-write-01");
+      if (first.empty()) first = shown({each.entity, {label}, {}});
+    }
+  if (!in_one_transaction(clause, to.statement)) return;
+  if (reach(clause, to.statement, to.world) != GraphReach::few) to.out.memory.push_back({to.number, true, first, "memory"});
+}
+
+}  // namespace godwit::cypher

@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <array>
+
+#include "dialects/cypher/effects.h"
+#include "dialects/cypher/procedures.h"
+
+namespace godwit::cypher {
+namespace {
+
+StatementKind kind_of(const Operation& operation) {
+  if (operation.as<graph::CreateIndex>() || operation.as<graph::CreateConstraint>() ||
+      operation.as<graph::DropIndex>() || operation.as<graph::DropConstraint>())
+    return StatementKind::schema;
+  if (const auto* administer = operation.as<graph::Administer>())
+    return administer->kind == graph::AdministrationKind::graph_type ? StatementKind::schema : StatementKind::administration;
+  if (const auto* show = operation.as<graph::Show>())
+    return show->administration ? StatementKind::administration : StatementKind::read;
+  if (operation.as<graph::Create>() || operation.as<graph::Merge>() || operation.as<graph::Set>() ||
+      operation.as<graph::Remove>() || operation.as<graph::Delete>())
+    return StatementKind::write;
+  if (const auto* call = operation.as<graph::CallProcedure>()) {
+    const Procedure* known = procedure(call->name);
+    return known ? known->kind : StatementKind::unknown;
+  }
+  return StatementKind::read;
+}
+
+/// Whether a transaction takes both, in either order (one-tx-*, one-tx-more-*).
+bool go_together(StatementKind a, StatementKind b) {
+  using Kind = StatementKind;
+  if (a == b || a == Kind::unknown || b == Kind::unknown) return true;
+  if (a == Kind::administration || b == Kind::administration) return false;
+  return a == Kind::read || b == Kind::read;
+}
+
+}  // namespace
+
+StatementKind kind_of(const Statement& statement) {
+  StatementKind kind = StatementKind::unknown;
+  bool unknown_call = false;
+  for (const Operation& operation : statement.operations) {
+    if (operation.in_code) continue;   // the procedure's own kind counts, and what it runs may run elsewhere
+    const bool says = std::visit([]<class Op>(const Op&) { return GraphOperation<Op>; }, operation.what);
+    if (!says || operation.as<graph::Use>() || operation.as<graph::SelectLanguage>() || operation.as<graph::UseFeature>() ||
+        operation.as<graph::UseParameter>() || operation.as<graph::RefusedWords>() || operation.as<graph::ClientCommand>())
+      continue;
+    const StatementKind each = kind_of(operation);
+    unknown_call |= each == StatementKind::unknown;
+    kind = std::max(kind, each);
+  }
+  return unknown_call && kind < StatementKind::write ? StatementKind::unknown : kind;
+}
+
+void transaction_effects(EffectBuilder& to) {
+  if (to.in_transaction() == Known::no) return;
+  to.number = 0;
+  for (const KindSeen& seen : to.world.transaction.kinds) {
+    if (go_together(seen.kind, to.out.kind)) continue;
+    to.out.hazards.push_back({Hazard::refused, to.in_transaction(), std::string(words(seen.kind)),
+                              "the open transaction has seen another kind of statement", "one-tx-01",
+                              Refusal::other_kind_in_transaction, to.statement.span, ""});
+    return;
+  }
+}
+
+void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to) {
+  const Procedure* known = procedure(op.name);
+  if (!known) return;
+  const bool gone = to.at_least(known->removed) || (known->gone_in_25 && to.language == 25);
+  if (gone || !to.at_least(known->since))
+    to.refuse(Refusal::removed_procedure, Known::yes, op.name,
+              gone ? "the server no longer has it" : "the server does not have it yet", "procedure-04",
+              std::string(known->instead));
+  else if (known->enterprise && to.world.neo4j.enterprise == Known::no)
+    to.refuse(Refusal::edition, Known::yes, op.name, "only Enterprise Edition has this procedure", "procedure-46");
+  constexpr std::array<std::string_view, 3> waiting{"db.awaitIndexes", "db.awaitIndex", "db.resampleIndex"};
+  if (std::find(waiting.begin(), waiting.end(), op.name) == waiting.end() || to.in_transaction() == Known::no) return;
+  const auto& indexes = to.graph().indexes();
+  const auto own = std::find_if(indexes.begin(), indexes.end(),
+                                [&](const GraphIndex& each) { return to.made_in_this_transaction(each.made); });
+  if (own != indexes.end())
+    to.refuse(Refusal::awaits_own_index, to.in_transaction(), own->name,
+              "an index that the open transaction has made is not populated before it commits", "one-tx-20");
+}
+
+}  // namespace godwit::cypher

@@ -1,0 +1,83 @@
+#include "dialects/cypher/scan.h"
+
+#include <algorithm>
+
+#include <godwit/source/cypher_text.h>
+
+namespace godwit::cypher {
+namespace {
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  Scan run() && {
+    const std::size_t nul = text_.find('\0');
+    if (nul != std::string_view::npos) out_.first_nul = static_cast<std::uint32_t>(nul);
+    for (std::size_t at = 0; at < text_.size();) at = open_ ? inside(at) : between(at);
+    if (open_) finish();
+    return std::move(out_);
+  }
+
+ private:
+  std::size_t between(std::size_t at) {
+    if (is_client_command(text_, at)) return client_command(at);
+    return inside(at);
+  }
+
+  /// A client reads it to the end of the line, and a `;` there is not needed.
+  std::size_t client_command(std::size_t at) {
+    const std::size_t end = std::min(text_.find_first_of("\r\n", at), text_.size());
+    std::size_t words = end;
+    while (words > at && (text_[words - 1] == ' ' || text_[words - 1] == '\t' || text_[words - 1] == ';')) --words;
+    ScannedStatement command;
+    command.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(words)};
+    command.client_command = true;
+    out_.may_roll_back |= text_.substr(at).starts_with(":rollback");
+    out_.statements.push_back(command);
+    return end;
+  }
+
+  std::size_t inside(std::size_t at) {
+    const Lexeme next = lexeme(text_, at);
+    const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next.end)};
+    if (next.token == Token::other && text_[at] == ';') {
+      if (open_) finish();
+    } else if (next.token == Token::comment) {
+      out_.comments.push_back({span, text_.substr(at, next.end - at)});
+      if (!next.terminated) trouble(span);
+    } else if (next.token != Token::blank) {
+      extend(span);
+      if (!next.terminated) trouble(span);
+    }
+    return next.end;
+  }
+
+  void extend(Span span) {
+    if (!open_) now_ = {span, false, false, {}};
+    open_ = true;
+    now_.span.end = span.end;
+  }
+
+  void trouble(Span span) {
+    extend(span);
+    now_.unterminated = true;
+    now_.trouble = {span.begin, std::min(span.end, span.begin + 1)};
+  }
+
+  void finish() {
+    out_.statements.push_back(now_);
+    open_ = false;
+  }
+
+  std::string_view text_;
+  Scan out_;
+  ScannedStatement now_;
+  bool open_ = false;
+};
+
+}  // namespace
+
+Scan scan(std::string_view text) { return Scanner(text).run(); }
+
+}  // namespace godwit::cypher

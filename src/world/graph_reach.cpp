@@ -1,0 +1,87 @@
+#include <godwit/world/graph_reach.h>
+
+#include <algorithm>
+
+namespace godwit {
+namespace {
+
+using graph::PropertyTest;
+
+constexpr std::uint64_t few_rows = 10000;   // what one transaction holds without notice: about 10 MB
+
+bool is_key_test(const PropertyTest& test) {
+  return (test.kind == PropertyTest::Kind::equal || test.kind == PropertyTest::Kind::in_list) &&
+         test.against != PropertyTest::Against::null;
+}
+
+/// Whether a test finds few nodes: by a unique property, by the internal id, or by a literal, which people write of keys.
+bool narrows(const PropertyTest& test, const graph::PatternNode& node, const World& world) {
+  if (!is_key_test(test)) return false;
+  if (test.property.empty()) return true;
+  if (test.against == PropertyTest::Against::literal || test.against == PropertyTest::Against::parameter) return true;
+  return std::any_of(node.labels.begin(), node.labels.end(), [&](const std::string& label) {
+    return world.catalog.graph.unique(label, test.property);
+  });
+}
+
+GraphReach reach(const graph::PatternNode& node, const World& world) {
+  const auto few = [&](const PropertyTest& test) { return narrows(test, node, world); };
+  if (node.bound || std::any_of(node.tests.begin(), node.tests.end(), few)) return GraphReach::few;
+  bool fresh = false;
+  for (const std::string& label : node.labels) {
+    const Relation* relation = find_label(world, graph::Entity::node, label);
+    fresh |= relation && world.in_use(*relation) == Known::no;
+  }
+  if (fresh) return GraphReach::few;
+  return node.labels.empty() && node.any_of.empty() ? GraphReach::every_node : GraphReach::many;
+}
+
+GraphReach reach(const Operation& source, const World& world) {
+  if (const auto* match = source.as<graph::Match>()) {
+    GraphReach most = GraphReach::few;
+    for (const graph::Pattern& each : match->patterns) most = std::max(most, reach(each, world));
+    return most;
+  }
+  if (const auto* unwind = source.as<graph::Unwind>())
+    return unwind->of_collected || (unwind->count && *unwind->count <= few_rows) ? GraphReach::few : GraphReach::many;
+  if (source.as<graph::LoadCsv>()) return GraphReach::many;
+  const auto* call = source.as<graph::CallProcedure>();
+  return call && call->name.starts_with("apoc.load.") ? GraphReach::many : GraphReach::few;
+}
+
+}  // namespace
+
+GraphReach reach(const graph::Pattern& pattern, const World& world) {
+  GraphReach least = GraphReach::every_node;
+  for (const graph::PatternNode& node : pattern.nodes) least = std::min(least, reach(node, world));
+  const bool typed = std::any_of(pattern.relationships.begin(), pattern.relationships.end(),
+                                 [](const graph::PatternRelationship& each) { return !each.types.empty(); });
+  const bool bound = std::any_of(pattern.relationships.begin(), pattern.relationships.end(),
+                                 [](const graph::PatternRelationship& each) { return each.bound; });
+  if (bound) return GraphReach::few;
+  return typed ? std::min(least, GraphReach::many) : least;
+}
+
+GraphReach reach(const graph::Clause& clause, const Statement& statement, const World& world) {
+  if (clause.limit && *clause.limit <= few_rows) return GraphReach::few;
+  GraphReach most = GraphReach::few;
+  for (const std::uint32_t number : clause.rows)
+    if (number < statement.operations.size()) most = std::max(most, reach(statement.operations[number], world));
+  return most;
+}
+
+bool in_one_transaction(const graph::Clause& clause, const Statement& statement) {
+  if (clause.batch == graph::no_operation) return true;
+  const auto* batch = statement.operations[clause.batch].as<graph::CallInTransactions>();
+  return batch && batch->clause.rows.empty();
+}
+
+Name label_name(graph::Entity entity, const std::string& label) {
+  return {"", entity == graph::Entity::node ? ":" + label : "[:" + label + "]", {}};
+}
+
+const Relation* find_label(const World& world, graph::Entity entity, const std::string& label) {
+  return world.catalog.find(label_name(entity, label));
+}
+
+}  // namespace godwit
