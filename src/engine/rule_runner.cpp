@@ -4,8 +4,10 @@
 
 namespace godwit {
 
-EnabledRules::EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file) {
+EnabledRules::EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file,
+                           std::string_view dialect) {
   for (const RulePage& page : rules) {
+    if (page.dialect != dialect && page.dialect != "any") continue;
     RuleSettings settings = config.effective(page, file);
     if (!settings.severity || *settings.severity == Severity::off) continue;
     const std::size_t index = entries.size();

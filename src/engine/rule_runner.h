@@ -12,13 +12,13 @@
 
 namespace godwit {
 
-/// The rules that are on for one file, by what they listen to.
+/// The rules that are on for one file in one dialect, by what they listen to.
 struct EnabledRules {
   struct Entry {
     const RulePage* page = nullptr;
     RuleSettings settings;
   };
-  EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file);
+  EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file, std::string_view dialect);
 
   [[nodiscard]] const Entry* find(std::string_view id) const;
 

@@ -21,13 +21,20 @@ Target target_of(const Config& config, const Migration& migration) {
   return target;
 }
 
-/// The rules that are on for a file. Worked out once where no settings are for some paths only.
+/// The dialect of a migration; empty for one that could not be read.
+std::string_view dialect_of(const Migration& migration) {
+  return migration.scripts.empty() ? std::string_view() : std::string_view(migration.scripts.front().dialect);
+}
+
+/// The rules that are on for a migration. Worked out once where no settings are for some paths only.
 class RuleChoice {
  public:
   RuleChoice(const std::vector<RulePage>& rules, const Config& config) : rules_(rules), config_(config) {}
 
-  const EnabledRules& of(const std::string& file) {
-    if (!last_ || !config_.paths.empty()) last_.emplace(rules_, config_, file);
+  const EnabledRules& of(const Migration& migration) {
+    const std::string_view dialect = dialect_of(migration);
+    if (!last_ || !config_.paths.empty() || dialect != dialect_) last_.emplace(rules_, config_, migration.path, dialect);
+    dialect_ = dialect;
     return *last_;
   }
 
@@ -35,6 +42,7 @@ class RuleChoice {
   const std::vector<RulePage>& rules_;
   const Config& config_;
   std::optional<EnabledRules> last_;
+  std::string dialect_;
 };
 
 /// What comes after the last migration asked for changes nothing that is reported.
@@ -73,11 +81,11 @@ Report run_history(const History& history, const Config& config, const std::vect
   for (std::size_t i = 0; i < count; ++i, progress.one_more()) {
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
-    const MigrationTask task{migration, history.asked[i],      config, rules, choice.of(migration.path),
+    const MigrationTask task{migration, history.asked[i],      config, rules, choice.of(migration),
                              options,   target_of(config, migration)};
     World aside;  // a down migration is read, and leaves the history as it is
     const bool down = migration.direction == Direction::down;
-    World& world = down ? aside : worlds[migration.scripts.empty() ? "" : migration.scripts.front().dialect];
+    World& world = down ? aside : worlds[std::string(dialect_of(migration))];
     for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
     run_migration(task, world, fingerprints, report);
   }

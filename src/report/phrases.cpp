@@ -20,7 +20,7 @@ std::string_view words(const Work& work) {
   return work.kind == ObjectKind::relationship_type ? "every relationship is read" : "every row is read";
 }
 
-std::string_view waits(LockMode lock) { return blocks(lock) == Blocks::schema_changes ? "wait" : "waits"; }
+std::string_view waits(LockMode lock) { return lock == LockMode::share_update_exclusive ? "wait" : "waits"; }
 
 std::string phrase(LockMode lock, const Work& work) {
   const std::string_view work_words = words(work);

@@ -1,6 +1,8 @@
 #include <godwit/world/graph_reach.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace godwit {
 namespace {
@@ -14,11 +16,18 @@ bool is_key_test(const PropertyTest& test) {
          test.against != PropertyTest::Against::null;
 }
 
-/// Whether a test finds few nodes: by a unique property, by the internal id, or by a literal, which people write of keys.
+/// Whether a property is called as people call keys, of which one value finds one node: `id`, `userId`, `iso_code`.
+bool is_called_key(std::string_view property) {
+  constexpr std::array<std::string_view, 12> ends{"id", "Id", "ID", "code", "Code", "key", "Key", "uuid", "name", "Name", "slug", "email"};
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return property.ends_with(end); });
+}
+
+/// Whether a test finds few nodes: by a unique property, by the internal id, or by a literal for what is called a key.
 bool narrows(const PropertyTest& test, const graph::PatternNode& node, const World& world) {
   if (!is_key_test(test)) return false;
   if (test.property.empty()) return true;
-  if (test.against == PropertyTest::Against::literal || test.against == PropertyTest::Against::parameter) return true;
+  const bool literal = test.against == PropertyTest::Against::literal || test.against == PropertyTest::Against::parameter;
+  if (literal && is_called_key(test.property)) return true;
   return std::any_of(node.labels.begin(), node.labels.end(), [&](const std::string& label) {
     return world.catalog.graph.unique(label, test.property);
   });

@@ -8,6 +8,7 @@
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <sys/resource.h>
@@ -77,6 +78,7 @@ int main(int count, char** arguments) {
   std::cout << texts.size() << " files, " << bytes << " bytes, " << findings << " findings\n"
             << "bare parse: " << bare << " ms\n"
             << "finding and reading the files: " << reading << " ms\n"
-            << "lint of what was read: " << lint << " ms, " << lint / bare << " times the bare parse\n"
+            << "lint of what was read, on up to " << std::thread::hardware_concurrency() << " cores: " << lint
+            << " ms, " << lint / bare << " times the bare parse on one\n"
             << "peak memory: " << usage.ru_maxrss / 1024 << " MiB\n";
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
@@ -49,9 +48,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-bool read_number(std::string_view text, int& number) {
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-  return result.ec == std::errc() && result.ptr == text.data() + text.size();
+/// `18`, `5.26`: a number, perhaps with another behind a dot.
+bool is_version(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos && text.front() != '.';
 }
 
 /// `key=value` of a fence's first line; false when the words mean nothing.
@@ -63,7 +62,12 @@ bool read_attribute(std::string_view key, std::string_view value, Fence& fence) 
   if (key == "also")
     for (const std::string_view rule : split(value, ',')) fence.also.emplace_back(rule);
   if (key == "timeouts") fence.timeouts = value != "none";
-  if (key == "version") return read_number(value, fence.version);
+  if (key == "version") fence.version = value;
+  if (key == "version") return is_version(value);
+  if (key == "edition") fence.edition = value;
+  if (key == "edition") return value == "community" || value == "enterprise";
+  if (key == "language") fence.language = value == "25" ? 25 : 5;
+  if (key == "language") return value == "5" || value == "25";
   if (key == "transaction") return fence.transaction.has_value();
   if (key == "runner") return find_frontend(value) != nullptr;
   return key == "file" || key == "also" || (key == "timeouts" && !fence.timeouts);
@@ -74,7 +78,7 @@ void read_words(std::string_view words, Fence& fence, std::vector<Error>& errors
   const auto parts = split(words, ' ');
   const auto kind = parts.size() < 2 ? std::nullopt : find_word(kinds, parts[1]);
   if (!kind) {
-    errors.push_back({fence.line, fmt::format("`{}`: a SQL fence is bad, good, before, fixed or shown", words)});
+    errors.push_back({fence.line, fmt::format("`{}`: a fence is bad, good, before, fixed or shown", words)});
     return;
   }
   fence.kind = *kind;
@@ -86,11 +90,12 @@ void read_words(std::string_view words, Fence& fence, std::vector<Error>& errors
   }
 }
 
-/// The mark that a caret line puts on the line above it. Dashes that touch the carets count as carets, so that a mark
-/// can begin in the first column.
-std::optional<Mark> read_mark(std::string_view line) {
+/// The mark that a caret line puts on the line above it, a comment in the fence's language. The comment's two signs
+/// count as carets where they touch them, so that a mark can begin in the first column.
+std::optional<Mark> read_mark(std::string_view line, std::string_view language) {
   const std::size_t dashes = line.find_first_not_of(' ');
-  if (dashes == std::string_view::npos || line.substr(dashes, 2) != "--") return std::nullopt;
+  const std::string_view comment = language == "sql" ? "--" : "//";
+  if (dashes == std::string_view::npos || line.substr(dashes, 2) != comment) return std::nullopt;
   const std::size_t caret = line.find_first_not_of(' ', dashes + 2);
   if (caret == std::string_view::npos || line[caret] != '^') return std::nullopt;
   const std::size_t end = std::min(line.find_first_not_of('^', caret), line.size());
@@ -117,10 +122,12 @@ class Reader {
   void outside(std::string_view line) {
     if (line.starts_with("```")) {
       in_fence_ = true;
-      is_sql_ = line.substr(3, 3) == "sql";
-      if (!is_sql_) return;
+      const std::string_view word = line.substr(3, line.find(' ') - 3);
+      is_read_ = word == "sql" || word == "cypher";
+      if (!is_read_) return;
       Fence& fence = page_.fences.emplace_back();
       fence.line = page_.line_count;
+      fence.language_word = word;
       if (!page_.headings.empty()) fence.section = page_.headings.back().text;
       read_words(line.substr(3), fence, page_.errors);
     } else if (line.starts_with("#")) {
@@ -133,16 +140,16 @@ class Reader {
       in_fence_ = false;
       return;
     }
-    if (!is_sql_) return;
+    if (!is_read_) return;
     Fence& fence = page_.fences.back();
-    if (const auto mark = read_mark(line)) return add_mark(*mark, fence);
-    last_line_ = static_cast<std::uint32_t>(fence.sql.size());
-    fence.sql.append(line).push_back('\n');
+    if (const auto mark = read_mark(line, page_.fences.back().language_word)) return add_mark(*mark, fence);
+    last_line_ = static_cast<std::uint32_t>(fence.text.size());
+    fence.text.append(line).push_back('\n');
     fence.lines.push_back(page_.line_count);
   }
 
   void add_mark(Mark mark, Fence& fence) {
-    if (fence.sql.empty() || last_line_ + mark.end > fence.sql.size()) {
+    if (fence.text.empty() || last_line_ + mark.end > fence.text.size()) {
       page_.errors.push_back({page_.line_count, "the carets point at nothing"});
       return;
     }
@@ -153,7 +160,7 @@ class Reader {
 
   Page page_;
   bool in_fence_ = false;
-  bool is_sql_ = false;
+  bool is_read_ = false;
   std::uint32_t last_line_ = 0;
 };
 
@@ -166,6 +173,8 @@ bool continues(const Example& example, const Fence& fence) {
 }
 
 }  // namespace
+
+int postgres_version(const Fence& fence) { return fence.version.empty() ? 15 : std::stoi(fence.version); }
 
 Page read_page(std::string_view text) { return Reader().read(text); }
 

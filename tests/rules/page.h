@@ -8,12 +8,12 @@
 
 #include <godwit/world/transaction.h>
 
-/// A rule page as the tests see it: its headings and its SQL fences.
+/// A rule page as the tests see it: its headings and its fences of SQL or Cypher.
 namespace godwit::pages {
 
 enum class FenceKind : std::uint8_t { bad, good, before, fixed, shown };
 
-/// A caret line: where a finding must stand, in the fence's SQL without its caret lines.
+/// A caret line: where a finding must stand, in the fence's text without its caret lines.
 struct Mark {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -27,13 +27,19 @@ struct Fence {
   std::string file;
   std::optional<TransactionMode> transaction;
   std::string runner;              ///< id of the frontend that reads the fence; empty: it is sent as it stands
-  int version = 15;
+  std::string version;             ///< of the server aimed at; empty: the default
+  std::string edition;             ///< of Neo4j: `community`, `enterprise`; empty: not known
+  int language = 5;                ///< of Cypher
   bool timeouts = true;            ///< whether the environment limits waiting and running
   std::vector<std::string> also;   ///< names of other rules that a bad fence may trigger
-  std::string sql;                 ///< without caret lines
-  std::vector<std::uint32_t> lines;  ///< of the page, one for each line of `sql`
+  std::string language_word;       ///< `sql` or `cypher`
+  std::string text;                ///< without caret lines
+  std::vector<std::uint32_t> lines;  ///< of the page, one for each line of `text`
   std::vector<Mark> marks;
 };
+
+/// Of a fence in SQL: the server's major version.
+[[nodiscard]] int postgres_version(const Fence& fence);
 
 struct Heading {
   std::uint32_t line = 0;

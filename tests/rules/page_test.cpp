@@ -31,7 +31,7 @@ TEST_CASE("attributes of a fence") {
   CHECK(fence.section == "## Bad");
   CHECK(fence.file == "002_b.sql");
   CHECK(fence.transaction == godwit::TransactionMode::per_statement);
-  CHECK(fence.version == 18);
+  CHECK(fence.version == "18");
   CHECK_FALSE(fence.timeouts);
   CHECK(fence.also == std::vector<std::string>{"x", "y"});
 }
@@ -40,7 +40,7 @@ TEST_CASE("carets mark the line above them and are no SQL") {
   const Page page = page_with("sql bad", "DROP TABLE a;\n--^^^^^^^^^^ said so\nSELECT 1, 2;\n--     ^\n");
   REQUIRE(page.errors.empty());
   const Fence& fence = page.fences.at(0);
-  CHECK(fence.sql == "DROP TABLE a;\nSELECT 1, 2;\n");
+  CHECK(fence.text == "DROP TABLE a;\nSELECT 1, 2;\n");
   CHECK(fence.lines == std::vector<std::uint32_t>{6, 8});
   REQUIRE(fence.marks.size() == 2);
   CHECK(fence.marks[0].begin == 0);
@@ -48,6 +48,20 @@ TEST_CASE("carets mark the line above them and are no SQL") {
   CHECK(fence.marks[0].message == "said so");
   CHECK(fence.marks[1].begin == 14 + 7);
   CHECK(fence.marks[1].end == 14 + 8);
+}
+
+TEST_CASE("fences of Cypher have its comments, versions and editions") {
+  const Page page = page_with("cypher bad version=5.26 edition=community language=25", "DROP INDEX a;\n//^^^^^^^^ gone\n");
+  REQUIRE(page.errors.empty());
+  const Fence& fence = page.fences.at(0);
+  CHECK(fence.text == "DROP INDEX a;\n");
+  CHECK(fence.version == "5.26");
+  CHECK(fence.edition == "community");
+  CHECK(fence.language == 25);
+  REQUIRE(fence.marks.size() == 1);
+  CHECK(fence.marks[0].end == 10);
+  CHECK(page_with("cypher bad edition=free", "").errors.size() == 1);
+  CHECK(page_with("cypher bad language=9", "").errors.size() == 1);
 }
 
 TEST_CASE("carets under nothing are an error") {

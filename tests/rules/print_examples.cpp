@@ -19,8 +19,8 @@ using namespace godwit::pages;
 Json migration(const Fence& fence, const Fence& written) {
   return {{"kind", word_of(fence.kind)},
           {"transaction", word_of(written.transaction.value_or(godwit::TransactionMode::unknown))},
-          {"version", written.version},
-          {"text", fence.sql}};
+          {"version", postgres_version(written)},
+          {"text", fence.text}};
 }
 
 /// The example as it stands, or with `fixed` in the place of the fence before it.

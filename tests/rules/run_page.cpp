@@ -32,13 +32,12 @@ class PageRun {
   }
 
  private:
-  [[nodiscard]] std::string_view dialect() const {
-    const std::string_view folder = std::string_view(id_).substr(0, id_.find('/'));
-    return folder == "any" ? "postgres" : folder;
+  [[nodiscard]] static std::string_view dialect(const Fence& fence) {
+    return fence.language_word == "cypher" ? "cypher" : "postgres";
   }
 
   [[nodiscard]] static std::string name_of(const Fence& fence) {
-    return fence.file.empty() ? fmt::format("line_{}.sql", fence.line) : fence.file;
+    return fence.file.empty() ? fmt::format("line_{}.{}", fence.line, fence.language_word) : fence.file;
   }
 
   /// As the runner's frontend reads a file of that name and text.
@@ -55,10 +54,10 @@ class PageRun {
     if (!fence.runner.empty()) return migration_of_runner(fence, text);
     Migration migration;
     migration.path = migration.version = name_of(fence);
-    migration.framework = "sql";
+    migration.framework = "plain";
     migration.transaction = fence.transaction.value_or(TransactionMode::unknown);
     Script script;
-    script.dialect = dialect();
+    script.dialect = dialect(fence);
     script.file = std::make_shared<Buffer>(Buffer{migration.path, text});
     script.text = script.file->text;
     migration.scripts.push_back(std::move(script));
@@ -67,7 +66,11 @@ class PageRun {
 
   [[nodiscard]] Config config(const Fence& fence) const {
     Config config;
-    config.target.postgres = fence.version;
+    if (fence.language_word == "sql") config.target.postgres = postgres_version(fence);
+    Neo4jTarget& neo4j = config.target.neo4j;
+    neo4j.version = parse_neo4j_version(fence.version).value_or(neo4j.version);
+    if (!fence.edition.empty()) neo4j.enterprise = known(fence.edition == "enterprise");
+    neo4j.language = fence.language;
     if (fence.timeouts) config.timeouts = {{"lock_timeout", "2s"}, {"statement_timeout", "10min"}};
     const RulePage* rule = find_rule(id_);
     if (rule && rule->severity == Severity::off) config.rules[id_].severity = Severity::warning;
@@ -79,7 +82,7 @@ class PageRun {
     History history;
     for (const auto* fences : {&example.before, &example.fences})
       for (const Fence* fence : *fences)
-        history.migrations.push_back(migration(*fence, fence == replaced ? text : fence->sql));
+        history.migrations.push_back(migration(*fence, fence == replaced ? text : fence->text));
     history.asked.assign(history.migrations.size(), true);
     Discovery discovery;
     discovery.histories.push_back(std::move(history));
@@ -133,7 +136,7 @@ class PageRun {
   /// A finding over several lines is marked to the end of its first one.
   [[nodiscard]] static bool at_mark(const Fence& fence, const Mark& mark, const Finding& finding) {
     const Span span = finding.place.span;
-    const bool to_line_end = mark.end < span.end && fence.sql[mark.end] == '\n';
+    const bool to_line_end = mark.end < span.end && fence.text[mark.end] == '\n';
     return span.begin == mark.begin && (span.end == mark.end || to_line_end) &&
            format(finding.message).find(mark.message) != std::string::npos;
   }
@@ -142,7 +145,7 @@ class PageRun {
     const Fence* next = fixed_after(fence, page_);
     if (!next) return;
     const std::string text = with_edits(fence, report);
-    if (text != next->sql) fail(*next, fmt::format("fixed: the edits make this instead:\n{}", text));
+    if (text != next->text) fail(*next, fmt::format("fixed: the edits make this instead:\n{}", text));
     const Report fixed = lint(example, &fence, text);
     for (const Finding* finding : findings_in(fence, fixed))
       if (finding->rule == id_) unexpected(*next, *finding);
@@ -154,14 +157,14 @@ class PageRun {
       if (finding->rule == id_) edits.insert(edits.end(), finding->help.edits.begin(), finding->help.edits.end());
     std::sort(edits.begin(), edits.end(),
               [](const Edit& a, const Edit& b) { return a.place.span.begin > b.place.span.begin; });
-    std::string text = fence.sql;
+    std::string text = fence.text;
     for (const Edit& edit : edits)
       text.replace(edit.place.span.begin, edit.place.span.end - edit.place.span.begin, edit.text);
     return text;
   }
 
   [[nodiscard]] static std::string range(const Fence& fence, Span span) {
-    const LineIndex index(fence.sql);
+    const LineIndex index(fence.text);
     const Place begin = index.place(span.begin);
     const Place end = index.place(span.end);
     return fmt::format("column {} to {}:{}", begin.column,
@@ -179,7 +182,7 @@ class PageRun {
 
   void fail(const Fence& fence, std::string message) { errors_.push_back({fence.line, std::move(message)}); }
   void fail(const Fence& fence, std::uint32_t offset, std::string message) {
-    const std::uint32_t line = LineIndex(fence.sql).place(offset).line;
+    const std::uint32_t line = LineIndex(fence.text).place(offset).line;
     errors_.push_back({line <= fence.lines.size() ? fence.lines[line - 1] : fence.line, std::move(message)});
   }
 

@@ -1,0 +1,84 @@
+#include <godwit/rules/graph_advice.h>
+
+#include <algorithm>
+
+#include <godwit/source/cypher_text.h>
+
+namespace godwit::graph_advice {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper && !out.empty() && out.back() != '_') out += '_';
+    const bool plain = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    out += upper ? static_cast<char>(c + 32) : plain ? c : '_';
+  }
+  return out;
+}
+
+/// The variable that stands for what the schema is about: `p` of `:Person`.
+std::string variable(const graph::Schema& over) {
+  const std::string word = over.labels.empty() ? "n" : lower(over.labels.front());
+  return word.empty() || word.front() == '_' || (word.front() >= '0' && word.front() <= '9') ? "n" : word.substr(0, 1);
+}
+
+std::string labels(const graph::Schema& over) {
+  std::string out;
+  for (const std::string& label : over.labels) out += (out.empty() ? ":" : "|") + name(label);
+  return out;
+}
+
+std::string pattern(const graph::Schema& over) {
+  const std::string inside = variable(over) + labels(over);
+  return over.entity == graph::Entity::node ? "(" + inside + ")" : "()-[" + inside + "]-()";
+}
+
+std::string properties(const graph::Schema& over, bool brackets) {
+  std::string out;
+  for (const std::string& each : over.properties) out += (out.empty() ? "" : ", ") + variable(over) + "." + name(each);
+  return brackets || over.properties.size() != 1 ? "(" + out + ")" : out;
+}
+
+}  // namespace
+
+std::string name(std::string_view name) { return cypher::quoted(name); }
+
+std::string shown(const graph::Schema& over) {
+  return over.entity == graph::Entity::node ? labels(over) : "[" + labels(over) + "]";
+}
+
+std::string index_pattern(const graph::Schema& over) { return "FOR " + pattern(over) + " ON " + properties(over, true); }
+
+std::string constraint_pattern(const graph::CreateConstraint& op) {
+  std::string is = "IS UNIQUE";
+  if (op.kind == graph::ConstraintKind::key)
+    is = op.over.entity == graph::Entity::node ? "IS NODE KEY" : "IS RELATIONSHIP KEY";
+  if (op.kind == graph::ConstraintKind::exists) is = "IS NOT NULL";
+  if (op.kind == graph::ConstraintKind::type) is = "IS :: " + op.type;
+  return "FOR " + pattern(op.over) + " REQUIRE " + properties(op.over, false) + " " + is;
+}
+
+std::string made_name(const graph::Schema& over, std::string_view suffix) {
+  std::string out;
+  for (const std::string& each : over.labels) out += lower(each) + "_";
+  for (const std::string& each : over.properties) out += lower(each) + "_";
+  return out.append(suffix);
+}
+
+const HazardEffect* refusal(const RuleContext& context, Refusal refusal) {
+  const HazardEffect* may = nullptr;
+  for (const HazardEffect& each : context.effects().hazards) {
+    if (each.refusal != refusal || each.certain == Known::no) continue;
+    if (each.certain == Known::yes) return &each;
+    may = &each;
+  }
+  return may;
+}
+
+std::string certainly(const HazardEffect& hazard, std::string_view unless, std::string message) {
+  return hazard.certain == Known::yes ? message : std::string(unless) + " " + message;
+}
+
+}  // namespace godwit::graph_advice
