@@ -1,4 +1,5 @@
 #include <godwit/project/nearby.h>
+#include <algorithm>
 #include <string>
 
 #include "frontends/liquibase/changelog.h"
@@ -10,8 +11,10 @@ namespace {
 
 using liquibase::Changelog;
 
-/// How many files of a folder are opened to see whether they are changelogs, before it is taken for somebody else's.
-constexpr int looks = 16;
+/// How many files of a folder are opened to see whether they are changelogs, before it is taken for somebody else's:
+/// many of those that are called so, and few others.
+constexpr int looks_by_name = 16;
+constexpr int looks = 3;
 
 bool is_marked(std::string_view head) { return head.find("databaseChangeLog") != std::string_view::npos; }
 
@@ -23,18 +26,18 @@ struct Roots {
 
 Roots roots_of(const FolderView& folder) {
   Roots roots;
-  int left = looks;
+  int named = looks_by_name;
+  int others = looks;
   for (const std::string& name : folder.files) {
-    if (liquibase::is_tree_name(name) && (left > 0 || !roots.trees.empty())) {
-      --left;
-      if (is_marked(folder.head(name))) roots.trees.push_back(name);
-    }
-    const bool script = name.ends_with(".cypher") || name.ends_with(".sql");
-    // One look tells of a folder of plain scripts.
-    if (script && (left > 0 || !roots.formatted.empty())) {
-      --left;
-      if (liquibase::is_formatted_cypher(name, folder.head(name))) roots.formatted.push_back(name);
-    }
+    const bool tree = liquibase::is_tree_name(name);
+    if (!tree && !name.ends_with(".cypher") && !name.ends_with(".sql")) continue;
+    int& left = frontends::lower(name).find("change") == std::string::npos ? others : named;
+    const bool seen_such = !(tree ? roots.trees : roots.formatted).empty();
+    if (left == 0 && !seen_such) continue;
+    left = std::max(left - 1, 0);
+    const std::string head = folder.head(name);
+    if (tree && is_marked(head)) roots.trees.push_back(name);
+    if (!tree && liquibase::is_formatted_cypher(name, head)) roots.formatted.push_back(name);
   }
   return roots;
 }

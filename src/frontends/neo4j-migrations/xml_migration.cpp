@@ -85,7 +85,8 @@ class Reader {
             "defines, and then creates the catalog's",
             "name what changes: <create ref=\"...\"/> and <drop ref=\"...\"/>");
     for (const Item& item : catalog_.items()) send(drop_statement(item, true), operation);
-    for (const Item& item : catalog_.items()) send(create_statement(item, false), operation);
+    // It says no IF NOT EXISTS, and needs none: run again, it drops everything again.
+    for (const Item& item : catalog_.items()) send(create_statement(item, true), operation);
   }
 
   Migration& migration_;
