@@ -45,6 +45,7 @@ class SplitComparison {
       const bool begins_in_cut = cut_;
       cut_ = i + 1 < split_.pieces.size() && check_cut(piece.end);
       check_glued(piece);
+      check_empty(piece);
       if (!cut_ && !begins_in_cut) check_comment(piece);
     }
   }
@@ -108,6 +109,17 @@ class SplitComparison {
                 ": it sends what stands before this `;` and behind it as one, which the server refuses",
             split_.glued_help);
     while (next_statement_ < statements_.size() && statements_[next_statement_].begin < piece.end) ++next_statement_;
+  }
+
+  /// `RETURN 1;;`: behind its one statement a piece may have one `;`, and no more.
+  void check_empty(Span piece) {
+    if (next_statement_ == 0 || statements_[next_statement_ - 1].end > piece.end) return;
+    const Span last = statements_[next_statement_ - 1];
+    if (last.begin < piece.begin) return;
+    int ends = 0;
+    for (std::size_t at = last.end; at < piece.end; at = cypher::lexeme(text_, at).end)
+      if (text_[at] == ';' && ++ends == 2)
+        return problem(span(at, at + 1), " sends this `;` too, which the server refuses behind another", "remove it");
   }
 
   void check_comment(Span piece) {

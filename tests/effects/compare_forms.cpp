@@ -1,8 +1,8 @@
 // Replays every observed form of Cypher through godwit and compares, statement by statement, what it says cannot run with
 // what the servers refused:
 //   compare_forms FORMS.jsonl DISAGREEMENTS.txt [--write]
-// DISAGREEMENTS lists `version id number said|missed: statement` of what is known not to agree. A line that agrees now is
-// an error too, so that the list only shrinks.
+// DISAGREEMENTS lists `version id number said|missed: statement` of what is known not to agree, with the reasons on top. A
+// line that agrees now is an error too, so that the list only shrinks.
 
 #include <algorithm>
 #include <fstream>
@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <godwit/engine/session.h>
+#include <godwit/project/cypher_scripts.h>
 #include <godwit/source/cypher_text.h>
 #include <godwit/world/target.h>
 
@@ -75,19 +76,37 @@ Report run(const Json& form, const Neo4jTarget& target) {
   return Session(config).run(discovery, options);
 }
 
+/// Whether frontends have nothing against a text that is sent as it stands, as one query.
+bool arrives_whole(const std::string& text) {
+  Migration migration;
+  const auto file = std::make_shared<const Buffer>(Buffer{"001.cypher", text});
+  refuse_cypher_byte_order_mark(migration, file, "the runner");
+  note_splitter_hazards(migration, file, {"the runner", "nowhere", "", {without_byte_order_mark(text)}, {}});
+  return migration.problems.empty() && !cypher::statements(text).empty();
+}
+
 /// The scripts of which godwit says that they cannot run, by number.
 std::set<std::size_t> refused(const Report& report, const std::vector<std::string>& statements) {
   std::set<std::size_t> out;
   // Each statement is a file of its own, told apart by its path.
   const auto number_of = [](const FilePlace& place) { return static_cast<std::size_t>(std::stoi(place.file->path)); };
   for (std::size_t i = 0; i < statements.size(); ++i)
-    if (cypher::statements(statements[i]).size() != 1) out.insert(i);   // what a runner sends is one statement
+    if (!arrives_whole(statements[i])) out.insert(i);
   for (const Finding& finding : report.findings)
     if (finding.rule == "any/syntax-error") out.insert(number_of(finding.place));
   for (const ReportedMigration& each : report.migrations)
     for (const ReportedStatement& statement : each.effects)
       for (const ReportedHazard& hazard : statement.hazards)
         if (hazard.hazard == Hazard::refused && hazard.certain == Known::yes) out.insert(number_of(statement.place));
+  return out;
+}
+
+/// Those that godwit says it does not understand: then it claims nothing, and least of all that they are safe.
+std::set<std::size_t> not_understood(const Report& report) {
+  std::set<std::size_t> out;
+  for (const ReportedMigration& each : report.migrations)
+    for (const ReportedStatement& statement : each.effects)
+      if (!statement.understood) out.insert(static_cast<std::size_t>(std::stoi(statement.place.file->path)));
   return out;
 }
 
@@ -114,7 +133,9 @@ bool by_data(const std::string& answer, const std::string& statement) {
 void compare(const Json& form, const Server& server, Count& count, std::set<std::string>& disagreements) {
   if (!form.at("observed").contains(server.name)) return;
   const std::vector<std::string> statements = asked(form);
-  const std::set<std::size_t> said = refused(run(form, server.target), statements);
+  const Report report = run(form, server.target);
+  const std::set<std::size_t> said = refused(report, statements);
+  const std::set<std::size_t> unknown = not_understood(report);
   const Json& observed = form.at("observed").at(server.name);
   for (std::size_t i = 0; i < std::min(observed.size(), statements.size()); ++i) {
     const bool real = observed[i] != "ok";
@@ -122,7 +143,7 @@ void compare(const Json& form, const Server& server, Count& count, std::set<std:
     // APOC was not installed; a migration that calls it is for a server that has it.
     const bool elsewhere = by_data(observed[i], statements[i]) || statements[i].find("CALL apoc.") == 0;
     count.by_data += real && !ours && elsewhere;
-    if (real && !ours && elsewhere) continue;
+    if (real && !ours && (elsewhere || unknown.contains(i))) continue;
     ++count.checked;
     count.refused += real;
     count.found += real && ours;
@@ -149,8 +170,14 @@ int complain(const char* what, const std::set<std::string>& a, const std::set<st
   return count;
 }
 
+/// Reasons, which stand in lines with `#`, stay.
 int write(const char* path, const std::set<std::string>& disagreements) {
+  std::string reasons;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);)
+    if (line.starts_with('#')) reasons += line + "\n";
   std::ofstream out(path);
+  out << reasons;
   for (const std::string& each : disagreements) out << each << '\n';
   return out ? 0 : 1;
 }
@@ -164,7 +191,7 @@ int main(int argument_count, char** arguments) {
   std::ifstream in(arguments[1]);
   for (std::string line; std::getline(in, line);) {
     const Json form = Json::parse(line);
-    if (form.contains("database")) continue;   // asked on the system database, where no migration's graph is
+    if (form.contains("database") || form.at("mode") == "sessions") continue;   // asked on the system database, where no migration's graph is
     for (const Server& server : servers) compare(form, server, count, disagreements);
   }
   std::cout << count.found << " of " << count.refused << " refused statements are found, " << count.right << " of "

@@ -8,7 +8,7 @@
 #include <godwit/world/world.h>
 
 /// What statements do to a Neo4j server. Every row of knowledge names the observed form it rests on (`evidence`, an id of
-/// fixtures/cypher/forms.json).
+/// fixtures/cypher).
 namespace godwit::cypher {
 
 [[nodiscard]] Effects effects_of(const Statement& statement, World& world);

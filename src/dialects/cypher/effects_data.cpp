@@ -50,12 +50,12 @@ void scan_effects(const Pattern& pattern, EffectBuilder& to) {
     return;
   for (const PatternNode& node : pattern.nodes)
     if (const std::string label = label_of(node); !label.empty())
-      return to.plan(Plan::label_scan, node.span, label, "plan-bare-02");
+      return to.plan(Plan::label_scan, node.span, label, "plan-bare-09");
   for (const PatternRelationship& each : pattern.relationships)
     if (!each.types.empty() && to.at_least(500))
-      return to.plan(Plan::label_scan, each.span, "[:" + quoted(each.types.front()) + "]", "plan-bare-10");
+      return to.plan(Plan::label_scan, each.span, "[:" + quoted(each.types.front()) + "]", "plan-bare-29");
   if (!pattern.relationships.empty() && to.at_least(500))
-    return to.plan(Plan::all_relationships_scan, pattern.span, "", "plan-bare-09");
+    return to.plan(Plan::all_relationships_scan, pattern.span, "", "plan-bare-26");
   to.plan(Plan::all_nodes_scan, pattern.span, "", "plan-bare-01");
 }
 
@@ -118,7 +118,7 @@ void product_effects(const graph::Match& op, EffectBuilder& to) {
   for (const Pattern& pattern : op.patterns) joined |= joins_rows(pattern);
   for (const auto& [a, b] : op.joined) parts.add({a, b});
   if (parts.count() > 1 && !(joined && op.patterns.size() == 1))
-    to.plan(Plan::cartesian_product, to.operation().span, std::to_string(parts.count()), "plan-bare-20");
+    to.plan(Plan::cartesian_product, to.operation().span, std::to_string(parts.count()), "plan-bare-36");
 }
 
 /// Rows are gathered where a later clause makes what an earlier one still reads (plan-bare, Eager).
@@ -130,13 +130,31 @@ void eager_effects(const graph::Merge& op, EffectBuilder& to) {
       for (const PatternNode& node : read.nodes)
         for (const PatternNode& made : op.pattern.nodes)
           if (!made.bound && !made.labels.empty() && made.labels == node.labels && !is_sought(node, to))
-            return to.plan(Plan::eager, op.pattern.span, label_of(made), "plan-bare-60");
+            return to.plan(Plan::eager, op.pattern.span, label_of(made), "plan-bare-55");
   }
 }
 
 }  // namespace
 
+static std::string_view memory_evidence(const Operation& operation) {
+  if (operation.as<graph::Delete>()) return "memory-delete-at-once";
+  if (operation.as<graph::Create>() || operation.as<graph::Merge>()) return "memory-create-relationships-at-once";
+  return "memory-set-at-once";
+}
+
+/// A statement that writes locks what it finds through a unique key, so that the key stays what it is (locks-write-10).
+static void key_effects(const graph::Match& op, EffectBuilder& to) {
+  if (to.out.kind != StatementKind::write) return;
+  for (const Pattern& pattern : op.patterns)
+    for (const PatternNode& node : pattern.nodes)
+      for (const PropertyTest& test : node.tests)
+        for (const std::string& label : node.labels)
+          if (test.kind == PropertyTest::Kind::equal && to.graph().unique(label, test.property))
+            to.lock(Entity::node, label, LockMode::label_shared, false, "locks-write-10");
+}
+
 void plan_effects(const graph::Match& op, EffectBuilder& to) {
+  key_effects(op, to);
   for (const Pattern& pattern : op.patterns) {
     scan_effects(pattern, to);
     length_effects(pattern, to);
@@ -158,7 +176,8 @@ void write_effects(const graph::Clause& clause, const std::vector<graph::Bound>&
       if (first.empty()) first = shown({each.entity, {label}, {}});
     }
   if (!in_one_transaction(clause, to.statement)) return;
-  if (reach(clause, to.statement, to.world) != GraphReach::few) to.out.memory.push_back({to.number, true, first, "memory"});
+  if (reach(clause, to.statement, to.world) != GraphReach::few)
+    to.out.memory.push_back({to.number, true, first, memory_evidence(to.operation())});
 }
 
 }  // namespace godwit::cypher

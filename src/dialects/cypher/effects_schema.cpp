@@ -61,7 +61,7 @@ void schema_effects(const graph::CreateIndex& op, EffectBuilder& to) {
   const GraphIndex* named = to.graph().index(op.name);
   const GraphConstraint* constraint = to.graph().constraint(op.name);
   if (op.if_not_exists && (same || named || constraint))
-    return lock_all(op.over, LockMode::label_shared, true, to, "locks-ddl-04");
+    return lock_all(op.over, LockMode::label_shared, true, to, "locks-ddl-07");
   lock_all(op.over, LockMode::label_exclusive, true, to, "locks-ddl-01");
   if (constraint) {
     to.refuse(Refusal::name_taken, Known::yes, op.name, "a constraint has that name", "constraint-again-13");
@@ -145,7 +145,7 @@ void schema_effects(const graph::CreateConstraint& op, EffectBuilder& to) {
   const GraphConstraint* named = to.graph().constraint(op.name);
   const GraphConstraint* same = is_key(op.kind) ? to.graph().key_over(op.over) : nullptr;
   if (op.if_not_exists && (named || (same && same->kind == op.kind)))
-    return lock_all(op.over, LockMode::label_shared, true, to, "locks-ddl-05");
+    return lock_all(op.over, LockMode::label_shared, true, to, "locks-ddl-09");
   if (refused(op, to)) return lock_all(op.over, LockMode::label_exclusive, true, to, "locks-ddl-02");
   replaced(op, to);
   validate(op, to);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <set>
 #include <unordered_map>
 
@@ -252,10 +253,23 @@ class FeatureReader {
     if (row != rows.end()) use(row->feature, node);
     if (node.field("arguments").has("from")) use("trim-functions", node);
     if (is_word(name, "EXISTS") && (argument.is("property_access") || argument.is("subscript"))) use("exists-property", node);
+    if (is_word(name, "DATE") && argument.is("string_literal") && is_no_date(string_of(argument.text())))
+      to_.refuse("22007", "there is no such day", argument);
     if (is_word(name, "TOINT") || is_word(name, "RELS"))
       to_.refuse("42N48", "`" + name + "()` is gone since 4.0", node);
     if (is_word(name, "LENGTH") && (argument.is("string_literal") || argument.is("list") || argument.is("pattern_expression")))
       to_.refuse("22N27", "`length()` is of a path: write `size()`", node);
+  }
+
+  /// Whether a text is written as a day that no calendar has: `2024-02-30`.
+  static bool is_no_date(const std::string& text) {
+    const bool written = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                         std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) == 8;
+    if (!written) return false;
+    const std::chrono::year_month_day day{std::chrono::year(std::stoi(text.substr(0, 4))),
+                                          std::chrono::month(static_cast<unsigned>(std::stoi(text.substr(5, 2)))),
+                                          std::chrono::day(static_cast<unsigned>(std::stoi(text.substr(8, 2))))};
+    return !day.ok();
   }
 
   void pattern_value(const Node& node) {

@@ -334,6 +334,10 @@ class QueryReader {
     if (!disjoint) return;
     to_.use_feature("disjoint-by", disjoint);
     if (!tail.has("concurrent")) to_.refuse("42N7A", "DISJOINT BY needs CONCURRENT TRANSACTIONS", disjoint);
+    for (const Node& key : disjoint.fields("key"))
+      if (key.is("function_call") && (is_word(dotted_name(key.field("name")), "RAND") ||
+                                      is_word(dotted_name(key.field("name")), "RANDOMUUID")))
+        to_.refuse("42N7B", "DISJOINT BY needs what is the same each time", key);
   }
 
   void load_csv(const Node& node) {
