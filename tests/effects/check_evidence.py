@@ -11,9 +11,10 @@ NAMED = re.compile(r'"((?:[a-z]+-)+\d\d|memory-[a-z0-9-]+)"')
 
 def observed(root):
     for name in ("forms.jsonl", "memory.jsonl"):
+        # Not splitlines: a form holds U+0085, which ends a line there.
         for line in (root / "fixtures/cypher" / name).read_text(encoding="utf-8").split("\n"):
             if line:
-            yield json.loads(line)["id"]
+                yield json.loads(line)["id"]
 
 
 def main(root):
