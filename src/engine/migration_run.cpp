@@ -13,7 +13,8 @@ constexpr std::uint32_t many_statements = 10000;  // from here on records of mer
 
 bool only_rows(const Statement& statement) {
   return std::all_of(statement.operations.begin(), statement.operations.end(), [](const Operation& op) {
-    return op.as<ChangeRows>() || op.as<ReadRows>() || op.as<Irrelevant>();
+    return op.as<ChangeRows>() || op.as<ReadRows>() || op.as<Irrelevant>() || op.as<graph::Match>() ||
+           op.as<graph::Create>() || op.as<graph::Merge>() || op.as<graph::Set>();
   });
 }
 

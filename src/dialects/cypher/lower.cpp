@@ -81,7 +81,8 @@ void Lowering::language(const Node& prefix) {
 void lower_statement(const Tree& tree, std::uint32_t base, Statement& out) {
   Lowering to(base, out);
   const Node root = tree.root();
-  if (depth_of(root) > deepest) {
+  // Each level takes a character at least.
+  if (root.text().size() > deepest && depth_of(root) > deepest) {
     to.add(Opaque{"it is nested too deeply to be followed", {}}, root);
     return;
   }

@@ -16,8 +16,22 @@ class FeatureReader {
   explicit FeatureReader(Lowering& to) : to_(to) {}
 
   void read(const Node& node) {
-    using Read = void (FeatureReader::*)(const Node&);
-    static const std::unordered_map<std::string_view, Read> readers{
+    static const std::vector<Read> by_symbol = [] {
+      std::vector<Read> out;
+      for (const std::string_view type : node_types()) {
+        const auto reader = readers().find(type);
+        out.push_back(reader == readers().end() ? nullptr : reader->second);
+      }
+      return out;
+    }();
+    if (const Read reader = by_symbol[node.symbol()]) (this->*reader)(node);
+  }
+
+ private:
+  using Read = void (FeatureReader::*)(const Node&);
+
+  static const std::unordered_map<std::string_view, Read>& readers() {
+    static const std::unordered_map<std::string_view, Read> table{
         {"parameter", &FeatureReader::parameter},
         {"legacy_parameter", &FeatureReader::legacy_parameter},
         {"node_pattern", &FeatureReader::node_pattern},
@@ -63,11 +77,9 @@ class FeatureReader {
         {"projection_item", &FeatureReader::projection_item},
         {"set_property", &FeatureReader::set_property},
     };
-    const auto reader = readers.find(node.type());
-    if (reader != readers.end()) (this->*reader->second)(node);
+    return table;
   }
 
- private:
   void use(std::string_view feature, const Node& node) { to_.use_feature(feature, node); }
 
   void parameter(const Node& node) {

@@ -43,14 +43,25 @@ class Scanner {
     const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next.end)};
     if (next.token == Token::other && text_[at] == ';') {
       if (open_) finish();
+    } else if (!next.terminated) {
+      return unterminated(span);
     } else if (next.token == Token::comment) {
       out_.comments.push_back({span, text_.substr(at, next.end - at)});
-      if (!next.terminated) trouble(span);
     } else if (next.token != Token::blank) {
       extend(span);
-      if (!next.terminated) trouble(span);
     }
     return next.end;
+  }
+
+  /// What never ends is taken to end with its statement, so that those behind it are read: at the next `;` that ends a
+  /// line.
+  std::size_t unterminated(Span span) {
+    std::size_t end = text_.find(';', span.begin);
+    while (end != std::string_view::npos && end + 1 < text_.size() && text_[end + 1] != '\n' && text_[end + 1] != '\r')
+      end = text_.find(';', end + 1);
+    end = std::min(end, text_.size());
+    trouble({span.begin, static_cast<std::uint32_t>(end)});
+    return end;
   }
 
   void extend(Span span) {

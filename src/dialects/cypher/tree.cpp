@@ -1,6 +1,7 @@
 #include "dialects/cypher/tree.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <godwit/source/cypher_text.h>
 
@@ -48,9 +49,26 @@ std::string unescaped(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// The parser looks a field's name up in a list each time; there are few, and they are asked for again and again.
+TSFieldId field_id(std::string_view name) {
+  static const std::unordered_map<std::string_view, TSFieldId> ids = [] {
+    std::unordered_map<std::string_view, TSFieldId> out;
+    const TSLanguage* language = tree_sitter_cypher();
+    const auto count = static_cast<TSFieldId>(ts_language_field_count(language));
+    for (TSFieldId id = 1; id <= count; ++id) out.emplace(ts_language_field_name_for_id(language, id), id);
+    return out;
+  }();
+  const auto found = ids.find(name);
+  return found == ids.end() ? TSFieldId{0} : found->second;
+}
+
+}  // namespace
+
 Node Node::field(std::string_view name) const {
   if (!*this) return {};
-  return {ts_node_child_by_field_name(node_, name.data(), static_cast<std::uint32_t>(name.size())), text_};
+  return {ts_node_child_by_field_id(node_, field_id(name)), text_};
 }
 
 Node Node::parent() const { return *this ? Node{ts_node_parent(node_), text_} : Node(); }
@@ -69,9 +87,9 @@ Node Node::argument(std::size_t index) const {
 std::vector<Node> Node::fields(std::string_view name) const {
   std::vector<Node> out;
   if (!*this) return out;
+  const TSFieldId id = field_id(name);
   each_child(node_, [&](TSTreeCursor* at) {
-    const char* field = ts_tree_cursor_current_field_name(at);
-    if (field && name == field) out.emplace_back(ts_tree_cursor_current_node(at), text_);
+    if (ts_tree_cursor_current_field_id(at) == id) out.emplace_back(ts_tree_cursor_current_node(at), text_);
   });
   return out;
 }
@@ -150,6 +168,14 @@ Node Tree::error() const {
            !ts_node_is_missing(ts_tree_cursor_current_node(&cursor)))
       if (!ts_tree_cursor_goto_next_sibling(&cursor)) return {node, text_};
   }
+}
+
+std::vector<std::string_view> node_types() {
+  std::vector<std::string_view> out;
+  const TSLanguage* language = tree_sitter_cypher();
+  const auto count = static_cast<TSSymbol>(ts_language_symbol_count(language));
+  for (TSSymbol symbol = 0; symbol < count; ++symbol) out.emplace_back(ts_language_symbol_name(language, symbol));
+  return out;
 }
 
 std::string name_of(const Node& node) {

@@ -23,6 +23,8 @@ class Node {
   explicit operator bool() const { return node_.tree != nullptr && !ts_node_is_null(node_); }
   [[nodiscard]] std::string_view type() const { return *this ? std::string_view(ts_node_type(node_)) : std::string_view(); }
   [[nodiscard]] bool is(std::string_view name) const { return type() == name; }
+  /// An index into `node_types()`.
+  [[nodiscard]] std::size_t symbol() const { return ts_node_symbol(node_); }
   /// A variable, a label, the name of a property.
   [[nodiscard]] bool is_name() const { return is("identifier") || is("quoted_identifier") || is("placeholder"); }
   [[nodiscard]] Span span() const { return {ts_node_start_byte(node_), ts_node_end_byte(node_)}; }
@@ -61,6 +63,9 @@ class Tree {
   std::string_view text_;
   std::unique_ptr<TSTree, Free> tree_;
 };
+
+/// The type of each symbol that a node may have.
+[[nodiscard]] std::vector<std::string_view> node_types();
 
 /// A name without its backticks and with its Unicode escapes undone.
 [[nodiscard]] std::string name_of(const Node& node);
