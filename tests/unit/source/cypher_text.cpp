@@ -1,0 +1,68 @@
+#include <godwit/source/cypher_text.h>
+#include <support/catch.h>
+
+#include <string>
+#include <vector>
+
+using namespace godwit;
+
+namespace {
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> out;
+  for (const Span each : cypher::statements(text)) out.emplace_back(text.substr(each.begin, each.end - each.begin));
+  return out;
+}
+
+using Statements = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("statements of Cypher end at a semicolon outside strings, names and comments") {
+  CHECK(split("CREATE (:A); CREATE (:B)") == Statements{"CREATE (:A)", "CREATE (:B)"});
+  CHECK(split("RETURN 'a;b'; RETURN \"c;\\\";d\"") == Statements{"RETURN 'a;b'", "RETURN \"c;\\\";d\""});
+  CHECK(split("MATCH (n:`a;b`) // not; here\nRETURN n;") == Statements{"MATCH (n:`a;b`) // not; here\nRETURN n"});
+  CHECK(split("/* a; b */ RETURN 1 /* c; */;") == Statements{"RETURN 1"});
+  CHECK(split("MATCH (a)--(b) RETURN a;").size() == 1);
+}
+
+TEST_CASE("what holds nothing but comments is no statement of Cypher") {
+  CHECK(split("").empty());
+  CHECK(split("// only words\n/* and more */;;").empty());
+}
+
+TEST_CASE("whether the last statement is closed") {
+  bool closed = false;
+  static_cast<void>(cypher::statements("RETURN 1; // end", &closed));
+  CHECK(closed);
+  static_cast<void>(cypher::statements("RETURN 1; RETURN 2", &closed));
+  CHECK_FALSE(closed);
+}
+
+TEST_CASE("lexemes say where they end and whether they do") {
+  CHECK(cypher::lexeme("'a\\'b' + 1", 0).end == 6);
+  CHECK_FALSE(cypher::lexeme("'never", 0).terminated);
+  CHECK_FALSE(cypher::lexeme("/* never", 0).terminated);
+  CHECK(cypher::lexeme("// line\nnext", 0).end == 7);
+  CHECK(cypher::lexeme("`a``b` x", 0).end == 3);  // the rest is another name, which comes to the same
+}
+
+TEST_CASE("Unicode escapes are undone, and places stay known") {
+  CHECK(cypher::undo_unicode_escapes("MATCH (n)").text.empty());
+  const cypher::Unescaped done = cypher::undo_unicode_escapes("M\\u0041TCH");
+  CHECK(done.text == "MATCH");
+  CHECK(done.from == std::vector<std::uint32_t>{0, 1, 7, 8, 9});
+  CHECK(cypher::undo_unicode_escapes("'\\\\u0041'").text == "'\\\\u0041'");
+}
+
+TEST_CASE("names of Cypher are quoted where they must be") {
+  CHECK(cypher::quoted("Person") == "Person");
+  CHECK(cypher::quoted("first name") == "`first name`");
+  CHECK(cypher::quoted("a`b") == "`a``b`");
+  CHECK(cypher::quoted("1st") == "`1st`");
+}
+
+TEST_CASE("client commands begin a line") {
+  CHECK(cypher::is_client_command(":begin", 0));
+  CHECK_FALSE(cypher::is_client_command(": Person", 0));
+}
