@@ -1,7 +1,10 @@
 #include <godwit/project/cypher_scripts.h>
 
+#include <godwit/source/cypher_text.h>
+
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 
 namespace godwit {
@@ -89,6 +92,29 @@ void refuse_cypher_byte_order_mark(Migration& migration, const BufferPtr& file, 
 Span without_byte_order_mark(std::string_view text) {
   const std::size_t begin = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(text.size())};
+}
+
+namespace {
+
+bool is_cypher(const Migration& migration) {
+  return !migration.scripts.empty() && migration.scripts.front().dialect == "cypher";
+}
+
+}  // namespace
+
+void note_missing_rollbacks(std::vector<Migration>& migrations) {
+  std::set<std::string_view> taken_back;
+  for (const Migration& each : migrations)
+    if (is_cypher(each) && each.direction == Direction::down) taken_back.insert(leading_digits(each.version));
+  if (taken_back.empty()) return;
+  for (Migration& each : migrations) {
+    const std::string_view number = leading_digits(each.version);
+    if (!is_cypher(each) || each.direction == Direction::down || number.empty() || taken_back.contains(number)) continue;
+    const std::vector<Span> statements = cypher::statements(each.scripts.front().file->text);
+    const Span first = statements.empty() ? Span{} : statements.front();
+    each.problems.push_back({each.scripts.front().file, first, "no migration takes this one back, as others of this history do",
+                             "write the way back beside it", "cypher/rollback-missing"});
+  }
 }
 
 }  // namespace godwit

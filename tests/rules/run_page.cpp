@@ -9,6 +9,8 @@
 #include <godwit/engine/session.h>
 #include <godwit/source/line_index.h>
 
+#include <support/temporary_folder.h>
+
 #include "page.h"
 
 namespace godwit::pages {
@@ -40,18 +42,26 @@ class PageRun {
     return fence.file.empty() ? fmt::format("line_{}.{}", fence.line, fence.language_word) : fence.file;
   }
 
-  /// As the runner's frontend reads a file of that name and text.
-  [[nodiscard]] static Migration migration_of_runner(const Fence& fence, const std::string& text) {
+  /// As the runner's frontend reads a file of that name and text, beside the example's other files.
+  [[nodiscard]] static Migration migration_of_runner(const Example& example, const Fence& fence, const std::string& text) {
+    const test::TemporaryFolder around;
     FolderView folder;
-    folder.files = {name_of(fence)};
+    folder.path = around.path();
+    for (const auto* fences : {&example.before, &example.fences})
+      for (const Fence* each : *fences) {
+        folder.files.push_back(name_of(*each));
+        around.write(name_of(*each), each->text);
+      }
+    std::sort(folder.files.begin(), folder.files.end());
     folder.draft_name = name_of(fence);
     folder.draft = std::make_shared<Buffer>(Buffer{name_of(fence), text});
-    std::vector<Migration> migrations = find_frontend(fence.runner)->list(folder);
-    return migrations.empty() ? Migration{} : std::move(migrations.front());
+    for (Migration& each : find_frontend(fence.runner)->list(folder))
+      if (each.path == name_of(fence)) return std::move(each);
+    return {};
   }
 
-  [[nodiscard]] Migration migration(const Fence& fence, const std::string& text) const {
-    if (!fence.runner.empty()) return migration_of_runner(fence, text);
+  [[nodiscard]] Migration migration(const Example& example, const Fence& fence, const std::string& text) const {
+    if (!fence.runner.empty()) return migration_of_runner(example, fence, text);
     Migration migration;
     migration.path = migration.version = name_of(fence);
     migration.framework = "plain";
@@ -82,7 +92,7 @@ class PageRun {
     History history;
     for (const auto* fences : {&example.before, &example.fences})
       for (const Fence* fence : *fences)
-        history.migrations.push_back(migration(*fence, fence == replaced ? text : fence->text));
+        history.migrations.push_back(migration(example, *fence, fence == replaced ? text : fence->text));
     history.asked.assign(history.migrations.size(), true);
     Discovery discovery;
     discovery.histories.push_back(std::move(history));

@@ -31,6 +31,10 @@ namespace godwit {
 /// observed. For runners that do not cut it off.
 void refuse_cypher_byte_order_mark(Migration& migration, const BufferPtr& file, std::string_view runner);
 
+/// Notes a problem of `cypher/rollback-missing` at each up migration in Cypher that none takes back, where some other of
+/// the history has one that does. Two belong together whose versions begin with the same number.
+void note_missing_rollbacks(std::vector<Migration>& migrations);
+
 /// A runner's own idea of where statements end.
 struct CypherSplit {
   std::string_view runner;      ///< as messages name it

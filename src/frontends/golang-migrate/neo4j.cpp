@@ -71,6 +71,7 @@ void read_neo4j(const FolderView& folder, std::vector<Migration>& migrations, st
                              {all}});
     }
   }
+  note_missing_rollbacks(migrations);
 }
 
 }  // namespace godwit::golang_migrate

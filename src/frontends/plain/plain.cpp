@@ -56,6 +56,7 @@ class Plain final : public Frontend {
         to.push_back(cypher(folder, name, down_folder));
     });
     send_with_client(result);
+    note_missing_rollbacks(result);
     return result;
   }
 
