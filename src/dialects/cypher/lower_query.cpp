@@ -130,16 +130,16 @@ class QueryReader {
 
   [[nodiscard]] Change::Value value_of(const Node& value) const {
     if (value.is("null_literal")) return Change::Value::null;
-    if (value.is_name()) {
-      const auto known = scope_.variables.find(name_of(value));
-      const bool entity = known != scope_.variables.end() && known->second.from != graph::no_operation &&
-                          is_entity(known->second.from);
-      return entity ? Change::Value::entity : Change::Value::other;
-    }
+    if (value.is_name()) return is_bound_entity(value) ? Change::Value::entity : Change::Value::other;
     using Against = graph::PropertyTest::Against;
     const Against how = to_.against(value, scope_);
     if (how == Against::parameter) return Change::Value::parameter;
     return how == Against::literal || value.is("map") ? Change::Value::literal : Change::Value::other;
+  }
+
+  [[nodiscard]] bool is_bound_entity(const Node& variable) const {
+    const auto known = variable.is_name() ? scope_.variables.find(name_of(variable)) : scope_.variables.end();
+    return known != scope_.variables.end() && known->second.from != graph::no_operation && is_entity(known->second.from);
   }
 
   /// Whether the operation bound a node or a relationship, and not a row or a value.
@@ -226,7 +226,9 @@ class QueryReader {
     graph::Delete made{scope_.clause, {}, node.has("detach")};
     if (node.child("NODETACH")) to_.use_feature("nodetach", node);
     for (const Node& target : node.fields("target")) {
-      if (target.is("property_access")) to_.refuse("22NB1", "DELETE takes nodes, relationships and paths", target);
+      // A property of a map may hold a node; one of a node does not.
+      if (target.is("property_access") && is_bound_entity(target.field("object")))
+        to_.refuse("22NB1", "DELETE takes nodes, relationships and paths", target);
       made.deleted.push_back(target.is_name() ? bound(target) : graph::Bound{});
     }
     to_.add(std::move(made), node);
