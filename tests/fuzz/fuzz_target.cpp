@@ -1,4 +1,4 @@
-// Bytes as a migration, through every room: scanner, parser, lowering, effects, catalog, rules.
+// Bytes as a migration, through every room: scanner, parser, lowering, effects, catalog, rules. Compiled once a dialect.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,9 +10,10 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace godwit;
   Migration migration;
-  migration.path = "1_fuzz.sql";
+  migration.path = "1_fuzz";
   migration.scripts.push_back(
       verbatim_script(std::make_shared<const Buffer>(Buffer{migration.path, std::string(data, data + size)})));
+  migration.scripts.front().dialect = GODWIT_FUZZ_DIALECT;
   Discovery discovery;
   discovery.histories.push_back({"", nullptr, {migration}, {true}});
   RunOptions options;
