@@ -81,16 +81,30 @@ void take_back(const MigrationTask& task, const World& world, Fingerprints& fing
   run_migration(task, aside, fingerprints, report);
 }
 
+/// Migrations for databases that cannot be read: said once a history, not once a file.
+void report_unreadable(const History& history, Report& report) {
+  std::map<std::string_view, std::size_t> counts;
+  for (std::size_t i = 0; i < history.migrations.size(); ++i) {
+    const std::string_view dialect = dialect_of(history.migrations[i]);
+    if (history.asked[i] && !dialect.empty() && find_dialect(dialect) == nullptr) ++counts[dialect];
+  }
+  for (const auto& [dialect, count] : counts)
+    report.failures.push_back({history.folder, "is for `" + std::string(dialect) + "`, which cannot be read yet (" +
+                                                   std::to_string(count) + (count == 1 ? " migration)" : " migrations)")});
+}
+
 Report run_history(const History& history, const Config& config, const std::vector<RulePage>& rules,
                    const RunOptions& options, ProgressCount& progress) {
   Report report;
   std::map<std::string, World> worlds;  // a history may have migrations for several databases
   Fingerprints fingerprints;
   RuleChoice choice(rules, config);
+  report_unreadable(history, report);
   const std::size_t count = migrations_to_run(history);
   for (std::size_t i = 0; i < count; ++i, progress.one_more()) {
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
+    if (!migration.scripts.empty() && find_dialect(dialect_of(migration)) == nullptr) continue;
     const MigrationTask task{migration, history.asked[i],      config, rules, choice.of(migration),
                              options,   target_of(config, migration)};
     World& world = worlds[std::string(dialect_of(migration))];
