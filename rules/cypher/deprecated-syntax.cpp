@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 
 #include <godwit/rules/graph_advice.h>
@@ -11,39 +10,44 @@ struct Place {
   const StatementRecord* record = nullptr;
   const Operation* operation = nullptr;
 };
+struct Form {
+  HazardEffect hazard;
+  std::vector<Place> places;
+};
 
-static const HazardEffect* deprecated(const StatementRecord& record, const Operation& operation) {
-  const auto& hazards = record.effects.hazards;
-  const auto found = std::find_if(hazards.begin(), hazards.end(), [&](const HazardEffect& each) {
-    return each.hazard == Hazard::deprecated && each.span == operation.span;
-  });
-  return found == hazards.end() ? nullptr : &*found;
-}
-
-static void report(const std::vector<Place>& places, RuleContext& context) {
-  const Place& first = places.front();
-  const HazardEffect& hazard = *deprecated(*first.record, *first.operation);
-  context.go_to(*first.record);
-  auto finding = context.report(first.operation->span);
-  const std::size_t more = places.size() - 1;
+static void report(const Form& form, RuleContext& context) {
+  context.go_to(*form.places.front().record);
+  auto finding = context.report(form.places.front().operation->span);
+  const std::size_t more = form.places.size() - 1;
   finding
-      .say(more == 0 ? "{what} still works, and a later version refuses it" : "{what} still works, here and in {more} more places, and a later version refuses it",
-           {{"what", hazard.what}, {"more", std::to_string(more)}})
-      .help(hazard.instead.empty() ? "leave it out" : "write instead: " + hazard.instead);
-  for (const Place& place : places) {
+      .say(more == 0   ? "{what} still works, and a later version refuses it"
+           : more == 1 ? "{what} still works, here and in another place, and a later version refuses it"
+                       : "{what} still works, here and in {more} other places, and a later version refuses it",
+           {{"what", form.hazard.what}, {"more", std::to_string(more)}})
+      .help(form.hazard.instead.empty() ? "leave it out" : "write instead: " + form.hazard.instead);
+  for (const Place& place : form.places) {
     context.go_to(*place.record);
-    for (const Rewrite& edit : modernized(*place.operation->as<graph::UseFeature>(), *place.operation, place.record->statement, context))
+    const auto& use = *place.operation->as<graph::UseFeature>();
+    for (const Rewrite& edit : modernized(use, *place.operation, place.record->statement, context))
       finding.edit(edit.span, edit.text);
   }
 }
 
 static void check(RuleContext& context) {
-  std::map<std::string_view, std::vector<Place>> found;
-  for (const StatementRecord& record : context.records())
-    for (const Operation& operation : record.statement.operations)
-      if (const auto* use = operation.as<graph::UseFeature>(); use && deprecated(record, operation) && !cannot_run(record.effects))
-        found[use->feature].push_back({&record, &operation});
-  for (const auto& [feature, places] : found) report(places, context);
+  std::map<std::string_view, Form> forms;
+  for (const StatementRecord& record : context.records()) {
+    if (cannot_run(record.effects) || !record.effects.find(Hazard::deprecated)) continue;
+    context.go_to(record);
+    for (const Operation& operation : record.statement.operations) {
+      const auto* use = operation.as<graph::UseFeature>();
+      const HazardEffect* hazard = use ? context.effects_of(operation).find(Hazard::deprecated) : nullptr;
+      if (!hazard) continue;
+      Form& form = forms[use->feature];
+      form.hazard = *hazard;
+      form.places.push_back({&record, &operation});
+    }
+  }
+  for (const auto& [feature, form] : forms) report(form, context);
 }
 
 extern const Rule deprecated_syntax = on_migration(check);
