@@ -26,6 +26,11 @@ static std::optional<Made> made(const StatementRecord& record, const RuleContext
   return std::nullopt;
 }
 
+/// Only where a statement has committed by itself does anything outlast the failure of the next one.
+static std::string condition(const StatementRecord& record) {
+  return record.in_transaction == Known::no ? "if" : "if each statement commits by itself and";
+}
+
 static void check(RuleContext& context) {
   std::optional<FindingBuilder> finding;
   for (const StatementRecord& record : context.records()) {
@@ -37,7 +42,8 @@ static void check(RuleContext& context) {
       finding.emplace(context.report(record.statement.span));
       const std::string named = what->name.empty() ? "this " + what->what : "the " + what->what + " `" + what->name + "`";
       finding->risk(Risk::careful)
-          .say("if a later statement fails, running the migration again fails here: {what} is there by then", {{"what", named}})
+          .say("{if} a later statement fails, running the migration again fails here: {what} is there by then",
+               {{"if", condition(record)}, {"what", named}})
           .help("let it pass where it is there already",
                 {with_added(context, record.statement.span, *what->place, "IF NOT EXISTS ")});
     }

@@ -27,9 +27,12 @@ static void report(const Form& form, RuleContext& context) {
       .help(form.hazard.instead.empty() ? "leave it out" : "write instead: " + form.hazard.instead);
   for (const Place& place : form.places) {
     context.go_to(*place.record);
+    const Statement& statement = place.record->statement;
     const auto& use = *place.operation->as<graph::UseFeature>();
-    for (const Rewrite& edit : modernized(use, *place.operation, place.record->statement, context))
-      finding.edit(edit.span, edit.text);
+    const std::vector<Rewrite> edits = modernized(use, *place.operation, statement, context);
+    if (&place == &form.places.front() && !edits.empty())
+      finding.help("write it as later versions take it", {with_rewrites(statement.span, edits, context)});
+    for (const Rewrite& edit : edits) finding.edit(edit.span, edit.text);
   }
 }
 
@@ -41,7 +44,8 @@ static void check(RuleContext& context) {
     for (const Operation& operation : record.statement.operations) {
       const auto* use = operation.as<graph::UseFeature>();
       const HazardEffect* hazard = use ? context.effects_of(operation).find(Hazard::deprecated) : nullptr;
-      if (!hazard) continue;
+      // What a runner writes for its users is not theirs to change.
+      if (!hazard || !context.editable(operation.span)) continue;
       Form& form = forms[use->feature];
       form.hazard = *hazard;
       form.places.push_back({&record, &operation});

@@ -23,6 +23,11 @@ static std::optional<Dropped> dropped(const Statement& statement) {
   return std::nullopt;
 }
 
+/// Only where a statement has committed by itself does anything outlast the failure of the next one.
+static std::string condition(const StatementRecord& record) {
+  return record.in_transaction == Known::no ? "if" : "if each statement commits by itself and";
+}
+
 static void check(RuleContext& context) {
   for (const StatementRecord& record : context.records()) {
     const std::optional<Dropped> what = dropped(record.statement);
@@ -33,9 +38,9 @@ static void check(RuleContext& context) {
     const Span end{record.statement.span.end, record.statement.span.end};
     context.report(record.statement.span)
         .risk(Risk::careful)
-        .say(is_known ? "if a later statement fails, running the migration again fails here: the {what} `{name}` is gone by then"
+        .say(is_known ? "{if} a later statement fails, running the migration again fails here: the {what} `{name}` is gone by then"
                       : "this fails in every database that has no {what} `{name}`, and no migration makes it",
-             {{"what", what->what}, {"name", what->name}})
+             {{"if", condition(record)}, {"what", what->what}, {"name", what->name}})
         .help("let it pass where it is gone already", {with_added(context, record.statement.span, end, " IF EXISTS")})
         .edit(end, " IF EXISTS");
   }

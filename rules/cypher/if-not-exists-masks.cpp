@@ -50,7 +50,7 @@ static void look_at(const Op& op, const Operation& operation, const char* what, 
   auto finding = context.report(operation.span);
   if (found->by_name)
     finding.say("this makes nothing, and the migration goes on: the name is taken by {what}", {{"what", found->what}})
-        .help("give it a name of its own: " + graph_advice::name(graph_advice::made_name(op.over, what)));
+        .help("give it a name of its own, such as `" + graph_advice::made_name(op.over, what) + "`");
   else
     finding.say("this makes nothing: there is {what}, and none called `{name}` to drop", {{"what", found->what}, {"name", op.name}})
         .help("take the statement out, or give it the name that is there")

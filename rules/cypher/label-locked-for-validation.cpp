@@ -31,10 +31,12 @@ static void check(const graph::CreateConstraint& op, const Operation& operation,
   const bool old = context.world().neo4j.version < 500;
   context.report(operation.span)
       .because(*effect)
-      .say(old ? "every write to `{label}` waits while all of them are checked, this fails if {breach}, and what other "
+      .say(old ? "every write to `{label}` waits while all its {what} are checked, this fails if {breach}, and what other "
                  "transactions write meanwhile fails at their commit"
-               : "every write to `{label}` waits while all of them are checked, and this fails if {breach}",
-           {{"label", graph_advice::shown(op.over)}, {"breach", breach(op)}})
+               : "every write to `{label}` waits while all its {what} are checked, and this fails if {breach}",
+           {{"label", graph_advice::shown(op.over)},
+            {"what", op.over.entity == graph::Entity::node ? "nodes" : "relationships"},
+            {"breach", breach(op)}})
       .help("look for what breaks it first, and run it when no transaction that writes goes on for long",
             {graph_advice::violations(op)});
 }

@@ -139,12 +139,6 @@ void effects(const graph::UseParameter& op, EffectBuilder& to) {
             "client-24");
 }
 
-/// `5.26`, `2026.08`.
-std::string shown(int version) {
-  const int minor = version % 100;
-  return std::to_string(version / 100) + (version > 1000 && minor < 10 ? ".0" : ".") + std::to_string(minor);
-}
-
 void effects(const graph::UseFeature& op, EffectBuilder& to) {
   const Feature& row = feature(op.feature);
   const std::string what(row.what), instead(row.instead);
@@ -179,6 +173,11 @@ void add(std::uint32_t number, EffectBuilder& to) {
 }
 
 }  // namespace
+
+std::string shown(int version) {
+  const int minor = version % 100;
+  return std::to_string(version / 100) + (version > 1000 && minor < 10 ? ".0" : ".") + std::to_string(minor);
+}
 
 EffectBuilder::EffectBuilder(const Statement& whole, World& at)
     : statement(whole), world(at), language(at.neo4j.version >= 202506 ? at.neo4j.language : 5) {
