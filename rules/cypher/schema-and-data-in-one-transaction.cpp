@@ -60,8 +60,8 @@ static void check(const Statement& statement, RuleContext& context) {
   if (transaction.by_script)
     finding.help("close the transaction between the two", {":commit\n:begin\n" + std::string(context.text(statement.span)) + ";"});
   else
-    finding.help(certain ? "make a migration of each kind, the change of the schema first if nothing speaks for the other order"
-                         : "make a migration of each kind; where each statement commits by itself, say so in godwit.toml: "
+    finding.help(certain ? "make two migrations of it: the schema first, or second where data has to be put right for it"
+                         : "make two migrations of it; where each statement commits by itself, say so in godwit.toml: "
                            "`transaction = \"per-statement\"`");
   relate(finding, first->statement, first->since, deed(first->kind) + " here", context);
 }
