@@ -79,9 +79,15 @@ Finding& RuleRunner::add(const EnabledRules::Entry& rule, Span span, Span statem
 
 std::vector<FindingEffect> RuleRunner::evidence() const {
   std::vector<FindingEffect> out;
+  // What a graph's server refuses does nothing to anyone.
+  const bool refused = std::any_of(effects_->hazards.begin(), effects_->hazards.end(), [](const HazardEffect& each) {
+    return each.certain == Known::yes && each.refusal != Refusal::unsaid;
+  });
+  if (refused) return out;
   for (const RelationEffect& effect : effects_->relations) {
     if (effect.in_use == Known::no || effect.relation == no_relation) continue;
-    if (effect.lock <= LockMode::row_exclusive && !effect.scan && !effect.rewrite) continue;
+    const bool weak = effect.lock <= LockMode::row_exclusive || effect.lock == LockMode::label_shared;
+    if (weak && !effect.scan && !effect.rewrite) continue;
     const Relation& relation = world_.catalog.at(effect.relation);
     if (relation.kind == ObjectKind::index || relation.kind == ObjectKind::partitioned_index) continue;
     out.push_back(finding_effect(effect, world_.catalog));

@@ -39,6 +39,8 @@ class FindingBuilder {
   /// Another place that matters, in the migration at hand.
   FindingBuilder& related(Span span, std::string message, std::uint32_t script = 0);
   FindingBuilder& risk(Risk risk);
+  /// Less severe than the page says, where what it says is not certain.
+  FindingBuilder& at_most(Severity severity);
   /// The effects that are its evidence. Without this call: those of the statement's relations that are in use and
   /// locked, scanned or rewritten.
   FindingBuilder& because(const RelationEffect& effect);
