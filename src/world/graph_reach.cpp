@@ -18,7 +18,8 @@ bool is_key_test(const PropertyTest& test) {
 
 /// Whether a property is called as people call keys, of which one value finds one node: `id`, `userId`, `iso_code`.
 bool is_called_key(std::string_view property) {
-  constexpr std::array<std::string_view, 12> ends{"id", "Id", "ID", "code", "Code", "key", "Key", "uuid", "name", "Name", "slug", "email"};
+  constexpr std::array<std::string_view, 18> ends{"id",   "Id",    "ID",    "code", "Code", "key", "Key", "uuid", "name",
+                                                  "Name", "slug",  "email", "title", "url", "uri", "sku", "isbn", "login"};
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return property.ends_with(end); });
 }
 
@@ -81,8 +82,11 @@ GraphReach reach(const graph::Clause& clause, const Statement& statement, const 
 
 bool in_one_transaction(const graph::Clause& clause, const Statement& statement) {
   if (clause.batch == graph::no_operation) return true;
-  const auto* batch = statement.operations[clause.batch].as<graph::CallInTransactions>();
-  return batch && batch->clause.rows.empty();
+  const Operation& batch = statement.operations[clause.batch];
+  if (const auto* call = batch.as<graph::CallProcedure>())
+    return call->name != "apoc.periodic.commit" && (call->name != "apoc.periodic.iterate" || call->clause.rows.empty());
+  const auto* subquery = batch.as<graph::CallInTransactions>();
+  return subquery && subquery->clause.rows.empty();
 }
 
 Name label_name(graph::Entity entity, const std::string& label) {
