@@ -18,23 +18,26 @@ bool is_key_test(const PropertyTest& test) {
 
 /// Whether a property is called as people call keys, of which one value finds one node: `id`, `userId`, `iso_code`.
 bool is_called_key(std::string_view property) {
-  constexpr std::array<std::string_view, 12> ends{"id", "Id", "ID", "code", "Code", "key", "Key", "uuid", "name", "Name", "slug", "email"};
+  constexpr std::array<std::string_view, 18> ends{"id",   "Id",    "ID",    "code", "Code", "key", "Key", "uuid", "name",
+                                                  "Name", "slug",  "email", "title", "url", "uri", "sku", "isbn", "login"};
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return property.ends_with(end); });
 }
 
 /// Whether a test finds few nodes: by a unique property, by the internal id, or by a literal for what is called a key.
-bool narrows(const PropertyTest& test, const graph::PatternNode& node, const World& world) {
+/// `by_row`: an earlier clause's row gives values, too.
+bool narrows(const PropertyTest& test, const graph::PatternNode& node, const World& world, bool by_row) {
   if (!is_key_test(test)) return false;
   if (test.property.empty()) return true;
-  const bool literal = test.against == PropertyTest::Against::literal || test.against == PropertyTest::Against::parameter;
-  if (literal && is_called_key(test.property)) return true;
+  const bool given = test.against == PropertyTest::Against::literal || test.against == PropertyTest::Against::parameter ||
+                     (by_row && test.against == PropertyTest::Against::row);
+  if (given && is_called_key(test.property)) return true;
   return std::any_of(node.labels.begin(), node.labels.end(), [&](const std::string& label) {
     return world.catalog.graph.unique(label, test.property);
   });
 }
 
-GraphReach reach(const graph::PatternNode& node, const World& world) {
-  const auto few = [&](const PropertyTest& test) { return narrows(test, node, world); };
+GraphReach reach(const graph::PatternNode& node, const World& world, bool by_row) {
+  const auto few = [&](const PropertyTest& test) { return narrows(test, node, world, by_row); };
   if (node.bound || std::any_of(node.tests.begin(), node.tests.end(), few)) return GraphReach::few;
   bool fresh = false;
   for (const std::string& label : node.labels) {
@@ -45,10 +48,13 @@ GraphReach reach(const graph::PatternNode& node, const World& world) {
   return node.labels.empty() && node.any_of.empty() ? GraphReach::every_node : GraphReach::many;
 }
 
+GraphReach reach(const graph::Pattern& pattern, const World& world, bool by_row);
+
 GraphReach reach(const Operation& source, const World& world) {
   if (const auto* match = source.as<graph::Match>()) {
+    const bool by_row = match->joined.empty() && (!match->clause.rows.empty() || match->clause.batch != graph::no_operation);
     GraphReach most = GraphReach::few;
-    for (const graph::Pattern& each : match->patterns) most = std::max(most, reach(each, world));
+    for (const graph::Pattern& each : match->patterns) most = std::max(most, reach(each, world, by_row));
     return most;
   }
   if (const auto* unwind = source.as<graph::Unwind>())
@@ -58,11 +64,9 @@ GraphReach reach(const Operation& source, const World& world) {
   return call && call->name.starts_with("apoc.load.") ? GraphReach::many : GraphReach::few;
 }
 
-}  // namespace
-
-GraphReach reach(const graph::Pattern& pattern, const World& world) {
+GraphReach reach(const graph::Pattern& pattern, const World& world, bool by_row) {
   GraphReach least = GraphReach::every_node;
-  for (const graph::PatternNode& node : pattern.nodes) least = std::min(least, reach(node, world));
+  for (const graph::PatternNode& node : pattern.nodes) least = std::min(least, reach(node, world, by_row));
   const bool typed = std::any_of(pattern.relationships.begin(), pattern.relationships.end(),
                                  [](const graph::PatternRelationship& each) { return !each.types.empty(); });
   const bool bound = std::any_of(pattern.relationships.begin(), pattern.relationships.end(),
@@ -70,6 +74,10 @@ GraphReach reach(const graph::Pattern& pattern, const World& world) {
   if (bound) return GraphReach::few;
   return typed ? std::min(least, GraphReach::many) : least;
 }
+
+}  // namespace
+
+GraphReach reach(const graph::Pattern& pattern, const World& world) { return reach(pattern, world, false); }
 
 GraphReach reach(const graph::Clause& clause, const Statement& statement, const World& world) {
   if (clause.limit && *clause.limit <= few_rows) return GraphReach::few;
@@ -81,8 +89,11 @@ GraphReach reach(const graph::Clause& clause, const Statement& statement, const 
 
 bool in_one_transaction(const graph::Clause& clause, const Statement& statement) {
   if (clause.batch == graph::no_operation) return true;
-  const auto* batch = statement.operations[clause.batch].as<graph::CallInTransactions>();
-  return batch && batch->clause.rows.empty();
+  const Operation& batch = statement.operations[clause.batch];
+  if (const auto* call = batch.as<graph::CallProcedure>())
+    return call->name != "apoc.periodic.commit" && (call->name != "apoc.periodic.iterate" || call->clause.rows.empty());
+  const auto* subquery = batch.as<graph::CallInTransactions>();
+  return subquery && subquery->clause.rows.empty();
 }
 
 Name label_name(graph::Entity entity, const std::string& label) {

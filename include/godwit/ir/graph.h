@@ -184,7 +184,8 @@ struct CallProcedure {
 };
 
 /// RETURN, FINISH or the end of a query that brings rows to the client.
-struct Return { Clause clause; };
+/// `only_counts`: all that it returns is one `count(x)`, which a server may know without reading.
+struct Return { Clause clause; bool only_counts = false; };
 
 // -------------------------------------------------------------------------------------------------- everything else
 

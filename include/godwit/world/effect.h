@@ -107,6 +107,7 @@ struct PlanEffect {
   Span span;
   std::string what;              ///< label, type or variables, for messages
   std::string_view evidence;
+  bool multiplies = false;       ///< of a product: more than one of its parts is many
 };
 
 /// What one transaction holds in memory until it commits: the changes of one operation.

@@ -19,26 +19,48 @@ using graph::PatternRelationship;
 using graph::PropertyTest;
 using Plan = PlanEffect::Kind;
 
-/// Whether an index can answer it. CONTAINS and ENDS WITH were answered by BTREE indexes, before 5; IS NULL never is.
-bool by_index(const PropertyTest& test, const EffectBuilder& to) {
-  using Kind = PropertyTest::Kind;
-  if (test.kind == Kind::missing || test.kind == Kind::other) return false;
-  return (test.kind != Kind::contains && test.kind != Kind::ends_with) || !to.at_least(500);
+/// Whether an index takes the place of a scan. Of CONTAINS and ENDS WITH all of the index is read (from 5 on), IS NULL
+/// is in none.
+bool by_index(const PropertyTest& test) {
+  return test.kind != PropertyTest::Kind::missing && test.kind != PropertyTest::Kind::other;
+}
+
+/// Whether an index that queries can use already begins with the property: one that is being populated is in no plan
+/// (population-01, one-tx-more-01).
+bool is_indexed(const std::string& label, const std::string& property, const EffectBuilder& to) {
+  const auto& indexes = to.graph().indexes();
+  return std::any_of(indexes.begin(), indexes.end(), [&](const GraphIndex& each) {
+    const bool over = each.over.entity == Entity::node && each.over.labels == std::vector{label} &&
+                      !each.over.properties.empty() && each.over.properties.front() == property;
+    const Age age = to.world.age(each.made);
+    const bool populating = age == Age::this_transaction || (age == Age::this_migration && each.online == Known::no);
+    const bool of_values = each.kind != graph::IndexKind::fulltext && each.kind != graph::IndexKind::vector;
+    return over && of_values && !populating;
+  });
 }
 
 bool is_sought(const PatternNode& node, const EffectBuilder& to) {
   if (node.bound) return true;
   return std::any_of(node.tests.begin(), node.tests.end(), [&](const PropertyTest& test) {
     if (test.property.empty()) return test.kind == PropertyTest::Kind::equal || test.kind == PropertyTest::Kind::in_list;
-    if (!by_index(test, to)) return false;
+    if (!by_index(test)) return false;
     return std::any_of(node.labels.begin(), node.labels.end(),
-                       [&](const std::string& label) { return to.graph().indexed(label, test.property); });
+                       [&](const std::string& label) { return is_indexed(label, test.property, to); });
   });
 }
 
 std::string label_of(const PatternNode& node) {
   const std::vector<std::string>& labels = node.labels.empty() ? node.any_of : node.labels;
   return labels.empty() ? "" : ":" + quoted(labels.front());
+}
+
+/// Whether nodes are found by their labels, relationships by their types: without the token lookup index they are not
+/// (plan-no-lookup).
+bool has_lookup(Entity entity, const EffectBuilder& to) {
+  const auto& indexes = to.graph().indexes();
+  return std::any_of(indexes.begin(), indexes.end(), [&](const GraphIndex& each) {
+    return each.kind == graph::IndexKind::lookup && each.over.entity == entity;
+  });
 }
 
 /// How the cheapest part of a pattern is found, where that is a scan.
@@ -48,13 +70,16 @@ void scan_effects(const Pattern& pattern, EffectBuilder& to) {
   if (std::any_of(pattern.nodes.begin(), pattern.nodes.end(), sought) ||
       std::any_of(pattern.relationships.begin(), pattern.relationships.end(), bound))
     return;
+  const bool by_label = has_lookup(Entity::node, to);
+  const bool by_type = has_lookup(Entity::relationship, to) && to.at_least(500);
   for (const PatternNode& node : pattern.nodes)
-    if (const std::string label = label_of(node); !label.empty())
+    if (const std::string label = label_of(node); by_label && !label.empty())
       return to.plan(Plan::label_scan, node.span, label, "plan-bare-09");
   for (const PatternRelationship& each : pattern.relationships)
-    if (!each.types.empty() && to.at_least(500))
+    if (by_type && !each.types.empty() && !each.variable_length)
       return to.plan(Plan::label_scan, each.span, "[:" + quoted(each.types.front()) + "]", "plan-bare-29");
-  if (!pattern.relationships.empty() && to.at_least(500))
+  const auto single = [](const PatternRelationship& each) { return !each.variable_length; };
+  if (by_type && std::any_of(pattern.relationships.begin(), pattern.relationships.end(), single))
     return to.plan(Plan::all_relationships_scan, pattern.span, "", "plan-bare-26");
   to.plan(Plan::all_nodes_scan, pattern.span, "", "plan-bare-01");
 }
@@ -101,24 +126,56 @@ bool joins_rows(const Pattern& pattern) {
   });
 }
 
+/// What a message calls the part of a product that a pattern is.
+std::string part_of(const Pattern& pattern) {
+  for (const PatternNode& node : pattern.nodes)
+    if (const std::string label = label_of(node); !label.empty()) return label;
+  for (const PatternNode& node : pattern.nodes)
+    if (!node.variable.empty()) return node.variable;
+  return "()";
+}
+
 /// Earlier clauses of the same query whose rows this one multiplies: the server does the same for two MATCH as for a
 /// comma, and tells of the comma alone.
 void product_effects(const graph::Match& op, EffectBuilder& to) {
-  if (op.optional) return;
-  Components parts;
-  for (const Pattern& pattern : op.patterns)
-    if (reach(pattern, to.world) != GraphReach::few) parts.add(variables_of(pattern));
-  bool joined = op.patterns.empty();
-  for (const std::uint32_t number : op.clause.rows) {
-    const auto* earlier = to.statement.operations[number].as<graph::Match>();
-    if (!earlier || earlier->optional) continue;
-    for (const Pattern& pattern : earlier->patterns)
-      if (reach(pattern, to.world) != GraphReach::few) parts.add(variables_of(pattern));
+  if (op.optional || op.patterns.empty()) return;
+  std::vector<const Pattern*> all;
+  for (const std::uint32_t number : op.clause.rows)
+    if (const auto* earlier = to.statement.operations[number].as<graph::Match>(); earlier && !earlier->optional)
+      for (const Pattern& pattern : earlier->patterns) all.push_back(&pattern);
+  for (const Pattern& pattern : op.patterns) all.push_back(&pattern);
+  Components parts, large;
+  std::string what;
+  for (const Pattern* pattern : all) {
+    const std::size_t before = parts.count();
+    parts.add(variables_of(*pattern));
+    if (parts.count() > before) what += (what.empty() ? "" : " and ") + part_of(*pattern);
+    if (reach(*pattern, to.world) != GraphReach::few) large.add(variables_of(*pattern));
   }
-  for (const Pattern& pattern : op.patterns) joined |= joins_rows(pattern);
-  for (const auto& [a, b] : op.joined) parts.add({a, b});
-  if (parts.count() > 1 && !(joined && op.patterns.size() == 1))
-    to.plan(Plan::cartesian_product, to.operation().span, std::to_string(parts.count()), "plan-bare-36");
+  for (const auto& [a, b] : op.joined) {
+    parts.add({a, b});
+    large.add({a, b});
+  }
+  const bool joined = std::any_of(op.patterns.begin(), op.patterns.end(), joins_rows);
+  if (parts.count() < 2 || (joined && op.patterns.size() == 1)) return;
+  to.plan(Plan::cartesian_product, to.operation().span, what, "plan-bare-36");
+  to.out.plan.back().multiplies = large.count() > 1;
+}
+
+/// Whether all that is wanted is how many there are of a label or type, which the server keeps count of (plan-bare-76).
+bool is_counted(const graph::Match& op, const EffectBuilder& to) {
+  if (op.patterns.size() != 1 || op.optional) return false;
+  const Pattern& pattern = op.patterns.front();
+  const auto plain = [](const auto& each) { return each.tests.empty() && !each.bound; };
+  if (!std::all_of(pattern.nodes.begin(), pattern.nodes.end(), plain) ||
+      !std::all_of(pattern.relationships.begin(), pattern.relationships.end(), plain))
+    return false;
+  const std::size_t labels = pattern.nodes.front().labels.size();
+  if (pattern.relationships.size() > 1 || labels > 1 || (labels == 1 && !pattern.relationships.empty())) return false;
+  return std::any_of(to.statement.operations.begin(), to.statement.operations.end(), [&](const Operation& each) {
+    const auto* end = each.as<graph::Return>();
+    return end && end->only_counts && end->clause.rows == std::vector{to.number};
+  });
 }
 
 /// Rows are gathered where a later clause makes what an earlier one still reads (plan-bare, Eager).
@@ -155,6 +212,7 @@ static void key_effects(const graph::Match& op, EffectBuilder& to) {
 
 void plan_effects(const graph::Match& op, EffectBuilder& to) {
   key_effects(op, to);
+  if (is_counted(op, to)) return;
   for (const Pattern& pattern : op.patterns) {
     scan_effects(pattern, to);
     length_effects(pattern, to);

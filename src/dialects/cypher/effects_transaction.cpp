@@ -63,9 +63,17 @@ void transaction_effects(EffectBuilder& to) {
   }
 }
 
+/// Procedures that change the graph for each row in the transaction they are called in.
+static bool changes_rows(std::string_view name) {
+  constexpr std::array<std::string_view, 4> those{"apoc.refactor.", "apoc.create.", "apoc.merge.", "apoc.nodes.delete"};
+  return !name.starts_with("apoc.refactor.rename.") &&
+         std::any_of(those.begin(), those.end(), [&](std::string_view each) { return name.starts_with(each); });
+}
+
 void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to) {
   const Procedure* known = procedure(op.name);
   if (!known) return;
+  if (changes_rows(op.name)) write_effects(op.clause, {}, to);
   const bool gone = to.at_least(known->removed) || (known->gone_in_25 && to.language == 25);
   const bool by_language = gone && !to.at_least(known->removed);
   if (gone || !to.at_least(known->since))

@@ -106,6 +106,9 @@ void Lowering::call_procedure(const Node& node, Scope& scope) {
       scope.variables[name] = {name, graph::Entity::node, {}, next()};
     }
   }
+  for (const auto& [key, value] : made.options)
+    if (made.name == "apoc.periodic.iterate" && key == "batchSize" && value == "0")
+      refuse("52N37", "a `batchSize` must be greater than 0", node);   // apoc-15
   made.stands_alone = node.parent().children().size() == 1;
   const Procedure* known = procedure(made.name);
   const auto holder = std::find_if(holders.begin(), holders.end(),

@@ -27,6 +27,12 @@ class QueryReader {
   }
 
  private:
+  /// What collect() gathered, and what had brought it.
+  struct Collected {
+    graph::Bound element;
+    std::vector<std::uint32_t> rows;
+  };
+
   void clauses(const Node& single) {
     bool returned = false;
     for (const Node& clause : single.children()) {
@@ -378,7 +384,13 @@ class QueryReader {
     graph::Unwind made{scope_.clause, name_of(node.field("variable")), count_of(list), gathered};
     scope_.clause.collected |= gathered;
     graph::Bound element;
-    if (gathered) element = collected_[name_of(list)];
+    if (gathered) {
+      const Collected& from = collected_[name_of(list)];
+      element = from.element;
+      for (const std::uint32_t each : from.rows)
+        if (std::find(scope_.clause.rows.begin(), scope_.clause.rows.end(), each) == scope_.clause.rows.end())
+          scope_.clause.rows.push_back(each);
+    }
     row(to_.add(std::move(made), node), node.field("variable"));
     if (!gathered) return;
     // What was gathered comes back as it was.
@@ -421,7 +433,7 @@ class QueryReader {
       what.variable = name;
     } else if (is_aggregation(expression) && is_word(dotted_name(expression.field("name")), "COLLECT")) {
       const Node argument = expression.argument(0);
-      collected_[name] = argument.is_name() ? bound(argument) : graph::Bound{};
+      collected_[name] = {argument.is_name() ? bound(argument) : graph::Bound{}, scope_.clause.rows};
     }
     kept[name] = what;
   }
@@ -443,8 +455,20 @@ class QueryReader {
     if (count) scope_.clause.limit = std::min(count.value(), scope_.clause.limit.value_or(UINT64_MAX));
   }
 
+  static bool only_counts(const Node& node) {
+    int items = 0;
+    bool counts = !node.has("all");
+    for (const Node& item : node.children()) {
+      if (!item.is("projection_item")) continue;
+      ++items;
+      const Node call = item.field("expression");
+      counts &= call.is("function_call") && is_word(dotted_name(call.field("name")), "COUNT");
+    }
+    return counts && items == 1;
+  }
+
   void returns(const Node& node) {
-    if (!scope_.in_subquery) to_.add(graph::Return{scope_.clause}, node);
+    if (!scope_.in_subquery) to_.add(graph::Return{scope_.clause, only_counts(node)}, node);
     scope_.wrote_now = false;
     if (const Node end = node.child("limit"); end && scope_.in_subquery) limit(end);
   }
@@ -470,7 +494,7 @@ class QueryReader {
 
   Lowering& to_;
   Scope& scope_;
-  std::map<std::string, graph::Bound> collected_;
+  std::map<std::string, Collected> collected_;
 };
 
 }  // namespace

@@ -1,0 +1,20 @@
+#include <string>
+#include <vector>
+
+#include <godwit/rules/graph_change.h>
+
+namespace godwit::rules::cypher {
+
+static void check(const Statement& statement, RuleContext& context) {
+  const graph_change::Change change = graph_change::unbatched(context);
+  if (change.how != graph_change::Unbatched::limited) return;
+  const auto batches = graph_change::in_batches(context, statement.span);
+  context.report(change.operation->span)
+      .say("this is done for {count} rows and no more: the migration counts as done, and all further ones stay as they are",
+           {{"count", std::to_string(*graph_change::clause_of(*change.operation)->limit)}})
+      .help(graph_change::in_batches_help(context), batches ? std::vector{*batches} : std::vector<std::string>{});
+}
+
+extern const Rule rows_limited_once = on_statement(check);
+
+}  // namespace godwit::rules::cypher
