@@ -45,6 +45,7 @@ class MigrationRun {
       statement_count_ += readers.back()->statement_count();
     }
     dialect->prepare(world_, task_.target);
+    world_.runner = migration.framework;
     RuleRunner runner(rules_, *dialect, world_, migration);
     begin_migration(world_, arrival);
     for (std::uint32_t i = 0; i < readers.size(); ++i) replay(i, *readers[i], arrival, *dialect, runner);

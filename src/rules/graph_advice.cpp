@@ -9,9 +9,11 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out;
+  bool after_small = false;   // a capital behind a small letter begins a word
   for (const char c : text) {
     const bool upper = c >= 'A' && c <= 'Z';
-    if (upper && !out.empty() && out.back() != '_') out += '_';
+    if (upper && after_small) out += '_';
+    after_small = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     const bool plain = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     out += upper ? static_cast<char>(c + 32) : plain ? c : '_';
   }

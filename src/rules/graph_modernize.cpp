@@ -76,19 +76,19 @@ Rewrites colons(const Use& use) {
 }
 
 /// Takes a word out, with the blank behind it.
-Rewrites without_word(const Use& use, std::string_view word, std::string_view instead) {
+Rewrites without_word(const Use& use, std::string_view word) {
   const auto end = behind_word(use.context, use.span(), word);
   if (!end) return {};
   const std::uint32_t begin = end->end - static_cast<std::uint32_t>(word.size());
-  if (!instead.empty()) return {{{begin, end->end}, std::string(instead)}};
   return {{{begin, end->end + 1}, ""}};
 }
 
 Rewrites btree_index(const Use& use) {
   const auto* index = use.same<graph::CreateIndex>();
-  return index && !index->has_options ? without_word(use, "BTREE", "RANGE") : Rewrites{};
+  // A plain index is BTREE before 5 and RANGE from 5 on: the kind that each server means.
+  return index && !index->has_options ? without_word(use, "BTREE") : Rewrites{};
 }
-Rewrites btree_hint(const Use& use) { return without_word(use, "BTREE", ""); }
+Rewrites btree_hint(const Use& use) { return without_word(use, "BTREE"); }
 
 Rewrites old_index(const Use& use) {
   const auto* index = use.same<graph::CreateIndex>();

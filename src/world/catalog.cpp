@@ -180,4 +180,14 @@ void Catalog::add_function(const CreateFunction& function, Moment made, std::sha
 
 void Catalog::drop_function(const Name& name) { functions_.erase(key(resolve_schema(name.schema), name.name)); }
 
+bool Catalog::use_graph(const std::string& database) {
+  if (database == graph_of_) return false;
+  other_graphs_[graph_of_] = std::move(graph);
+  const auto known = other_graphs_.find(database);
+  const bool is_new = known == other_graphs_.end();
+  graph = is_new ? GraphSchema() : std::move(known->second);
+  graph_of_ = database;
+  return is_new;
+}
+
 }  // namespace godwit

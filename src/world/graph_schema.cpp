@@ -73,6 +73,13 @@ void GraphSchema::drop_constraint(std::string_view name, Moment now) {
   std::erase_if(constraints_, [&](const GraphConstraint& each) { return each.name == gone; });
 }
 
+void GraphSchema::forget() {
+  std::erase_if(indexes_, [](const GraphIndex& each) { return each.kind != graph::IndexKind::lookup; });
+  constraints_.clear();
+  dropped_constraints_.clear();
+  dropped_indexes_.clear();
+}
+
 void GraphSchema::populated() {
   for (GraphIndex& each : indexes_) each.online = Known::yes;
 }

@@ -169,6 +169,9 @@ class Catalog {
   void drop_schema(const std::string& schema) { schemas_.erase(schema); }
 
   GraphSchema graph;   ///< of a property graph: its indexes and constraints
+  /// Makes `graph` that of a database by its name; empty: the one that a statement without a name means. True where
+  /// nothing was known of it.
+  bool use_graph(const std::string& database);
 
   [[nodiscard]] std::string resolve_schema(const std::string& schema) const;
 
@@ -187,6 +190,8 @@ class Catalog {
   std::unordered_map<std::string, std::vector<CatalogFunction>> functions_;
   std::map<std::string, bool> schemas_;
   std::vector<std::string> search_path_;
+  std::string graph_of_;
+  std::map<std::string, GraphSchema> other_graphs_;
 };
 
 }  // namespace godwit

@@ -53,6 +53,8 @@ class GraphSchema {
   void add(GraphConstraint constraint);   ///< with the index that backs a unique or key constraint
   void drop_index(std::string_view name, Moment now);
   void drop_constraint(std::string_view name, Moment now);
+  /// Something has dropped what there was, token lookup indexes aside, and perhaps made it again.
+  void forget();
   /// All indexes are populated: after `db.awaitIndexes`, and between two migrations.
   void populated();
 

@@ -26,6 +26,7 @@ struct World {
   int server_version = 15;   ///< PostgreSQL's major version that is aimed at
   Neo4jTarget neo4j;
   TransactionMode mode = TransactionMode::unknown;   ///< how the migration at hand comes to the server
+  std::string runner;        ///< id of the framework that it is of
 
   /// Catalogs to go back to, kept only where the script says ROLLBACK somewhere: of BEGIN under an empty name, then of
   /// every savepoint.

@@ -100,14 +100,34 @@ void apply(const graph::Set& op, World& world) {
 
 void apply(const graph::CallProcedure& op, World& world) {
   if (op.name == "db.awaitIndexes" || op.name == "db.awaitIndex") world.catalog.graph.populated();
+  const bool keeps = op.arguments.size() > 2 && op.arguments[2] && *op.arguments[2] == "false";
+  if (op.name == "apoc.schema.assert" && !keeps) world.catalog.graph.forget();
 }
 
 void apply(const graph::ClientCommand& op, World& world) {
   if (op.command == ":param" || op.command == ":params") world.settings.set(":param", "", false, false);
 }
 
+/// neo4j-migrations gives each database a transaction of its own, as a client does.
+void apply(const graph::Use& op, World& world) {
+  if (!op.by_client) return;
+  world.settings.set(":use", op.graph, false, false);
+  world.transaction.kinds.clear();
+  world.transaction.held.clear();
+  ++world.now.transaction;
+}
+
 template <class Op>
 void apply(const Op&, World&) {}
+
+void add_lookup_indexes(World& world) {
+  const bool renamed = world.neo4j.version >= 202500;
+  const auto lookup = [&](const char* name, Entity entity) {
+    world.catalog.graph.add(GraphIndex{name, true, graph::IndexKind::lookup, {entity, {}, {}}, "", Known::yes, {}});
+  };
+  lookup(renamed ? "index_1b9dcc97" : "index_343aff4e", Entity::node);
+  lookup(renamed ? "index_460996c0" : "index_f7700477", Entity::relationship);
+}
 
 }  // namespace
 
@@ -115,12 +135,18 @@ void prepare(World& world, const Neo4jTarget& target) {
   world.neo4j = target;
   if (world.catalog.search_path() == std::vector<std::string>{""}) return;
   world.catalog.set_search_path({""});   // a graph has no schemas
-  const bool renamed = target.version >= 202500;
-  const auto lookup = [&](const char* name, Entity entity) {
-    world.catalog.graph.add(GraphIndex{name, true, graph::IndexKind::lookup, {entity, {}, {}}, "", Known::yes, {}});
-  };
-  lookup(renamed ? "index_1b9dcc97" : "index_343aff4e", Entity::node);
-  lookup(renamed ? "index_460996c0" : "index_f7700477", Entity::relationship);
+  add_lookup_indexes(world);
+}
+
+void choose_graph(const Statement& statement, World& world) {
+  const std::string* chosen = world.settings.find(":use");
+  std::string database = chosen ? *chosen : "";
+  for (const Operation& each : statement.operations)
+    if (const auto* use = each.as<graph::Use>()) database = use->graph;
+  // Names of databases know no case, and a client's line may end in `;`.
+  database = database.substr(0, database.find_first_of(" \t;"));
+  std::transform(database.begin(), database.end(), database.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (world.catalog.use_graph(database)) add_lookup_indexes(world);
 }
 
 void apply(const Statement& statement, const Effects& effects, World& world) {

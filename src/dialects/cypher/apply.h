@@ -6,6 +6,8 @@
 namespace godwit::cypher {
 
 /// What every Neo4j database has from the start, in a world that has nothing yet; and the server aimed at.
+/// What there is becomes that of the database that the statement is for.
+void choose_graph(const Statement& statement, World& world);
 void prepare(World& world, const Neo4jTarget& target);
 
 /// Turns the world before the statement into the world after it. A statement that is certainly refused changes nothing.

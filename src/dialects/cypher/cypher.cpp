@@ -17,6 +17,7 @@ class Cypher final : public Dialect {
   }
   void resolve(Statement&, const World&) const override {}   // strings that hold Cypher were lowered with the statement
   [[nodiscard]] Effects effects(const Statement& statement, World& world) const override {
+    cypher::choose_graph(statement, world);
     return cypher::effects_of(statement, world);
   }
   [[nodiscard]] Effects effects_of(const Operation& operation, const Statement& statement,

@@ -126,7 +126,7 @@ void effects(const graph::Use& op, EffectBuilder& to) {
   if (op.graph.starts_with("graph.by") && to.world.neo4j.enterprise == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.graph, "a composite database needs Enterprise Edition", "use-05");
   if (op.by_client && to.world.mode != TransactionMode::client && to.world.mode != TransactionMode::unknown &&
-      to.world.settings.find(":use") == nullptr)
+      to.world.runner != "neo4j-migrations")
     to.refuse(Refusal::client_command, Known::yes, ":use", "this is no Cypher: only some clients take it", "client-03");
 }
 

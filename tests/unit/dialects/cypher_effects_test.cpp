@@ -306,6 +306,29 @@ TEST_CASE("what the history calls by no name is not named in messages") {
   CHECK(hazard->why == "a constraint has an index over the same properties");
 }
 
+TEST_CASE("each database has indexes of its own") {
+  Replayed run;
+  run.run("USE a CREATE INDEX i FOR (p:A) ON (p.x); USE b CREATE INDEX i FOR (p:A) ON (p.x); CREATE INDEX i FOR (p:A) ON (p.x)");
+  CHECK(run.refuses_nothing());
+  CHECK(run.run("USE A CREATE INDEX i FOR (p:A) ON (p.x)").refuses(Refusal::exists_already) == Known::yes);
+}
+
+TEST_CASE("a client's :use holds until the migration ends") {
+  Replayed run;
+  run.run(":use a;\nCREATE INDEX i FOR (p:A) ON (p.x);\n", TransactionMode::client);
+  CHECK(run.run("CREATE INDEX i FOR (p:A) ON (p.x)").refuses_nothing());
+  run.run(":use a\nCREATE INDEX i FOR (p:A) ON (p.x);\n", TransactionMode::client);
+  CHECK(run.refuses(Refusal::exists_already) == Known::yes);
+}
+
+TEST_CASE("after apoc.schema.assert nobody knows what is there") {
+  Replayed run;
+  run.run("CREATE INDEX i FOR (p:A) ON (p.x)").run("CALL apoc.schema.assert({}, {})");
+  CHECK(run.run("CREATE INDEX i FOR (p:A) ON (p.x)").refuses_nothing());
+  run.run("CALL apoc.schema.assert({}, {}, false)");
+  CHECK(run.run("CREATE INDEX i FOR (p:A) ON (p.x)").refuses(Refusal::exists_already) == Known::yes);
+}
+
 // ----------------------------------------------------------------------------------------------------------- locks
 
 TEST_CASE("a constraint reads a label in use under its lock, and nothing of a new one") {
