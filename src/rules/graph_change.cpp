@@ -43,7 +43,7 @@ bool has(const graph::Pattern& pattern, const std::string& variable) {
 bool is_limited(const Operation& operation, const RuleContext& context) {
   const graph::Clause* clause = clause_of(operation);
   if (!clause || !writes(operation) || operation.in_code || !clause->limit || *clause->limit < picked) return false;
-  if (clause->batch != graph::no_operation || says(context, context.statement().span, "ORDER")) return false;
+  if (!in_one_transaction(*clause, context.statement()) || says(context, context.statement().span, "ORDER")) return false;
   graph::Clause whole = *clause;
   whole.limit.reset();
   return reach(whole, context.statement(), context.world()) != GraphReach::few;
@@ -293,7 +293,10 @@ bool deletes_everything(const graph::Delete& op, const Operation& operation, con
       return more && !more->optional;
     });
     const Span words{std::min(from->span.begin, operation.span.begin), std::max(from->span.end, operation.span.end)};
-    return !between && !says(context, words, "WHERE") && !says(context, words, "FILTER") && !op.clause.limited;
+    const Operation* batch = at(context, op.clause.batch);
+    const auto* call = batch ? batch->as<graph::CallProcedure>() : nullptr;
+    const bool again = call && call->name == "apoc.periodic.commit";   // until nothing is left
+    return !between && !says(context, words, "WHERE") && !says(context, words, "FILTER") && (!op.clause.limited || again);
   });
 }
 
