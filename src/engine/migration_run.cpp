@@ -64,7 +64,7 @@ class MigrationRun {
               RuleRunner& runner) {
     std::vector<Problem> problems;
     for (std::vector<Statement> batch = reader.next(problems); !batch.empty(); batch = reader.next(problems)) {
-      if (task_.migration.direction == Direction::down) continue;
+      if (task_.migration.direction == Direction::down && !rules_.judge_down) continue;
       for (Statement& statement : batch) {
         resolve(statement, dialect, problems);
         step(statement, script, arrival, dialect, runner);

@@ -21,7 +21,7 @@ struct MigrationTask {
 };
 
 /// Replays one migration in a world and, where asked, adds to the report what it does and what is wrong with it.
-/// A down migration is read but changes nothing: it is not part of the history.
+/// A down migration is only read where no rule is about such; its world is not that of the history.
 void run_migration(const MigrationTask& task, World& world, Fingerprints& fingerprints, Report& report);
 
 }  // namespace godwit

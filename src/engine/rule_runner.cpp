@@ -12,6 +12,7 @@ EnabledRules::EnabledRules(const std::vector<RulePage>& rules, const Config& con
     if (!settings.severity || *settings.severity == Severity::off) continue;
     const std::size_t index = entries.size();
     entries.push_back({&page, std::move(settings)});
+    judge_down |= page.rule->of_down;
     if (page.rule->on_operation) by_operation[page.rule->operation].push_back(index);
     if (page.rule->on_statement) by_statement.push_back(index);
     if (page.rule->on_migration) by_migration.push_back(index);
@@ -29,17 +30,18 @@ void RuleRunner::check(const Statement& statement, const Effects& effects, std::
   effects_ = &effects;
   effects_of_.clear();
   script_ = script;
-  const auto once_and_said = [&](const RulePage* page) {
-    return std::find(said_.begin(), said_.end(), page) != said_.end();
+  const bool down = migration_.direction == Direction::down;
+  const auto has_nothing_to_say = [&](const RulePage* page) {
+    return page->rule->of_down != down || std::find(said_.begin(), said_.end(), page) != said_.end();
   };
   for (const Operation& operation : statement.operations)
     for (std::size_t index : rules_.by_operation[operation.what.index()]) {
       rule_ = &rules_.entries[index];
-      if (!once_and_said(rule_->page)) rule_->page->rule->on_operation(operation, *this);
+      if (!has_nothing_to_say(rule_->page)) rule_->page->rule->on_operation(operation, *this);
     }
   for (std::size_t index : rules_.by_statement) {
     rule_ = &rules_.entries[index];
-    if (!once_and_said(rule_->page)) rule_->page->rule->on_statement(statement, *this);
+    if (!has_nothing_to_say(rule_->page)) rule_->page->rule->on_statement(statement, *this);
   }
 }
 
@@ -77,9 +79,15 @@ Finding& RuleRunner::add(const EnabledRules::Entry& rule, Span span, Span statem
 
 std::vector<FindingEffect> RuleRunner::evidence() const {
   std::vector<FindingEffect> out;
+  // What a graph's server refuses does nothing to anyone.
+  const bool refused = std::any_of(effects_->hazards.begin(), effects_->hazards.end(), [](const HazardEffect& each) {
+    return each.certain == Known::yes && each.refusal != Refusal::unsaid;
+  });
+  if (refused) return out;
   for (const RelationEffect& effect : effects_->relations) {
     if (effect.in_use == Known::no || effect.relation == no_relation) continue;
-    if (effect.lock <= LockMode::row_exclusive && !effect.scan && !effect.rewrite) continue;
+    const bool weak = effect.lock <= LockMode::row_exclusive || effect.lock == LockMode::label_shared;
+    if (weak && !effect.scan && !effect.rewrite) continue;
     const Relation& relation = world_.catalog.at(effect.relation);
     if (relation.kind == ObjectKind::index || relation.kind == ObjectKind::partitioned_index) continue;
     out.push_back(finding_effect(effect, world_.catalog));

@@ -26,6 +26,7 @@ struct EnabledRules {
   std::array<std::vector<std::size_t>, std::variant_size_v<OperationKind>> by_operation;
   std::vector<std::size_t> by_statement;
   std::vector<std::size_t> by_migration;
+  bool judge_down = false;   ///< some are about migrations that take back
 };
 
 /// Runs rules over one migration and collects their findings. Spans of findings are turned to places in the file at

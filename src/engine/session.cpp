@@ -71,6 +71,16 @@ class ProgressCount {
   std::mutex mutex_;
 };
 
+/// A down migration leaves the history as it is. Where it is judged, it finds what the one before it left.
+void take_back(const MigrationTask& task, const World& world, Fingerprints& fingerprints, Report& report) {
+  World aside;
+  if (task.enabled.judge_down) {
+    aside.catalog = world.catalog;
+    aside.now = world.now;
+  }
+  run_migration(task, aside, fingerprints, report);
+}
+
 Report run_history(const History& history, const Config& config, const std::vector<RulePage>& rules,
                    const RunOptions& options, ProgressCount& progress) {
   Report report;
@@ -83,11 +93,12 @@ Report run_history(const History& history, const Config& config, const std::vect
     if (migration.direction == Direction::down && !history.asked[i]) continue;
     const MigrationTask task{migration, history.asked[i],      config, rules, choice.of(migration),
                              options,   target_of(config, migration)};
-    World aside;  // a down migration is read, and leaves the history as it is
-    const bool down = migration.direction == Direction::down;
-    World& world = down ? aside : worlds[std::string(dialect_of(migration))];
+    World& world = worlds[std::string(dialect_of(migration))];
     for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
-    run_migration(task, world, fingerprints, report);
+    if (migration.direction == Direction::up)
+      run_migration(task, world, fingerprints, report);
+    else
+      take_back(task, world, fingerprints, report);
   }
   return report;
 }

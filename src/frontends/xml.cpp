@@ -6,6 +6,9 @@
 #include <utility>
 
 namespace godwit::xml {
+
+using frontends::Rendered;
+
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
@@ -28,7 +31,7 @@ std::string dereferenced(std::string_view reference) {
 }
 
 /// Appends a stretch of the file, in which references are undone.
-void append_dereferenced(Text& to, std::string_view file, std::size_t begin, std::size_t end) {
+void append_dereferenced(Rendered& to, std::string_view file, std::size_t begin, std::size_t end) {
   while (begin < end) {
     const std::size_t amp = std::min(file.find('&', begin), end);
     if (amp > begin) to.append(file.substr(begin, amp - begin), span(begin, amp), Origin::verbatim);
@@ -46,32 +49,6 @@ void append_dereferenced(Text& to, std::string_view file, std::size_t begin, std
 }
 
 }  // namespace
-
-void Text::append(std::string_view more, Span file, Origin origin) {
-  if (more.empty()) return;
-  segments.push_back({span(text.size(), text.size() + more.size()), file, origin});
-  text += more;
-}
-
-void Text::append(const Text& more) {
-  const auto shift = static_cast<std::uint32_t>(text.size());
-  for (Segment segment : more.segments) {
-    segment.script = {segment.script.begin + shift, segment.script.end + shift};
-    segments.push_back(segment);
-  }
-  text += more.text;
-}
-
-Script script_of(const BufferPtr& file, Text text) {
-  Script script;
-  script.dialect = "cypher";
-  script.file = file;
-  auto rendered = std::make_shared<const std::string>(std::move(text.text));
-  script.text = *rendered;
-  script.rendered = std::move(rendered);
-  for (const Segment& segment : text.segments) script.map.add(segment);
-  return script;
-}
 
 Document::Document(BufferPtr file) : file_(std::move(file)) {
   const pugi::xml_parse_result result = tree_.load_buffer(file_->text.data(), file_->text.size(),
@@ -111,8 +88,8 @@ Span Document::attribute(pugi::xml_node element, std::string_view name) const {
   return tag;
 }
 
-Text Document::text_of(pugi::xml_node element) const {
-  Text result;
+Rendered Document::text_of(pugi::xml_node element) const {
+  Rendered result;
   const std::string_view text = file_->text;
   for (const pugi::xml_node child : element.children()) {
     const std::ptrdiff_t offset = child.offset_debug();

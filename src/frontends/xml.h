@@ -6,20 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "frontends/rendered.h"
+
 /// XML files with the places of what stands in them.
 namespace godwit::xml {
-
-/// A text that was put together from a file, and where each part of it comes from: from the start of `text`.
-struct Text {
-  std::string text;
-  std::vector<Segment> segments;
-
-  void append(std::string_view more, Span file, Origin origin);
-  void append(const Text& more);
-};
-
-/// A script of what was put together, in the dialect `cypher`.
-[[nodiscard]] Script script_of(const BufferPtr& file, Text text);
 
 /// One file. Borrows nothing: the tree has its own copy of the text, in which places are those of the file.
 class Document {
@@ -35,7 +25,7 @@ class Document {
   /// The value of an attribute in the file, without its quotes; the start tag if it has none.
   [[nodiscard]] Span attribute(pugi::xml_node element, std::string_view name) const;
   /// The text directly in an element, with references and CDATA sections undone.
-  [[nodiscard]] Text text_of(pugi::xml_node element) const;
+  [[nodiscard]] frontends::Rendered text_of(pugi::xml_node element) const;
 
  private:
   BufferPtr file_;

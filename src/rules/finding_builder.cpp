@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,12 @@ FindingBuilder& FindingBuilder::related(Span span, std::string message, std::uin
 
 FindingBuilder& FindingBuilder::risk(Risk risk) {
   finding_.risk = risk;
+  return *this;
+}
+
+FindingBuilder& FindingBuilder::at_most(Severity severity) {
+  finding_.severity = std::min(finding_.severity, severity);
+  if (severity < Severity::error) finding_.risk = std::min(finding_.risk, Risk::careful);
   return *this;
 }
 

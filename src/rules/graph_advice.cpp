@@ -67,6 +67,39 @@ std::string made_name(const graph::Schema& over, std::string_view suffix) {
   return out.append(suffix);
 }
 
+std::string shown_with_properties(const graph::Schema& over) {
+  std::string out;
+  for (const std::string& each : over.properties) out += (out.empty() ? "" : ", ") + each;
+  return shown(over) + "(" + out + ")";
+}
+
+template <class T>
+static std::string called(const char* what, const T& object) {
+  const std::string name = object.name_made_up ? "" : " `" + object.name + "`";
+  const std::string over = object.over.labels.empty() ? "" : " over `" + shown_with_properties(object.over) + "`";
+  return std::string(object.name_made_up ? (*what == 'i' ? "an " : "a ") : "the ") + what + name + over;
+}
+std::string called(const GraphIndex& index) { return called("index", index); }
+std::string called(const GraphConstraint& constraint) { return called("constraint", constraint); }
+
+std::string violations(const graph::CreateConstraint& op) {
+  using Kind = graph::ConstraintKind;
+  const std::string v = variable(op.over);
+  const std::string match = "MATCH " + pattern(op.over) + " WHERE ";
+  std::string missing, present, with, columns;
+  for (const std::string& each : op.over.properties) {
+    const std::string property = v + "." + name(each);
+    missing += (missing.empty() ? "" : " OR ") + property + " IS NULL";
+    present += (present.empty() ? "" : " AND ") + property + " IS NOT NULL";
+    with += property + " AS " + name(each) + ", ";
+    columns += name(each) + ", ";
+  }
+  const std::string count = "occurrences";
+  if (op.kind == Kind::exists) return match + missing + " RETURN count(*);";
+  if (op.kind == Kind::type) return match + present + " AND NOT " + v + "." + name(op.over.properties.front()) + " IS :: " + op.type + " RETURN count(*);";
+  return match + present + " WITH " + with + "count(*) AS " + count + " WHERE " + count + " > 1 RETURN " + columns + count + " LIMIT 100;";
+}
+
 const HazardEffect* refusal(const RuleContext& context, Refusal refusal) {
   const HazardEffect* may = nullptr;
   for (const HazardEffect& each : context.effects().hazards) {

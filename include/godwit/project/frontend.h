@@ -37,7 +37,7 @@ struct FolderView {
   [[nodiscard]] std::vector<std::filesystem::path> upward() const;
 };
 
-/// How sure a frontend is that a folder of migrations is its own. `fallback` is for plain SQL only.
+/// How sure a frontend is that a folder of migrations is its own. `fallback` is for plain scripts only.
 enum class Claim : std::uint8_t { no, fallback, by_names, by_content, by_marker };
 
 /// Understands one framework's migrations: whose a folder is, its history in order, what each migration runs and in

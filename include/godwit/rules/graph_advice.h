@@ -18,6 +18,14 @@ namespace godwit::graph_advice {
 /// A name that says what it is about: `person_name_index`, `person_id_unique`.
 [[nodiscard]] std::string made_name(const graph::Schema& over, std::string_view suffix);
 
+/// `the index `person_name` over `:Person(name)``, without a name where the server made it up.
+[[nodiscard]] std::string called(const GraphIndex& index);
+[[nodiscard]] std::string called(const GraphConstraint& constraint);
+/// `:Person(name, born)`.
+[[nodiscard]] std::string shown_with_properties(const graph::Schema& over);
+/// A query that finds what breaks a constraint.
+[[nodiscard]] std::string violations(const graph::CreateConstraint& op);
+
 /// The effects' first hazard of that kind of refusal that the statement certainly meets, or may meet; null if none.
 [[nodiscard]] const HazardEffect* refusal(const RuleContext& context, Refusal refusal);
 /// Begins a message with the condition under which it is true, where something is not known.

@@ -39,6 +39,8 @@ class FindingBuilder {
   /// Another place that matters, in the migration at hand.
   FindingBuilder& related(Span span, std::string message, std::uint32_t script = 0);
   FindingBuilder& risk(Risk risk);
+  /// Less severe than the page says, where what it says is not certain.
+  FindingBuilder& at_most(Severity severity);
   /// The effects that are its evidence. Without this call: those of the statement's relations that are in use and
   /// locked, scanned or rewritten.
   FindingBuilder& because(const RelationEffect& effect);
@@ -110,6 +112,7 @@ struct Rule {
   MigrationCheck on_migration = nullptr;
   bool from_engine = false;
   bool once_a_migration = false;   ///< not called again in a migration in which it has found something
+  bool of_down = false;            ///< about migrations that take back, and no others
 };
 
 namespace detail {
@@ -147,6 +150,11 @@ constexpr Rule on_migration(Rule::MigrationCheck check) {
 /// The same rule, which says at most one thing a migration.
 constexpr Rule once(Rule rule) {
   rule.once_a_migration = true;
+  return rule;
+}
+/// A rule about migrations that take back what another did. They run in the world that this other one left.
+constexpr Rule about_down(Rule rule) {
+  rule.of_down = true;
   return rule;
 }
 /// A rule whose findings the engine itself makes (a syntax error has no operation to look at).

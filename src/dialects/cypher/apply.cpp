@@ -1,6 +1,7 @@
 #include "dialects/cypher/apply.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include <godwit/world/graph_reach.h>
@@ -125,8 +126,14 @@ void prepare(World& world, const Neo4jTarget& target) {
 void apply(const Statement& statement, const Effects& effects, World& world) {
   for (const Operation& operation : statement.operations)
     if (const auto* explain = operation.as<Explain>(); explain && !explain->executes) return;
-  const bool refused = std::any_of(effects.hazards.begin(), effects.hazards.end(), [](const HazardEffect& each) {
-    return each.hazard == Hazard::refused && each.certain == Known::yes;
+  // What only another server, edition, runner or transaction takes has been run by one, or will be put right: the
+  // statements that follow rely on it.
+  constexpr std::array elsewhere{Refusal::removed_feature, Refusal::newer_feature, Refusal::removed_procedure,
+                                 Refusal::edition, Refusal::other_kind_in_transaction, Refusal::explicit_transaction,
+                                 Refusal::parameter};
+  const bool refused = std::any_of(effects.hazards.begin(), effects.hazards.end(), [&](const HazardEffect& each) {
+    return each.hazard == Hazard::refused && each.certain == Known::yes &&
+           std::find(elsewhere.begin(), elsewhere.end(), each.refusal) == elsewhere.end();
   });
   if (refused) return;
   for (const Operation& operation : statement.operations)

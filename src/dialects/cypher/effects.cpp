@@ -144,19 +144,28 @@ void effects(const graph::Use& op, EffectBuilder& to) {
 
 void effects(const graph::UseParameter& op, EffectBuilder& to) {
   if (!to.executes || to.world.settings.find(":param") != nullptr) return;
-  to.refuse(Refusal::parameter, Known::yes, op.name, "no runner gives a migration parameters", "client-24");
+  // cypher-shell takes parameters on its command line.
+  const TransactionMode mode = to.world.mode;
+  const bool by_hand = mode == TransactionMode::client || mode == TransactionMode::unknown;
+  to.refuse(Refusal::parameter, by_hand ? Known::unknown : Known::yes, op.name, "no runner gives a migration parameters",
+            "client-24");
 }
 
 void effects(const graph::UseFeature& op, EffectBuilder& to) {
   const Feature& row = feature(op.feature);
   const std::string what(row.what), instead(row.instead);
+  const int version = to.world.neo4j.version;
+  const bool by_language = row.only_in_25 && version >= row.since;
+  const std::string target = version < row.removed && row.gone_in_25 ? "Cypher 25" : "Neo4j " + shown(version);
   switch (support(row, to.world.neo4j.version, to.language)) {
     case Support::yes:
       return;
     case Support::removed:
-      return to.refuse(Refusal::removed_feature, Known::yes, what, "the server no longer understands it", row.evidence, instead);
+      return to.refuse(Refusal::removed_feature, Known::yes, what, target + " no longer understands it", row.evidence, instead);
     case Support::not_yet:
-      return to.refuse(Refusal::newer_feature, Known::yes, what, "the server does not understand it yet", row.evidence, instead);
+      return to.refuse(Refusal::newer_feature, Known::yes, what,
+                       by_language ? "only Cypher 25 understands it" : target + " does not understand it yet", row.evidence,
+                       by_language ? "the prefix `CYPHER 25`" : instead);
     case Support::deprecated:
       to.out.hazards.push_back({Hazard::deprecated, Known::yes, what, "a later version refuses it", row.evidence,
                                 Refusal::unsaid, to.operation().span, instead});
@@ -176,6 +185,11 @@ void add(std::uint32_t number, EffectBuilder& to) {
 }
 
 }  // namespace
+
+std::string shown(int version) {
+  const int minor = version % 100;
+  return std::to_string(version / 100) + (version > 1000 && minor < 10 ? ".0" : ".") + std::to_string(minor);
+}
 
 EffectBuilder::EffectBuilder(const Statement& whole, World& at)
     : statement(whole), world(at), language(at.neo4j.version >= 202506 ? at.neo4j.language : 5) {

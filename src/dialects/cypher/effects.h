@@ -60,5 +60,7 @@ void transaction_effects(EffectBuilder& to);
 
 /// `:Person`, `[:KNOWS]`; of an index over several labels all of them.
 [[nodiscard]] std::string shown(const graph::Schema& over);
+/// A version as people write it: `5.26`, `2026.08`.
+[[nodiscard]] std::string shown(int version);
 
 }  // namespace godwit::cypher

@@ -45,7 +45,13 @@ void lock_all(const graph::Schema& over, LockMode mode, bool brings, EffectBuild
   for (const std::string& label : over.labels) to.lock(over.entity, label, mode, brings, evidence);
 }
 
-std::string called(const std::string& name) { return name.empty() ? "it" : "`" + name + "`"; }
+/// A name that the server made up is not known here.
+template <class T>
+std::string name_of(const T& object) { return object.name_made_up ? "" : object.name; }
+template <class T>
+std::string called(const char* what, const T& object) {
+  return object.name_made_up ? "a" + std::string(*what == 'i' ? "n " : " ") + what : "the " + std::string(what) + " `" + object.name + "`";
+}
 
 }  // namespace
 
@@ -66,10 +72,10 @@ void schema_effects(const graph::CreateIndex& op, EffectBuilder& to) {
   if (constraint) {
     to.refuse(Refusal::name_taken, Known::yes, op.name, "a constraint has that name", "constraint-again-13");
   } else if (same && !same->owner.empty()) {
-    to.refuse(Refusal::constraint_in_the_way, Known::yes, same->owner,
-              "the constraint " + called(same->owner) + " has an index over the same properties", "constraint-again-10");
+    to.refuse(Refusal::constraint_in_the_way, Known::yes, name_of(*same),
+              called("constraint", *same) + " has an index over the same properties", "constraint-again-10");
   } else if (same) {
-    to.refuse(Refusal::exists_already, Known::yes, same->name, "there is an index over the same properties", "index-again-03");
+    to.refuse(Refusal::exists_already, Known::yes, name_of(*same), called("index", *same) + " is over the same properties already", "index-again-03");
   } else if (named) {
     to.refuse(Refusal::name_taken, Known::yes, op.name, "another index has that name", "index-again-05");
   }
@@ -85,12 +91,12 @@ bool refused(const graph::CreateConstraint& op, EffectBuilder& to) {
   }
   const GraphConstraint* key = is_key(op.kind) ? to.graph().key_over(op.over) : nullptr;
   if (key && key->kind != op.kind) {
-    to.refuse(Refusal::constraint_in_the_way, Known::yes, key->name,
-              "the constraint " + called(key->name) + " is over the same properties", "constraint-again-07");
+    to.refuse(Refusal::constraint_in_the_way, Known::yes, name_of(*key),
+              called("constraint", *key) + " is over the same properties", "constraint-again-07");
     return true;
   }
   if (key) {
-    to.refuse(Refusal::exists_already, Known::yes, key->name, "there is such a constraint", "constraint-again-03");
+    to.refuse(Refusal::exists_already, Known::yes, name_of(*key), called("constraint", *key) + " says so already", "constraint-again-03");
     return true;
   }
   if (to.graph().constraint(op.name)) {
@@ -99,8 +105,8 @@ bool refused(const graph::CreateConstraint& op, EffectBuilder& to) {
   }
   const GraphIndex* index = is_key(op.kind) ? index_over(op.over, kind_owned(to), to) : nullptr;
   if (!index) return false;
-  to.refuse(Refusal::index_in_the_way, Known::yes, index->name,
-            "the index " + called(index->name) + " is over the same properties", "index-again-12");
+  to.refuse(Refusal::index_in_the_way, Known::yes, name_of(*index),
+            called("index", *index) + " is over the same properties", "index-again-12");
   return true;
 }
 
@@ -109,14 +115,14 @@ void replaced(const graph::CreateConstraint& op, EffectBuilder& to) {
   if (!is_key(op.kind) || to.in_transaction() == Known::no) return;
   for (const GraphConstraint& gone : to.graph().dropped_constraints())
     if (is_key(gone.kind) && gone.over == op.over && to.made_in_this_transaction(gone.made))
-      return to.refuse(Refusal::replaced_in_transaction, to.in_transaction(), gone.name,
-                       "the open transaction has dropped the constraint " + called(gone.name) + " over the same properties",
+      return to.refuse(Refusal::replaced_in_transaction, to.in_transaction(), name_of(gone),
+                       "the open transaction has dropped " + called("constraint", gone) + " over the same properties",
                        "one-tx-existing-07");
   for (const GraphIndex& gone : to.graph().dropped_indexes())
     if (backs_equality(gone.kind) && gone.over == op.over && to.made_in_this_transaction(gone.made) &&
         stricter(to) != Known::no)
-      return to.refuse(Refusal::replaced_in_transaction, both(to.in_transaction(), stricter(to)), gone.name,
-                       "the open transaction has dropped the index " + called(gone.name) + " over the same properties",
+      return to.refuse(Refusal::replaced_in_transaction, both(to.in_transaction(), stricter(to)), name_of(gone),
+                       "the open transaction has dropped " + called("index", gone) + " over the same properties",
                        "one-tx-existing-03");
 }
 
@@ -190,7 +196,7 @@ void schema_effects(const graph::DropIndex& op, EffectBuilder& to) {
   const bool own = to.in_transaction() != Known::no && to.made_in_this_transaction(index->made);
   const Known certain = own ? stricter(to) : Known::yes;
   if (certain != Known::no)
-    to.refuse(Refusal::owned_index, certain, index->owner, "the index belongs to the constraint " + called(index->owner),
+    to.refuse(Refusal::owned_index, certain, index->owner, "the index belongs to " + called("constraint", *index),
               "constraint-drop-07", "DROP CONSTRAINT");
 }
 

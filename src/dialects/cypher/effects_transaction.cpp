@@ -75,9 +75,11 @@ void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to) {
   if (!known) return;
   if (changes_rows(op.name)) write_effects(op.clause, {}, to);
   const bool gone = to.at_least(known->removed) || (known->gone_in_25 && to.language == 25);
+  const bool by_language = gone && !to.at_least(known->removed);
   if (gone || !to.at_least(known->since))
     to.refuse(Refusal::removed_procedure, Known::yes, op.name,
-              gone ? "the server no longer has it" : "the server does not have it yet", "procedure-04",
+              (by_language ? "Cypher 25" : "Neo4j " + shown(to.world.neo4j.version)) +
+                  (gone ? " no longer has it" : " does not have it yet"), "procedure-04",
               std::string(known->instead));
   else if (known->enterprise && to.world.neo4j.enterprise == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.name, "only Enterprise Edition has this procedure", "procedure-46");

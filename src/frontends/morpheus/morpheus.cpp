@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace godwit {
 namespace {
@@ -29,6 +30,9 @@ std::optional<std::string> version_of(std::string_view name) {
   return version.empty() ? std::nullopt : std::optional(version);
 }
 
+/// Words as `morpheus create` writes them, `create-sensors`, at which neo4j-migrations passes a file over.
+bool has_dash(std::string_view name) { return name.find('-') != std::string_view::npos; }
+
 /// What `morpheus init` writes, now and before, or the package in a project's list.
 bool in_morpheus_project(const FolderView& folder) {
   constexpr std::array<std::string_view, 2> settings{"morpheus.json", ".morpheus.json"};
@@ -48,9 +52,12 @@ class Morpheus final : public Frontend {
   [[nodiscard]] std::string_view name() const override { return "Morpheus"; }
 
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
-    const bool any = std::any_of(folder.files.begin(), folder.files.end(),
-                                 [](const std::string& name) { return version_of(name).has_value(); });
-    return any && in_morpheus_project(folder) ? Claim::by_marker : Claim::no;
+    std::vector<std::string_view> names;
+    for (const std::string& name : folder.files)
+      if (version_of(name)) names.push_back(name);
+    if (names.empty()) return Claim::no;
+    if (in_morpheus_project(folder)) return Claim::by_marker;
+    return std::all_of(names.begin(), names.end(), has_dash) ? Claim::by_names : Claim::no;
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {

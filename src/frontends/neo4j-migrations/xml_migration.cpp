@@ -25,7 +25,7 @@ class Reader {
     read_conditions(document_.root().parent());
     catalog_.define(document_.root());
     for (const pugi::xml_node operation : document_.root().children()) read(operation);
-    migration_.scripts.front() = xml::script_of(file_, std::move(text_));
+    migration_.scripts.front() = frontends::script_of(file_, std::move(text_));
   }
 
  private:
@@ -35,14 +35,14 @@ class Reader {
   }
 
   /// `<?assume that edition is enterprise?>` may stand anywhere.
-  void read_conditions(pugi::xml_node in) {
+  void read_conditions(pugi::xml_node in, int depth = 0) {
     for (const pugi::xml_node node : in.children()) {
       if (node.type() == pugi::node_pi) {
         const auto at = static_cast<std::uint32_t>(node.offset_debug());
         const std::string comment = "// " + std::string(node.name()) + ' ' + node.value();
         read_precondition(migration_, file_, comment, {at, at + static_cast<std::uint32_t>(comment.size() - 3)});
       }
-      read_conditions(node);
+      if (depth < 64) read_conditions(node, depth + 1);
     }
   }
 
@@ -85,14 +85,15 @@ class Reader {
             "defines, and then creates the catalog's",
             "name what changes: <create ref=\"...\"/> and <drop ref=\"...\"/>");
     for (const Item& item : catalog_.items()) send(drop_statement(item, true), operation);
-    for (const Item& item : catalog_.items()) send(create_statement(item, false), operation);
+    // It says no IF NOT EXISTS, and needs none: run again, it drops everything again.
+    for (const Item& item : catalog_.items()) send(create_statement(item, true), operation);
   }
 
   Migration& migration_;
   ItemCatalog& catalog_;
   BufferPtr file_;
   xml::Document document_;
-  xml::Text text_;
+  frontends::Rendered text_;
 };
 
 }  // namespace

@@ -38,6 +38,15 @@ TEST_CASE("morpheus: other signs of it") {
   }
 }
 
+TEST_CASE("morpheus: words that neo4j-migrations does not take are a sign, if all have them") {
+  const test::Migrations folder;
+  folder.write(".git/HEAD", "");
+  folder.write("V1_0_0__create-sensors.cypher", "CREATE (:A);\n");
+  CHECK(folder.find().frontend->id() == "morpheus");
+  folder.write("V2_0_0__units.cypher", "CREATE (:A);\n");
+  CHECK(folder.find().frontend->id() == "neo4j-migrations");
+}
+
 TEST_CASE("morpheus: where its splitter and the server differ") {
   struct Case {
     const char* text;

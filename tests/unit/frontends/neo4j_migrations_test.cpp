@@ -280,8 +280,9 @@ TEST_CASE("neo4j-migrations: a catalog grows with the versions, and findings sta
   CHECK(second.problems[0].span == Span{14, 34});
   CHECK(second.problems[1].message.starts_with("neo4j-migrations drops every index and constraint of the database"));
   CHECK(second.problems[1].span == Span{37, 45});
-  CHECK(second.scripts.at(0).text ==
-        "DROP CONSTRAINT isbn IF EXISTS;\nCREATE CONSTRAINT isbn FOR (n:Book) REQUIRE n.isbn IS UNIQUE;\n");
+  CHECK(
+      second.scripts.at(0).text ==
+      "DROP CONSTRAINT isbn IF EXISTS;\nCREATE CONSTRAINT isbn IF NOT EXISTS FOR (n:Book) REQUIRE n.isbn IS UNIQUE;\n");
   CHECK(second.scripts[0].map.to_file({40, 50}) == Span{37, 45});
   CHECK_FALSE(second.scripts[0].map.editable({0, 4}));
   CHECK(history.migrations[2].problems.at(0).message.starts_with("this is no XML: "));

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <godwit/rules/rule.h>
+
+/// Statements of a graph as rules look at them: whether they can run at all, and their words with a few more.
+namespace godwit {
+
+/// Whether the server certainly refuses the statement for what it says or for what exists. What else there is to say of
+/// it is said once it can run. Which transaction it stands in does not count: that can be changed from outside.
+[[nodiscard]] bool cannot_run(const Effects& effects);
+
+/// Whether a record is followed in its migration by a statement that may fail after it has committed, so that the runner
+/// begins the migration again and comes here a second time.
+[[nodiscard]] bool may_run_again(const StatementRecord& record, const RuleContext& context);
+
+/// The place before the first of these words that stands outside names, strings and comments, and behind `after`.
+[[nodiscard]] std::optional<Span> before_word(const RuleContext& context, Span span, std::string_view after,
+                                              std::initializer_list<std::string_view> words);
+/// The place right behind a word's first such occurrence.
+[[nodiscard]] std::optional<Span> behind_word(const RuleContext& context, Span span, std::string_view word);
+/// The words of a span with `added` put at a place of it, closed by a semicolon.
+[[nodiscard]] std::string with_added(const RuleContext& context, Span span, Span at, std::string_view added);
+
+/// Calls for each hazard of a kind of refusal that is certain.
+void each_refusal(const RuleContext& context, Refusal refusal, const std::function<void(const HazardEffect&)>& call);
+/// Where to show a hazard: its own words, or the statement.
+[[nodiscard]] Span place_of(const HazardEffect& hazard, const RuleContext& context);
+
+/// Points at a statement of the migration by its number; nothing where `place` shows that it is another migration's.
+void relate(FindingBuilder& finding, std::uint32_t number, Span place, std::string message, const RuleContext& context);
+
+/// The statement of this migration that made an index or a constraint of that name; null if it was made elsewhere.
+[[nodiscard]] const StatementRecord* maker(std::string_view name, const RuleContext& context);
+
+}  // namespace godwit

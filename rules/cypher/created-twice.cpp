@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <array>
+
+#include <godwit/rules/graph_advice.h>
+#include <godwit/rules/graph_statement.h>
+
+namespace godwit::rules::cypher {
+
+constexpr std::array reasons{Refusal::exists_already, Refusal::name_taken, Refusal::constraint_in_the_way};
+
+/// What is there of that name, in words.
+static std::string named(const std::string& name, const RuleContext& context) {
+  const GraphSchema& graph = context.world().catalog.graph;
+  if (const GraphConstraint* constraint = graph.constraint(name)) return graph_advice::called(*constraint);
+  if (const GraphIndex* index = graph.index(name)) return graph_advice::called(*index);
+  return "another one";
+}
+
+/// The statement with another name.
+static std::string renamed(const Operation& operation, const std::string& from, std::string to, const RuleContext& context) {
+  std::string words(context.text(operation.span));
+  if (to == from) to += "_2";
+  const std::string written = graph_advice::name(from);
+  const std::size_t at = words.find(written);
+  if (at != std::string::npos) words.replace(at, written.size(), to);
+  return words + ";";
+}
+
+static void report(const HazardEffect& hazard, const graph::Schema& over, const std::string& name, const std::string& word,
+                   const Operation& operation, RuleContext& context) {
+  auto finding = context.report(operation.span);
+  finding.risk(Risk::dangerous);
+  if (const StatementRecord* first = maker(hazard.what, context))
+    finding.related(first->statement.span, "made here", first->script);
+  if (hazard.refusal == Refusal::name_taken) {
+    const std::string other = graph_advice::made_name(over, word == "INDEX" ? "index" : "constraint");
+    finding.say("the server refuses this: the name is taken by {what}", {{"what", named(hazard.what, context)}})
+        .help("give it another name", {renamed(operation, name, other, context)});
+    return;
+  }
+  finding.say("the server refuses this: {why}", {{"why", hazard.why}});
+  if (hazard.refusal == Refusal::constraint_in_the_way) {
+    finding.help("drop that one in an earlier migration: the server takes one of the two over the same properties");
+    return;
+  }
+  const auto at = before_word(context, operation.span, word, {"FOR", "ON"});
+  if (!at || hazard.what.empty() || hazard.what != name) return static_cast<void>(finding.help("take the statement out"));
+  finding.help("take the statement out, or let it pass", {with_added(context, operation.span, *at, "IF NOT EXISTS ")})
+      .edit(*at, "IF NOT EXISTS ");
+}
+
+static void check(const Statement& statement, RuleContext& context) {
+  for (const Operation& operation : statement.operations) {
+    const auto* index = operation.as<graph::CreateIndex>();
+    const auto* constraint = operation.as<graph::CreateConstraint>();
+    if (!index && !constraint) continue;
+    for (const HazardEffect& hazard : context.effects_of(operation).hazards) {
+      // An index over what a constraint has indexed has a rule of its own.
+      if (index && hazard.refusal == Refusal::constraint_in_the_way) continue;
+      if (std::find(reasons.begin(), reasons.end(), hazard.refusal) == reasons.end()) continue;
+      if (index)
+        report(hazard, index->over, index->name, "INDEX", operation, context);
+      else
+        report(hazard, constraint->over, constraint->name, "CONSTRAINT", operation, context);
+    }
+  }
+}
+
+extern const Rule created_twice = on_statement(check);
+
+}  // namespace godwit::rules::cypher

@@ -1,0 +1,28 @@
+#include <algorithm>
+
+#include <godwit/rules/graph_advice.h>
+
+namespace godwit::rules::cypher {
+
+static bool is_certain(const HazardEffect& each) {
+  return each.hazard == Hazard::refused && each.certain == Known::yes;
+}
+
+static void check(const Statement& statement, RuleContext& context) {
+  const auto& hazards = context.effects().hazards;
+  const auto hazard = std::find_if(hazards.begin(), hazards.end(), is_certain);
+  if (hazard == hazards.end()) return;
+  auto finding = context.report(hazard->span.empty() ? statement.span : hazard->span);
+  finding.risk(Risk::dangerous)
+      .say("when this migration has to be taken back the server refuses it: {why}", {{"why", hazard->why}});
+  if (hazard->refusal != Refusal::other_kind_in_transaction) return;
+  for (const KindSeen& seen : context.world().transaction.kinds)
+    if (words(seen.kind) == hazard->what && seen.statement < context.records().size())
+      finding.related(seen.since, "this is the other kind: " + std::string(words(seen.kind)),
+                      context.records()[seen.statement].script);
+  finding.help("take schema and data back in migrations of their own, the data first");
+}
+
+extern const Rule down_migration_cannot_run = about_down(on_statement(check));
+
+}  // namespace godwit::rules::cypher

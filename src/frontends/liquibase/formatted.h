@@ -1,0 +1,24 @@
+#pragma once
+
+#include <godwit/project/migration.h>
+#include <string_view>
+#include <vector>
+
+namespace godwit::liquibase {
+
+/// What the first line of a formatted file says: `--liquibase formatted cypher`, as Liquibase 4.33 was recorded to read
+/// it: in any case, with any blanks, behind blank lines, and with any word or none behind `formatted`.
+enum class Format : std::uint8_t { none, sql, cypher };
+[[nodiscard]] Format format_of(std::string_view head);
+
+/// Whether a file is formatted and holds Cypher: its first line says so, or its ending.
+[[nodiscard]] bool is_formatted_cypher(std::string_view name, std::string_view head);
+
+/// The changesets of a formatted file, each a migration, with one that goes down for its `--rollback` lines. What
+/// stands before the first one is passed over. `form` is what all of them have in common.
+[[nodiscard]] std::vector<Migration> read_formatted(const BufferPtr& file, const Migration& form);
+
+/// Whether changesets with this `dbms` run on Neo4j.
+[[nodiscard]] bool is_for_neo4j(std::string_view dbms);
+
+}  // namespace godwit::liquibase

@@ -1,0 +1,191 @@
+#include "frontends/liquibase/sql_reading.h"
+
+#include <godwit/project/cypher_scripts.h>
+#include <godwit/source/cypher_text.h>
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "frontends/text.h"
+
+namespace godwit::liquibase {
+namespace {
+
+using frontends::Rendered;
+
+constexpr std::size_t npos = std::string_view::npos;
+
+Span span(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+std::size_t line_end(std::string_view text, std::size_t at) { return std::min(text.find('\n', at), text.size()); }
+
+/// `--` where Cypher has neither a text, a name nor a comment: a relationship without brackets, or what its writer took
+/// for a comment.
+struct Dashes {
+  Span line;  ///< to the end of the line
+  bool relationship = false;
+};
+
+std::vector<Dashes> dashes_in(std::string_view text) {
+  std::vector<Dashes> found;
+  for (std::size_t at = 0; at < text.size();) {
+    const cypher::Lexeme next = cypher::lexeme(text, at);
+    if (next.token != cypher::Token::other || text.substr(at, 2) != "--") {
+      at = next.end;
+      continue;
+    }
+    const std::size_t behind = std::min(text.find_first_not_of(" \t", at + 2), text.size());
+    const bool relationship = text.substr(behind).starts_with('(') || text.substr(at + 2).starts_with('>');
+    const std::size_t end = line_end(text, at);
+    found.push_back({span(at, end), relationship});
+    at = relationship ? at + 2 : end;
+  }
+  return found;
+}
+
+/// What begins at `at` for Liquibase's SQL, and where that ends; one character if nothing does.
+std::size_t sql_token_end(std::string_view text, std::size_t at) {
+  const std::string_view two = text.substr(at, 2);
+  if (two == "--") return line_end(text, at);
+  if (two == "/*") return std::min(text.find("*/", at + 2), text.size() - 2) + 2;
+  const char c = text[at];
+  if (c == '[') {
+    const std::size_t close = text.find_first_of("]\r\n", at);
+    return close != npos && text[close] == ']' ? close + 1 : at + 1;
+  }
+  if (c != '\'' && c != '"') return at + 1;
+  for (std::size_t end = at + 1; end < text.size(); ++end) {
+    if (text[end] == '\\') {
+      ++end;
+    } else if (text[end] == c) {
+      return end + 1;
+    }
+  }
+  return at + 1;
+}
+
+/// `GO` or `/` alone on a line, which ends a statement as well.
+bool is_end_line(std::string_view line) {
+  const std::string word = frontends::lower(frontends::trim(line));
+  return word == "go" || word == "/";
+}
+
+std::vector<Span> pieces_of(std::string_view text, const std::vector<Dashes>& removed) {
+  std::vector<Span> pieces;
+  std::size_t begin = 0;
+  const auto is_removed = [&](std::size_t at) {
+    return std::any_of(removed.begin(), removed.end(), [&](const Dashes& d) { return d.line.begin == at; });
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ';') {
+      pieces.push_back(span(begin, at));
+      begin = at + 1;
+    }
+    at = is_removed(at) ? at + 2 : sql_token_end(text, at);
+  }
+  pieces.push_back(span(begin, text.size()));
+  return pieces;
+}
+
+class TextReader {
+ public:
+  TextReader(Migration& migration, const BufferPtr& file, const Splitting& splitting)
+      : migration_(migration), file_(file), splitting_(splitting) {}
+
+  void read(const Rendered& text) {
+    const Rendered sent = with_semicolons(without_comments(text));
+    Script script = frontends::script_of(file_, sent);
+    if (splitting_.end_delimiter.empty()) compare(script);
+    migration_.scripts.push_back(std::move(script));
+  }
+
+ private:
+  void problem(const Rendered& text, Span at, std::string message, std::string help) {
+    SourceMap map;
+    for (const Segment& segment : text.segments) map.add(segment);
+    migration_.problems.push_back(
+        {file_, map.to_file(at), std::move(message), std::move(help), "cypher/splitter-hazard"});
+  }
+
+  Rendered without_comments(const Rendered& text) {
+    Rendered result;
+    std::size_t from = 0;
+    for (const Dashes& dashes : dashes_in(text.text)) {
+      if (dashes.relationship && splitting_.strip_comments) {
+        problem(text, dashes.line,
+                "Liquibase takes `--` for the start of a comment and removes the rest of the line before it sends the "
+                "statement",
+                "write `-[]-`, `-[]->` or `<-[]-`, or say stripComments:false");
+      }
+      if (dashes.relationship) continue;
+      if (!splitting_.strip_comments) {
+        problem(text, dashes.line, "Liquibase sends this as it stands, and to the server `--` does not begin a comment",
+                "begin the comment with `//`");
+      }
+      result.append(text.part(from, dashes.line.begin));
+      from = dashes.line.end;
+    }
+    result.append(text.part(from, text.text.size()));
+    return result;
+  }
+
+  /// What else ends a statement, as the `;` that it stands for.
+  [[nodiscard]] Rendered with_semicolons(const Rendered& text) const {
+    Rendered result;
+    const std::string_view all = text.text;
+    const std::string& end = splitting_.end_delimiter;
+    for (std::size_t at = 0; at < all.size();) {
+      const std::size_t next = std::min(line_end(all, at) + 1, all.size());
+      const std::string_view line = all.substr(at, next - at);
+      const std::size_t found = end.empty() || end == ";" ? npos : line.find(end);
+      const bool alone = splitting_.split_statements && is_end_line(line);
+      if (alone || found != npos) {
+        const std::size_t begin = alone ? at + line.find_first_not_of(" \t") : at + found;
+        const Rendered said = text.part(begin, alone ? begin + frontends::trim(line).size() : begin + end.size());
+        result.append(text.part(at, begin));
+        if (!said.segments.empty()) result.append(";", said.segments.front().file, Origin::derived);
+        result.append(text.part(begin + said.text.size(), next));
+      } else {
+        result.append(text.part(at, next));
+      }
+      at = next;
+    }
+    return result;
+  }
+
+  void compare(const Script& script) {
+    const auto sent = std::make_shared<const Buffer>(Buffer{file_->path, std::string(script.text)});
+    Migration found;
+    // What was reported to lose its end is not taken for glued besides.
+    std::vector<Dashes> whole;
+    if (splitting_.strip_comments) whole = dashes_in(sent->text);
+    const bool split = splitting_.split_statements;
+    note_splitter_hazards(
+        found, sent,
+        {"Liquibase", split ? "where it finds a `;` that is one in SQL" : "only at the end of the text",
+         split ? "in its SQL `--` and what is between quotes, `//` comments included, hide a `;`: put the `;` on a "
+                 "line of its own"
+               : "say splitStatements:true",
+         split ? pieces_of(sent->text, whole) : std::vector{span(0, sent->text.size())}});
+    for (FrontendProblem& problem : found.problems) {
+      problem.file = file_;
+      problem.span = script.map.to_file(problem.span);
+      migration_.problems.push_back(std::move(problem));
+    }
+  }
+
+  Migration& migration_;
+  const BufferPtr& file_;
+  const Splitting& splitting_;
+};
+
+}  // namespace
+
+void add_text(Migration& migration, const BufferPtr& file, const Rendered& text, const Splitting& splitting) {
+  TextReader(migration, file, splitting).read(text);
+}
+
+}  // namespace godwit::liquibase
