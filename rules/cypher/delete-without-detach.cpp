@@ -21,16 +21,14 @@ static bool relationships_went(const RuleContext& context) {
 static void check(const Statement& statement, RuleContext& context) {
   const HazardEffect* hazard = graph_advice::refusal(context, Refusal::left_relationships);
   // NOT (n)--() and NOT EXISTS { ... } ask for nodes that have none.
-  if (!hazard || relationships_went(context) || graph_change::says(context, statement.span, "NOT")) return;
+  if (!hazard || hazard->span.begin < statement.span.begin || relationships_went(context) || graph_change::says(context, statement.span, "NOT")) return;
   const bool later = context.world().transaction.open == Known::yes;
-  std::string words(context.text(hazard->span));
+  std::string words(context.text(statement.span));
+  words.insert(hazard->span.begin - statement.span.begin, "DETACH ");
   context.report(hazard->span)
       .say("if any `{name}` still has a relationship this fails{when}, and all that came with it is taken back",
            {{"name", hazard->what}, {"when", later ? ", at the commit" : ""}})
-      .help("delete the relationships with the node, or ask for nodes that have none",
-            hazard->span.begin == statement.span.begin || words.find('\n') != std::string::npos
-                ? std::vector<std::string>{}
-                : std::vector{std::string(context.text({statement.span.begin, hazard->span.begin})) + "DETACH " + words + ";"});
+      .help("delete the relationships with the node, or ask for nodes that have none", {words + ";"});
 }
 
 extern const Rule delete_without_detach = on_statement(check);

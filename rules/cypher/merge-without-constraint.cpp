@@ -7,10 +7,14 @@
 
 namespace godwit::rules::cypher {
 
-/// What a MERGE looks a node up by: its first label and the properties of its map. No labels: nothing to say.
+/// What a MERGE looks a node up by: its first label and the properties of its map. No labels: nothing to say, as of what is
+/// written out, which is reference data.
 static graph::Schema key_of(const graph::PatternNode& node) {
   graph::Schema key;
-  if (node.bound || node.labels.empty() || node.tests.empty()) return key;
+  const bool written_here = std::all_of(node.tests.begin(), node.tests.end(), [](const graph::PropertyTest& test) {
+    return test.against == graph::PropertyTest::Against::literal || test.against == graph::PropertyTest::Against::parameter;
+  });
+  if (node.bound || node.labels.empty() || written_here) return key;
   key.labels = {node.labels.front()};
   for (const graph::PropertyTest& test : node.tests) key.properties.push_back(test.property);
   return key;

@@ -43,7 +43,8 @@ static void check(const Statement& statement, RuleContext& context) {
           .risk(Risk::dangerous)
           .say("`{property}` is lost of every `{of}` that is found, and deployed code that reads it gets NULL", {{"property", change.property}, {"of", of}})
           .help("release an application that neither reads nor writes it, then remove it and say so",
-                {"// godwit: allow property-removed: no release uses " + change.property + " any more"});
+                {"// godwit: allow property-removed: no release uses " + change.property + " any more\n" +
+                 graph_change::in_batches(context, statement.span).value_or(std::string(context.text(statement.span)) + ";")});
     }
   }
 }

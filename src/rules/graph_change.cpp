@@ -43,7 +43,7 @@ bool has(const graph::Pattern& pattern, const std::string& variable) {
 bool is_limited(const Operation& operation, const RuleContext& context) {
   const graph::Clause* clause = clause_of(operation);
   if (!clause || !writes(operation) || operation.in_code || !clause->limit || *clause->limit < picked) return false;
-  if (clause->batch != graph::no_operation || says(context, context.statement().span, "ORDER")) return false;
+  if (!in_one_transaction(*clause, context.statement()) || says(context, context.statement().span, "ORDER")) return false;
   graph::Clause whole = *clause;
   whole.limit.reset();
   return reach(whole, context.statement(), context.world()) != GraphReach::few;
@@ -108,7 +108,7 @@ std::vector<Word> words_of(std::string_view text) {
 }
 
 bool contains(const std::vector<Word>& words, std::string_view word) {
-  return std::any_of(words.begin(), words.end(), [&](const Word& each) { return same_word(each.text, word); });
+  return std::any_of(words.begin(), words.end(), [&](const Word& each) { return !each.of_another && same_word(each.text, word); });
 }
 
 /// What the reading part brings under a name.
@@ -127,6 +127,7 @@ void add_brought(const Operation& operation, std::vector<std::string>& to) {
 struct Halves {
   std::string reads, writes;
   std::vector<std::string> brought;
+  bool comes_twice = false;   ///< a node is deleted that is found on more than one path
 };
 
 /// Whether a CREATE can be a MERGE: a relationship without properties between what is there.
@@ -150,6 +151,32 @@ bool can_be_cut(const Operation& operation, bool wrote) {
   return !wrote || writes(operation) || operation.as<graph::Return>();
 }
 
+bool deletes_node(const graph::Delete& op) {
+  return std::any_of(op.deleted.begin(), op.deleted.end(),
+                     [](const graph::Bound& each) { return each.entity == graph::Entity::node; });
+}
+
+std::size_t nodes_found(const Statement& statement) {
+  std::size_t count = 0;
+  for (const Operation& operation : statement.operations)
+    if (const auto* match = operation.as<graph::Match>())
+      for (const graph::Pattern& pattern : match->patterns) count += pattern.nodes.size();
+  return count;
+}
+
+/// Each line two further to the right, unless a string goes over several.
+std::string shifted(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const cypher::Lexeme next = cypher::lexeme(text, i);
+    const bool quoted = next.token == cypher::Token::string || next.token == cypher::Token::name;
+    if (quoted && text.substr(i, next.end - i).find('\n') != std::string_view::npos) return std::string(text);
+    i = next.end;
+  }
+  std::string out;
+  for (const char c : text) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  return out;
+}
+
 std::optional<Halves> cut(const RuleContext& context, Span whole) {
   Halves out;
   std::uint32_t first = whole.end, last = whole.end;
@@ -159,6 +186,8 @@ std::optional<Halves> cut(const RuleContext& context, Span whole) {
     if (!can_be_cut(operation, first != whole.end)) return std::nullopt;
     if (operation.as<graph::Return>()) last = operation.span.begin;
     made |= operation.as<graph::Create>() != nullptr;
+    if (const auto* deleted = operation.as<graph::Delete>())
+      out.comes_twice |= deletes_node(*deleted) && nodes_found(context.statement()) > 1;
     if (writes(operation)) first = std::min(first, operation.span.begin);
     if (first == whole.end) add_brought(operation, out.brought);
   }
@@ -264,7 +293,10 @@ bool deletes_everything(const graph::Delete& op, const Operation& operation, con
       return more && !more->optional;
     });
     const Span words{std::min(from->span.begin, operation.span.begin), std::max(from->span.end, operation.span.end)};
-    return !between && !says(context, words, "WHERE") && !says(context, words, "FILTER") && !op.clause.limited;
+    const Operation* batch = at(context, op.clause.batch);
+    const auto* call = batch ? batch->as<graph::CallProcedure>() : nullptr;
+    const bool again = call && call->name == "apoc.periodic.commit";   // until nothing is left
+    return !between && !says(context, words, "WHERE") && !says(context, words, "FILTER") && (!op.clause.limited || again);
   });
 }
 
@@ -274,7 +306,7 @@ Change unbatched(const RuleContext& context) {
   for (const MemoryEffect& each : context.effects().memory) {
     const Operation* operation = at(context, each.operation);
     if (!each.grows || !operation) continue;
-    const bool makes = operation->as<graph::Create>() || operation->as<graph::Merge>();
+    const bool makes = operation->as<graph::Create>() || operation->as<graph::Merge>() || operation->as<graph::CallProcedure>();
     return {how(*operation, context), operation, makes ? driver_of(*clause_of(*operation), context) : each.what};
   }
   return {};
@@ -287,7 +319,7 @@ std::string all_of(const Change& change) {
 }
 
 std::string batches(const RuleContext& context, std::string_view variables, std::string_view body) {
-  const std::string names(variables), inside(body);
+  const std::string names(variables), inside = shifted(body);
   const std::string open = context.world().neo4j.version >= 523 ? "CALL (" + names + ") {\n  " : "CALL {\n  WITH " + names + "\n  ";
   return open + inside + "\n} IN TRANSACTIONS OF 10000 ROWS;";
 }
@@ -300,6 +332,8 @@ std::optional<std::string> in_batches(const RuleContext& context, Span whole) {
   drop_limit(halves->reads);
   const std::string names = shared(*halves);
   if (names.empty()) return std::nullopt;
+  // A node that is found twice is not there any more for the second batch.
+  if (halves->comes_twice) halves->reads += "\nWITH DISTINCT " + names;
   return halves->reads + "\n" + batches(context, names, halves->writes);
 }
 

@@ -17,8 +17,9 @@ bool in_use(graph::Entity entity, const std::string& label, const RuleContext& c
 }
 
 /// What REMOVE takes away, and SET to NULL.
-std::vector<std::pair<const Change*, const Operation*>> removed(const RuleContext& context) {
-  std::vector<std::pair<const Change*, const Operation*>> out;
+using Removed = std::vector<std::pair<const Change*, const Operation*>>;
+Removed removed(const RuleContext& context) {
+  Removed out;
   for (const Operation& operation : context.statement().operations) {
     if (const auto* remove = operation.as<graph::Remove>())
       for (const Change& each : remove->changes) out.emplace_back(&each, &operation);
@@ -31,8 +32,8 @@ std::vector<std::pair<const Change*, const Operation*>> removed(const RuleContex
 
 std::string label_of(const graph::Bound& bound) { return bound.labels.empty() ? "" : bound.labels.front(); }
 
-void add_pair(const Change& set, const RuleContext& context, std::vector<GraphRename>& out) {
-  for (const auto& [gone, operation] : removed(context)) {
+void add_pair(const Change& set, const Removed& removed, const RuleContext& context, std::vector<GraphRename>& out) {
+  for (const auto& [gone, operation] : removed) {
     if (gone->on.variable != set.on.variable) continue;
     GraphRename rename;
     rename.variable = set.on.variable;
@@ -123,9 +124,10 @@ std::string all_batches(const RuleContext& context, const std::string& reads, co
 
 std::vector<GraphRename> renames(const RuleContext& context) {
   std::vector<GraphRename> out;
+  const Removed gone_ones = removed(context);
   for (const Operation& operation : context.statement().operations) {
     if (const auto* set = operation.as<graph::Set>())
-      for (const Change& each : set->changes) add_pair(each, context, out);
+      for (const Change& each : set->changes) add_pair(each, gone_ones, context, out);
     if (const auto* gone = operation.as<graph::Delete>())
       for (const graph::Bound& each : gone->deleted) add_type(each, operation, context, out);
     if (const auto* call = operation.as<graph::CallProcedure>()) add_call(*call, operation, context, out);

@@ -18,20 +18,26 @@ bool is_key_test(const PropertyTest& test) {
 
 /// Whether a property is called as people call keys, of which one value finds one node: `id`, `userId`, `iso_code`.
 bool is_called_key(std::string_view property) {
-  constexpr std::array<std::string_view, 18> ends{"id",   "Id",    "ID",    "code", "Code", "key", "Key", "uuid", "name",
-                                                  "Name", "slug",  "email", "title", "url", "uri", "sku", "isbn", "login"};
+  constexpr std::array<std::string_view, 22> ends{"id",   "Id",    "ID",    "code", "Code", "key", "Key", "uuid", "name",
+                                                  "Name", "slug",  "email", "title", "url", "uri", "sku", "isbn", "login",
+                                                  "number", "Number", "symbol", "handle"};
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return property.ends_with(end); });
 }
 
-/// Whether a test finds few nodes: by a unique property, by the internal id, or by a literal for what is called a key.
-/// `by_row`: an earlier clause's row gives values, too.
-bool narrows(const PropertyTest& test, const graph::PatternNode& node, const World& world, bool by_row) {
+/// Whether a test finds few by its words: by the internal id, or by a literal for what is called a key. `by_row`: an
+/// earlier clause's row gives values, too.
+bool narrows(const PropertyTest& test, bool by_row) {
   if (!is_key_test(test)) return false;
   if (test.property.empty()) return true;
   const bool given = test.against == PropertyTest::Against::literal || test.against == PropertyTest::Against::parameter ||
                      (by_row && test.against == PropertyTest::Against::row);
-  if (given && is_called_key(test.property)) return true;
-  return std::any_of(node.labels.begin(), node.labels.end(), [&](const std::string& label) {
+  return given && is_called_key(test.property);
+}
+
+/// The same, or by a property that is known to be unique.
+bool narrows(const PropertyTest& test, const graph::PatternNode& node, const World& world, bool by_row) {
+  if (narrows(test, by_row)) return true;
+  return is_key_test(test) && std::any_of(node.labels.begin(), node.labels.end(), [&](const std::string& label) {
     return world.catalog.graph.unique(label, test.property);
   });
 }
@@ -71,7 +77,10 @@ GraphReach reach(const graph::Pattern& pattern, const World& world, bool by_row)
                                  [](const graph::PatternRelationship& each) { return !each.types.empty(); });
   const bool bound = std::any_of(pattern.relationships.begin(), pattern.relationships.end(),
                                  [](const graph::PatternRelationship& each) { return each.bound; });
-  if (bound) return GraphReach::few;
+  const bool sought = std::any_of(pattern.relationships.begin(), pattern.relationships.end(), [&](const graph::PatternRelationship& each) {
+    return std::any_of(each.tests.begin(), each.tests.end(), [&](const PropertyTest& test) { return narrows(test, by_row); });
+  });
+  if (bound || sought) return GraphReach::few;
   return typed ? std::min(least, GraphReach::many) : least;
 }
 
@@ -91,7 +100,7 @@ bool in_one_transaction(const graph::Clause& clause, const Statement& statement)
   if (clause.batch == graph::no_operation) return true;
   const Operation& batch = statement.operations[clause.batch];
   if (const auto* call = batch.as<graph::CallProcedure>())
-    return call->name != "apoc.periodic.commit" && (call->name != "apoc.periodic.iterate" || call->clause.rows.empty());
+    return call->name != "apoc.periodic.commit" && !call->name.starts_with("apoc.trigger.") && (call->name != "apoc.periodic.iterate" || call->clause.rows.empty());
   const auto* subquery = batch.as<graph::CallInTransactions>();
   return subquery && subquery->clause.rows.empty();
 }

@@ -17,7 +17,7 @@ struct GraphRename {
   std::string variable;        ///< of what is renamed
   std::string new_variable;    ///< of a type: of the relationship that is made; `new` where it has none
   bool copies = false;         ///< of a type: something of the old one goes into the new one
-  bool by_procedure = false;   ///< apoc.refactor.rename, apoc.refactor.setType
+  bool by_procedure = false;   ///< apoc.refactor.rename.*
   Span span;                   ///< what takes the old name away
   Span made;                   ///< of a type: what makes the new one
 };

@@ -41,9 +41,21 @@ void effects(const graph::Match& op, EffectBuilder& to) { plan_effects(op, to); 
 
 void effects(const graph::Create& op, EffectBuilder& to) { write_effects(op.clause, of_patterns(op.patterns), to); }
 
+/// Whether every row comes to the same one: what is written there, and nothing that a row brought.
+bool is_one_and_the_same(const graph::Pattern& pattern) {
+  using Against = graph::PropertyTest::Against;
+  const auto same = [](const auto& each) {
+    return !each.bound && std::all_of(each.tests.begin(), each.tests.end(), [](const graph::PropertyTest& test) {
+             return test.against == Against::literal || test.against == Against::parameter;
+           });
+  };
+  return std::all_of(pattern.nodes.begin(), pattern.nodes.end(), same) &&
+         std::all_of(pattern.relationships.begin(), pattern.relationships.end(), same);
+}
+
 void effects(const graph::Merge& op, EffectBuilder& to) {
   plan_effects(op, to);
-  write_effects(op.clause, of_patterns({op.pattern}), to);
+  write_effects(is_one_and_the_same(op.pattern) ? graph::Clause{} : op.clause, of_patterns({op.pattern}), to);
   using Against = graph::PropertyTest::Against;
   for (const graph::PatternNode& node : op.pattern.nodes)
     for (const graph::PropertyTest& test : node.tests)

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <set>
+#include <string_view>
+#include <unordered_map>
 
 #include <godwit/source/cypher_text.h>
 #include <godwit/world/graph_reach.h>
@@ -89,33 +90,41 @@ void length_effects(const Pattern& pattern, EffectBuilder& to) {
     if (each.unbounded && !pattern.shortest) to.plan(Plan::unbounded_expand, each.span, each.variable, "");
 }
 
-/// The parts that nothing joins, as sets of variables.
+/// Patterns, and which of them a variable or a condition joins. The patterns must outlive it.
 class Components {
  public:
-  void add(const std::set<std::string>& variables) {
-    std::set<std::string> merged = variables;
-    std::erase_if(sets_, [&](const std::set<std::string>& each) {
-      const bool joins = std::any_of(each.begin(), each.end(), [&](const std::string& v) { return merged.contains(v); });
-      if (joins) merged.insert(each.begin(), each.end());
-      return joins;
-    });
-    sets_.push_back(std::move(merged));
+  void add(const Pattern& pattern) {
+    const std::size_t part = above_.size();
+    above_.push_back(part);
+    ++count_;
+    for (const PatternNode& node : pattern.nodes) name(node.variable, part);
+    for (const PatternRelationship& each : pattern.relationships) name(each.variable, part);
   }
-  [[nodiscard]] std::size_t count() const { return sets_.size(); }
+  void join(std::string_view a, std::string_view b) {
+    const auto one = of_.find(a), other = of_.find(b);
+    if (one != of_.end() && other != of_.end()) unite(one->second, other->second);
+  }
+  [[nodiscard]] std::size_t count() const { return count_; }
 
  private:
-  std::vector<std::set<std::string>> sets_;
-};
+  void name(std::string_view variable, std::size_t part) {
+    if (variable.empty()) return;
+    if (const auto [known, is_new] = of_.try_emplace(variable, part); !is_new) unite(known->second, part);
+  }
+  std::size_t top(std::size_t part) {
+    while (above_[part] != part) part = above_[part] = above_[above_[part]];
+    return part;
+  }
+  void unite(std::size_t a, std::size_t b) {
+    const std::size_t one = top(a), other = top(b);
+    count_ -= one != other ? 1U : 0U;
+    above_[other] = one;
+  }
 
-/// The variables of a pattern, with a made-up one so that a pattern without any is a part of its own.
-std::set<std::string> variables_of(const Pattern& pattern) {
-  std::set<std::string> out{"#" + std::to_string(pattern.span.begin)};
-  for (const PatternNode& node : pattern.nodes)
-    if (!node.variable.empty()) out.insert(node.variable);
-  for (const PatternRelationship& each : pattern.relationships)
-    if (!each.variable.empty()) out.insert(each.variable);
-  return out;
-}
+  std::unordered_map<std::string_view, std::size_t> of_;
+  std::vector<std::size_t> above_;   ///< the part that a part was joined to; its own number: none
+  std::size_t count_ = 0;
+};
 
 /// Whether a test compares with what an earlier clause brought.
 bool joins_rows(const Pattern& pattern) {
@@ -125,6 +134,8 @@ bool joins_rows(const Pattern& pattern) {
            });
   });
 }
+
+constexpr std::size_t most_named = 3;   // more names say no more
 
 /// What a message calls the part of a product that a pattern is.
 std::string part_of(const Pattern& pattern) {
@@ -148,13 +159,13 @@ void product_effects(const graph::Match& op, EffectBuilder& to) {
   std::string what;
   for (const Pattern* pattern : all) {
     const std::size_t before = parts.count();
-    parts.add(variables_of(*pattern));
-    if (parts.count() > before) what += (what.empty() ? "" : " and ") + part_of(*pattern);
-    if (reach(*pattern, to.world) != GraphReach::few) large.add(variables_of(*pattern));
+    parts.add(*pattern);
+    if (parts.count() > before && parts.count() <= most_named) what += (what.empty() ? "" : " and ") + part_of(*pattern);
+    if (reach(*pattern, to.world) != GraphReach::few) large.add(*pattern);
   }
   for (const auto& [a, b] : op.joined) {
-    parts.add({a, b});
-    large.add({a, b});
+    parts.join(a, b);
+    large.join(a, b);
   }
   const bool joined = std::any_of(op.patterns.begin(), op.patterns.end(), joins_rows);
   if (parts.count() < 2 || (joined && op.patterns.size() == 1)) return;

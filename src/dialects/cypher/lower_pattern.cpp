@@ -167,6 +167,32 @@ std::optional<std::pair<std::string, std::string>> property_of(const Node& node)
   return std::pair{name_of(argument), std::string()};
 }
 
+/// The labels of `n:A OR n:B`, over one variable; false where anything else is among them.
+bool collect_either(const Node& whole, std::string& variable, std::vector<std::string>& names) {
+  std::vector<Node> pending{whole};
+  while (!pending.empty()) {
+    const Node node = pending.back();
+    pending.pop_back();
+    if (node.is("parenthesized_expression")) {
+      for (const Node& part : node.children()) pending.push_back(part);
+      continue;
+    }
+    if (node.is("binary_expression") && is_word(node.field("operator").text(), "OR")) {
+      pending.push_back(node.field("right"));
+      pending.push_back(node.field("left"));
+      continue;
+    }
+    if (!node.is("label_predicate") || !node.field("operand").is_name()) return false;
+    const std::string on = name_of(node.field("operand"));
+    const Labels labels = labels_of(node.field("labels"));
+    if ((!variable.empty() && variable != on) || (labels.all.empty() && labels.any_of.empty())) return false;
+    variable = on;
+    names.insert(names.end(), labels.all.begin(), labels.all.end());
+    names.insert(names.end(), labels.any_of.begin(), labels.any_of.end());
+  }
+  return true;
+}
+
 std::optional<PropertyTest::Kind> kind_of(const Node& expression) {
   const std::string_view word = expression.field("operator").text();
   if (word == "=") return PropertyTest::Kind::equal;
@@ -215,6 +241,13 @@ PropertyTest::Against Lowering::against(const Node& value, const Scope& scope) c
   if (value.is("string_literal") || value.is("integer_literal") || value.is("float_literal") ||
       value.is("boolean_literal"))
     return Against::literal;
+  if (value.is("list")) {
+    const std::vector<Node> items = value.children();
+    const bool literal = std::all_of(items.begin(), items.end(), [&](const Node& each) {
+      return !each.is("list") && against(each, scope) == Against::literal;   // lists in lists may go deep
+    });
+    return literal ? Against::literal : Against::expression;
+  }
   if (value.is("unary_expression")) return against(value.field("operand"), scope);
   Node base = value;
   while (base.is("property_access") || base.is("subscript")) base = base.field("object");
@@ -242,6 +275,14 @@ void Lowering::conditions(const Node& where, const Scope& scope, std::vector<Pat
         if (each.variable == variable) return each.tests.push_back(test);
     }
   };
+  const auto give_any_of = [&](const Node& either) {
+    std::vector<std::string> names;
+    std::string variable;
+    if (!collect_either(either, variable, names)) return;
+    for (Pattern& pattern : patterns)
+      for (PatternNode& node : pattern.nodes)
+        if (node.variable == variable && node.labels.empty()) node.any_of = names;
+  };
   const auto give_label = [&](const std::string& variable, const Node& expression) {
     const Labels labels = labels_of(expression);
     for (Pattern& pattern : patterns)
@@ -256,6 +297,7 @@ void Lowering::conditions(const Node& where, const Scope& scope, std::vector<Pat
         give(on->first, {on->second, part.has("negated") ? PropertyTest::Kind::exists : PropertyTest::Kind::missing,
                          PropertyTest::Against::null, span(part)});
     if (!part.is("binary_expression")) continue;
+    give_any_of(part);
     const auto kind = kind_of(part);
     if (!kind) continue;
     const auto left = property_of(part.field("left"));

@@ -42,7 +42,7 @@ class Writer {
  private:
   void source(const Finding& finding);
   void effects(const Finding& finding);
-  void way_out(const Help& help);
+  void way_out(const Help& help, std::string_view comment);
   void elsewhere(const Finding& finding);
   void statement(const ReportedStatement& statement);
   void labelled(Tone tone, std::string_view label, std::size_t wide, std::string_view text, std::size_t margin);
@@ -79,7 +79,7 @@ void Writer::finding(const Finding& finding) {
   source(finding);
   effects(finding);
   elsewhere(finding);
-  way_out(finding.help);
+  way_out(finding.help, std::string_view(finding.rule).starts_with("cypher/") ? "//" : "--");
   out_ += '\n';
 }
 
@@ -127,13 +127,13 @@ void Writer::elsewhere(const Finding& finding) {
       labelled(Tone::note, "see:", 0, fmt::format("{} {}", place(related.place), related.message), 2);
 }
 
-void Writer::way_out(const Help& help) {
+void Writer::way_out(const Help& help, std::string_view comment) {
   if (help.text.empty() && help.sql.empty()) return;
   out_ += '\n';
   if (!help.text.empty()) labelled(Tone::good, "help:", 0, help.text, 2);
   for (std::size_t i = 0; i < help.sql.size(); ++i) {
     out_ += '\n';
-    if (help.sql.size() > 1) painted(Tone::faint, fmt::format("      -- migration {} of {}", i + 1, help.sql.size()));
+    if (help.sql.size() > 1) painted(Tone::faint, fmt::format("      {} migration {} of {}", comment, i + 1, help.sql.size()));
     painted(Tone::help, indented(printable(help.sql[i]), 6));
   }
 }
