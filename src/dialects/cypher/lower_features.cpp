@@ -180,24 +180,11 @@ class FeatureReader {
   }
 
   void made_pattern(const Node& node) {
-    std::set<std::string> made;
     for (const Node& path : node.fields("pattern"))
       for (const Node& part : path.children()) {
         if (node.is("merge_clause") && (part.field("properties").is("parameter")))
           to_.refuse("42N32", "MERGE takes its properties one by one, not a parameter", part.field("properties"));
-        if (refers_to(part.field("properties"), made)) use("reference-within-create", part);
-        if (part.has("variable")) made.insert(name_of(part.field("variable")));
       }
-  }
-
-  /// Whether a map of properties names one of the variables.
-  static bool refers_to(const Node& properties, const std::set<std::string>& variables) {
-    if (!properties.is("map") || variables.empty()) return false;
-    for (const Node& entry : properties.children()) {
-      const Node value = entry.field("value");
-      if (value.is("property_access") && variables.contains(name_of(value.field("object")))) return true;
-    }
-    return false;
   }
 
   void matched_pattern(const Node& node) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "dialects/cypher/lower.h"
 
@@ -92,6 +93,7 @@ class QueryReader {
 
   void create(const Node& node) {
     if (node.has("unique")) to_.refuse("42I06", "`CREATE UNIQUE` is gone since 4.0: write MERGE", node);
+    check_references(node);
     graph::Create made{scope_.clause, {}};
     for (const Node& path : node.fields("pattern")) made.patterns.push_back(to_.pattern(path, scope_, to_.next()));
     check_created(made.patterns, node);
@@ -112,7 +114,23 @@ class QueryReader {
     }
   }
 
+  /// `CREATE (a {x: 1}), (b {x: a.x})`: a property that names what the same clause makes.
+  void check_references(const Node& node) {
+    std::set<std::string> made;
+    for (const Node& path : node.fields("pattern"))
+      for (const Node& part : path.children()) {
+        for (const Node& entry : part.field("properties").children()) {
+          const Node value = entry.field("value");
+          if (value.is("property_access") && made.contains(name_of(value.field("object"))))
+            to_.use_feature("reference-within-create", part);
+        }
+        const std::string name = name_of(part.field("variable"));
+        if (!name.empty() && !scope_.variables.contains(name)) made.insert(name);
+      }
+  }
+
   void merge(const Node& node) {
+    check_references(node);
     graph::Merge made{scope_.clause, {}, false, false};
     const std::uint32_t number = to_.add(graph::Merge{}, node);
     made.pattern = to_.pattern(node.field("pattern"), scope_, number);
