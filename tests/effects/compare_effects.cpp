@@ -14,10 +14,13 @@
 
 #include <godwit/engine/session.h>
 
+#include "disagreements.h"
+
 namespace {
 
 using Json = nlohmann::json;
 using namespace godwit;
+using namespace godwit::test;
 
 struct Seen {
   std::string lock = "none";
@@ -93,28 +96,6 @@ bool agree(Tables real, Tables guess) {
   return real == guess;
 }
 
-std::set<std::string> lines_of(const char* path) {
-  std::set<std::string> out;
-  std::ifstream in(path);
-  for (std::string line; std::getline(in, line);)
-    if (!line.empty() && line[0] != '#') out.insert(line);
-  return out;
-}
-
-int complain(const char* what, const std::set<std::string>& a, const std::set<std::string>& b) {
-  int count = 0;
-  for (const std::string& each : a)
-    if (!b.contains(each)) std::cerr << what << ": " << each << '\n', ++count;
-  return count;
-}
-
-int write(const char* path, const std::set<std::string>& disagreements) {
-  std::ofstream out(path);
-  out << "# What is known not to agree with the servers yet: version, operation. Only ever shrinks.\n";
-  for (const std::string& each : disagreements) out << each << '\n';
-  return out ? 0 : 1;
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -133,12 +114,8 @@ int main(int count, char** arguments) {
   }
   evidence.erase("");
   std::cout << checked - static_cast<int>(disagreements.size()) << " of " << checked << " observations agree\n";
-  if (count > 3) return write(arguments[2], disagreements);
-  const std::set<std::string> known = lines_of(arguments[2]);
-  return complain("does not agree any more", disagreements, known) +
-                     complain("agrees now, take it off the list", known, disagreements) +
-                     complain("evidence that no server gave", evidence, ids) ==
-                 0
-             ? 0
-             : 1;
+  if (count > 3) return write_disagreements(arguments[2], disagreements);
+  const int faults =
+      compare_with_list(arguments[2], disagreements) + complain("evidence that no server gave", evidence, ids);
+  return faults == 0 ? 0 : 1;
 }

@@ -8,31 +8,20 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
-#include <godwit/engine/session.h>
+#include "forms.h"
 
 namespace {
 
 using Json = nlohmann::json;
 using namespace godwit;
+using namespace godwit::test;
 using Locks = std::map<std::string, LockMode>;
-
-Migration migration(const std::string& name, const std::string& text) {
-  Migration out;
-  out.path = name;
-  out.transaction = TransactionMode::per_statement;
-  Script script = verbatim_script(std::make_shared<const Buffer>(Buffer{name, text}));
-  script.dialect = "cypher";
-  out.scripts.push_back(std::move(script));
-  return out;
-}
 
 /// The label locks that the last of these statements takes in the graph that the others leave.
 Locks locks_of(const std::vector<std::string>& statements, int version) {
   Discovery discovery;
   discovery.histories.push_back({"", nullptr, {}, {}});
-  for (const std::string& each : statements) discovery.histories[0].migrations.push_back(migration("1.cypher", each));
+  for (const std::string& each : statements) discovery.histories[0].migrations.push_back(form_migration({each}, TransactionMode::per_statement));
   discovery.histories[0].asked.assign(statements.size(), false);
   discovery.histories[0].asked.back() = true;
   Config config;

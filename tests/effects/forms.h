@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include <godwit/engine/session.h>
+#include <godwit/world/target.h>
+
+/// The observed forms of fixtures/cypher as histories of two migrations: what was set up, and what was asked.
+namespace godwit::test {
+
+/// A server and the language it was asked in, as the forms name them.
+struct Server {
+  std::string name;
+  Neo4jTarget target;
+};
+inline const std::vector<Server> servers{{"4.4.48", {404, Known::no, 5}},
+                                         {"5.26.30", {526, Known::no, 5}},
+                                         {"2026.08.1/5", {202608, Known::no, 5}},
+                                         {"2026.08.1/25", {202608, Known::no, 25}}};
+
+inline std::vector<std::string> strings(const nlohmann::json& form, const char* key) {
+  return form.contains(key) ? form.at(key).get<std::vector<std::string>>() : std::vector<std::string>();
+}
+
+/// Each statement is a script of its own, from a file whose path is its number.
+inline Migration form_migration(const std::vector<std::string>& statements, TransactionMode mode) {
+  Migration out;
+  out.path = "form.cypher";
+  out.framework = "plain";
+  out.transaction = mode;
+  for (const std::string& each : statements) {
+    Script script = verbatim_script(std::make_shared<const Buffer>(Buffer{std::to_string(out.scripts.size()), each}));
+    script.dialect = "cypher";
+    out.scripts.push_back(std::move(script));
+  }
+  return out;
+}
+
+/// What godwit says of the statements, the form's set-up having run before.
+inline Report run_form(const nlohmann::json& form, const std::vector<std::string>& statements, const Neo4jTarget& target) {
+  Discovery discovery;
+  discovery.histories.push_back({"", nullptr, {}, {false, true}});
+  const bool together = form.at("mode") == "same-tx";
+  discovery.histories[0].migrations = {
+      form_migration(strings(form, "setup"), TransactionMode::per_statement),
+      form_migration(statements, together ? TransactionMode::per_migration : TransactionMode::per_statement)};
+  Config config;
+  config.target.neo4j = target;
+  RunOptions options;
+  options.keep_effects = true;
+  return Session(config).run(discovery, options);
+}
+
+/// The statement's number, from the file it is in.
+inline std::size_t number_of(const FilePlace& place) { return static_cast<std::size_t>(std::stoi(place.file->path)); }
+
+}  // namespace godwit::test
