@@ -11,9 +11,10 @@ static void check(const graph::CallProcedure& op, const Operation& operation, Ru
   const Transaction& transaction = context.world().transaction;
   auto finding = context.report(operation.span);
   finding.risk(Risk::dangerous)
-      .say(resample ? "the server has no numbers yet of {index}, which this transaction makes: this fails"
-                    : "{index} is not populated before the transaction that makes it commits: this waits until its time is "
-                      "up, and fails",
+      .say(resample
+               ? "the server has no numbers yet of {index}, which this transaction makes: this fails"
+               : "{index} is not populated before the transaction that makes it commits: this waits until its time is "
+                 "up, and fails",
            {{"index", index}});
   if (transaction.by_script)
     finding.help("commit first", {":commit\n" + std::string(context.text(operation.span)) + ";"});

@@ -8,8 +8,9 @@ static void check(const graph::CallProcedure& op, const Operation& operation, Ru
   const bool submit = op.name == "apoc.periodic.submit";
   if (!submit && op.name != "apoc.periodic.repeat" && op.name != "apoc.periodic.schedule") return;
   context.report(operation.span)
-      .say(submit ? "the migration counts as done before this has begun, and an error in it reaches nobody"
-                  : "this goes on in the background of one server until that restarts, and an error in it reaches nobody")
+      .say(submit
+               ? "the migration counts as done before this has begun, and an error in it reaches nobody"
+               : "this goes on in the background of one server until that restarts, and an error in it reaches nobody")
       .help(submit ? "run the query itself" : "schedule it outside the migrations");
 }
 

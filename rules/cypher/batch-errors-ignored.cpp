@@ -22,9 +22,11 @@ static void check(const graph::CallInTransactions& op, const Operation& operatio
   if (at != std::string::npos && !operation.in_code)
     instead.push_back(words.replace(at, stops(op.on_error) ? 5 : 8, "FAIL") + ";");
   context.report(graph_change::tail_of(op, operation, context))
-      .say(stops(op.on_error) ? "after the first batch that fails the rest is not tried, and the statement succeeds without a word"
-                              : "a batch that fails is left out, and the statement succeeds without a word")
-      .help("let it fail: the batches before have committed, and running it again goes on with what is left", std::move(instead));
+      .say(stops(op.on_error)
+               ? "after the first batch that fails the rest is not tried, and the statement succeeds without a word"
+               : "a batch that fails is left out, and the statement succeeds without a word")
+      .help("let it fail: the batches before have committed, and running it again goes on with what is left",
+            std::move(instead));
 }
 
 extern const Rule batch_errors_ignored = on<graph::CallInTransactions, check>();

@@ -9,8 +9,10 @@ constexpr std::uint64_t most = 100000;
 
 static void say(Span span, std::uint64_t rows, std::string_view help, RuleContext& context) {
   context.report(span)
-      .say("a batch of {rows} rows is one transaction: at about 1.1 kB a changed node it holds {megabytes} MB until it commits",
-           {{"rows", std::to_string(rows)}, {"megabytes", std::to_string(rows * 11 / 10000)}})
+      .say(
+          "a batch of {rows} rows is one transaction: at about 1.1 kB a changed node it holds {megabytes} MB until it "
+          "commits",
+          {{"rows", std::to_string(rows)}, {"megabytes", std::to_string(rows * 11 / 10000)}})
       .help(std::string(help));
 }
 

@@ -32,11 +32,12 @@ static void report(const Operation& operation, const std::string& what, std::str
 static void check(const Statement& statement, RuleContext& context) {
   for (const Operation& operation : statement.operations) {
     const graph::Clause* clause = graph_change::clause_of(operation);
-    if (!clause || clause->batch == graph::no_operation || graph_change::driven_by(*clause, context) == GraphReach::few ||
-        leaves_out(statement, operation.span, context))
+    if (!clause || clause->batch == graph::no_operation ||
+        graph_change::driven_by(*clause, context) == GraphReach::few || leaves_out(statement, operation.span, context))
       continue;
     if (const auto* create = operation.as<graph::Create>())
-      return report(operation, "makes " + made(*create), "leave out the rows that have it already, or write MERGE by a unique key", context);
+      return report(operation, "makes " + made(*create),
+                    "leave out the rows that have it already, or write MERGE by a unique key", context);
     const auto* set = operation.as<graph::Set>();
     if (!set || set->of_merge) continue;
     for (const graph::Change& change : set->changes)

@@ -26,7 +26,8 @@ static constexpr std::array<WayOut, 4> ways_out{
 static WayOut way_out(const Migration& migration) {
   for (const WayOut& row : ways_out)
     if (row.framework == migration.framework) return row;
-  return {"", "the runner opens one for the migration", "give it a migration of its own that runs without a transaction"};
+  return {"", "the runner opens one for the migration",
+          "give it a migration of its own that runs without a transaction"};
 }
 
 /// The frontend may have said already that its runner does not see what this statement is.
@@ -47,10 +48,12 @@ static void check(const Statement& statement, RuleContext& context) {
   const WayOut out = way_out(context.migration());
   auto finding = context.report(place_of(*hazard, context));
   finding.risk(Risk::dangerous)
-      .say(periodic ? "`USING PERIODIC COMMIT` commits by itself, which the server refuses in a transaction, and {runner}"
-                    : "`CALL ... IN TRANSACTIONS` opens its own transactions, which the server refuses in another as soon as "
-                      "a row comes, and {runner}",
-           {{"runner", transaction.by_script ? "this one is open since `:begin`" : std::string(out.opens)}});
+      .say(
+          periodic
+              ? "`USING PERIODIC COMMIT` commits by itself, which the server refuses in a transaction, and {runner}"
+              : "`CALL ... IN TRANSACTIONS` opens its own transactions, which the server refuses in another as soon as "
+                "a row comes, and {runner}",
+          {{"runner", transaction.by_script ? "this one is open since `:begin`" : std::string(out.opens)}});
   if (!transaction.by_script) return static_cast<void>(finding.help(std::string(out.way_out)));
   finding.help("run it behind the `:commit`", {":commit\n" + std::string(context.text(statement.span)) + ";"})
       .related(transaction.begin, "opened here", context.current_script());

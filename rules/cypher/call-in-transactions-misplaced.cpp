@@ -22,7 +22,8 @@ constexpr std::array rows{
 
 static void check(const Statement&, RuleContext& context) {
   each_refusal(context, Refusal::words, [&](const HazardEffect& hazard) {
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.status == hazard.what; });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.status == hazard.what; });
     if (row == rows.end()) return;
     context.report(place_of(hazard, context))
         .risk(Risk::dangerous)

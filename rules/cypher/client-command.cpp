@@ -9,7 +9,8 @@ static std::string first_word(std::string_view text) {
 
 static std::string way_out(const std::string& word) {
   if (word == ":auto") return "leave it out: cypher-shell and the runners send each statement without it";
-  if (word == ":begin" || word == ":commit" || word == ":rollback" || word == "BEGIN" || word == "COMMIT" || word == "ROLLBACK")
+  if (word == ":begin" || word == ":commit" || word == ":rollback" || word == "BEGIN" || word == "COMMIT" ||
+      word == "ROLLBACK")
     return "leave it out: the runner decides about transactions";
   if (word == ":param" || word == ":params") return "write the value into the statement";
   if (word == ":use") return "leave it out, and tell the runner the database";
@@ -24,7 +25,8 @@ static void check(const Statement&, RuleContext& context) {
     const bool waits = word == "SCHEMA" || word == "schema";
     auto finding = context.report(at);
     finding.risk(Risk::dangerous)
-        .say("the server refuses `{command}`: it is a client's command and no Cypher", {{"command", waits ? "schema await" : word}});
+        .say("the server refuses `{command}`: it is a client's command and no Cypher",
+             {{"command", waits ? "schema await" : word}});
     if (waits)
       finding.help(way_out(word), {"CALL db.awaitIndexes(300);"});
     else

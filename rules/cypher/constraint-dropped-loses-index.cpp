@@ -25,8 +25,8 @@ static const GraphConstraint* lost(const graph::DropConstraint& op, const RuleCo
   if (gone->kind != graph::ConstraintKind::unique && gone->kind != graph::ConstraintKind::key) return nullptr;
   if (is_replaced(gone->over, context)) return nullptr;
   for (const GraphIndex& each : graph.indexes())
-    if (each.over.entity == gone->over.entity && each.over.labels == gone->over.labels && !each.over.properties.empty() &&
-        each.over.properties.front() == gone->over.properties.front())
+    if (each.over.entity == gone->over.entity && each.over.labels == gone->over.labels &&
+        !each.over.properties.empty() && each.over.properties.front() == gone->over.properties.front())
       return nullptr;
   return &*gone;
 }
@@ -49,8 +49,9 @@ static void check(RuleContext& context) {
       const std::string name = graph_advice::name(graph_advice::made_name(gone->over, "index"));
       const bool relationships = gone->over.entity == graph::Entity::relationship;
       context.report(operation.span)
-          .say(relationships ? "`{over}` loses its index, too: each lookup by it reads every `{label}` from now on"
-                             : "`{over}` loses its index, too: each MATCH and MERGE by it reads every `{label}` from now on",
+          .say(relationships
+                   ? "`{over}` loses its index, too: each lookup by it reads every `{label}` from now on"
+                   : "`{over}` loses its index, too: each MATCH and MERGE by it reads every `{label}` from now on",
                {{"over", graph_advice::shown_with_properties(gone->over)}, {"label", graph_advice::shown(gone->over)}})
           .help("make an index in its place, in the same migration",
                 {std::string(context.text(operation.span)) + ";\nCREATE INDEX " + name + " IF NOT EXISTS " +

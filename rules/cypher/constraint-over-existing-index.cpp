@@ -20,7 +20,8 @@ static void check(const graph::CreateConstraint& op, const Operation& operation,
   if (!hazard || !index) return;
   auto finding = context.report(operation.span);
   finding.risk(Risk::dangerous)
-      .say("the server refuses this constraint, with IF NOT EXISTS too: {index} is in its way", {{"index", graph_advice::called(*index)}});
+      .say("the server refuses this constraint, with IF NOT EXISTS too: {index} is in its way",
+           {{"index", graph_advice::called(*index)}});
   const std::string words = std::string(context.text(operation.span)) + ";";
   if (index->name_made_up)
     finding.help("look up the index in each database and drop it in an earlier migration",
@@ -28,7 +29,8 @@ static void check(const graph::CreateConstraint& op, const Operation& operation,
   else
     finding.help("drop the index in an earlier migration: the constraint brings one of its own",
                  {"DROP INDEX " + graph_advice::name(index->name) + " IF EXISTS;", words});
-  if (const StatementRecord* made = maker(index->name, context)) finding.related(made->statement.span, "made here", made->script);
+  if (const StatementRecord* made = maker(index->name, context))
+    finding.related(made->statement.span, "made here", made->script);
 }
 
 extern const Rule constraint_over_existing_index = on<graph::CreateConstraint, check>();

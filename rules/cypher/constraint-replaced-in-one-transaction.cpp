@@ -11,7 +11,7 @@ static void check(const graph::CreateConstraint&, const Operation& operation, Ru
   finding.risk(Risk::dangerous)
       .say(hazard->certain == Known::yes ? "the server refuses this constraint: {why}"
            : is_open                     ? "some versions after 5.26 refuse this constraint: {why}"
-                                         : "if a runner puts this in one transaction, the server refuses the constraint: {why}",
+                     : "if a runner puts this in one transaction, the server refuses the constraint: {why}",
            {{"why", hazard->why}})
       .help("drop in an earlier migration what it replaces");
   if (hazard->certain != Known::yes) finding.at_most(Severity::note);

@@ -40,7 +40,8 @@ static void check(RuleContext& context) {
     if (!what || !what->place) continue;
     if (!finding) {
       finding.emplace(context.report(record.statement.span));
-      const std::string named = what->name.empty() ? "this " + what->what : "the " + what->what + " `" + what->name + "`";
+      const std::string named =
+          what->name.empty() ? "this " + what->what : "the " + what->what + " `" + what->name + "`";
       finding->risk(Risk::careful)
           .say("{if} a later statement fails, running the migration again fails here: {what} is there by then",
                {{"if", condition(record)}, {"what", named}})

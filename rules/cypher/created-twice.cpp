@@ -17,7 +17,8 @@ static std::string named(const std::string& name, const RuleContext& context) {
 }
 
 /// The statement with another name.
-static std::string renamed(const Operation& operation, const std::string& from, std::string to, const RuleContext& context) {
+static std::string renamed(const Operation& operation, const std::string& from, std::string to,
+                           const RuleContext& context) {
   std::string words(context.text(operation.span));
   if (to == from) to += "_2";
   const std::string written = graph_advice::name(from);
@@ -26,8 +27,8 @@ static std::string renamed(const Operation& operation, const std::string& from, 
   return words + ";";
 }
 
-static void report(const HazardEffect& hazard, const graph::Schema& over, const std::string& name, const std::string& word,
-                   const Operation& operation, RuleContext& context) {
+static void report(const HazardEffect& hazard, const graph::Schema& over, const std::string& name,
+                   const std::string& word, const Operation& operation, RuleContext& context) {
   auto finding = context.report(operation.span);
   finding.risk(Risk::dangerous);
   if (const StatementRecord* first = maker(hazard.what, context))
@@ -44,7 +45,8 @@ static void report(const HazardEffect& hazard, const graph::Schema& over, const 
     return;
   }
   const auto at = before_word(context, operation.span, word, {"FOR", "ON"});
-  if (!at || hazard.what.empty() || hazard.what != name) return static_cast<void>(finding.help("take the statement out"));
+  if (!at || hazard.what.empty() || hazard.what != name)
+    return static_cast<void>(finding.help("take the statement out"));
   finding.help("take the statement out, or let it pass", {with_added(context, operation.span, *at, "IF NOT EXISTS ")})
       .edit(*at, "IF NOT EXISTS ");
 }

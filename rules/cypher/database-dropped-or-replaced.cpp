@@ -16,16 +16,19 @@ static void check(const graph::Administer& op, const Operation& operation, RuleC
         .help("stop it by hand, when its users know")
         .at_most(Severity::warning);
   } else if (replaced) {
-    finding.say("where {name} exists all its data, indexes and constraints are lost, and an empty one takes its place", {{"name", name}});
+    finding.say("where {name} exists all its data, indexes and constraints are lost, and an empty one takes its place",
+                {{"name", name}});
     const auto words = before_word(context, operation.span, "CREATE", {"OR"});
     const auto end = behind_word(context, operation.span, "REPLACE");
-    if (words && end) finding.help("make it only where it is missing", {"CREATE DATABASE " + op.object + " IF NOT EXISTS WAIT;"});
+    if (words && end)
+      finding.help("make it only where it is missing", {"CREATE DATABASE " + op.object + " IF NOT EXISTS WAIT;"});
   } else if (op.dumps_data) {
     finding.say("{name} is gone, and what is left of it is a dump on the server's disk", {{"name", name}})
         .help("drop it by hand, once the dump was restored elsewhere")
         .at_most(Severity::warning);
   } else {
-    finding.say("all data, indexes and constraints of {name} are lost, and no transaction takes it back", {{"name", name}})
+    finding
+        .say("all data, indexes and constraints of {name} are lost, and no transaction takes it back", {{"name", name}})
         .help("drop it by hand, once a backup was restored elsewhere");
   }
 }

@@ -9,9 +9,8 @@ namespace godwit::rules::cypher {
 static bool relationships_went(const RuleContext& context) {
   const auto deletes_them = [](const Operation& operation) {
     const auto* op = operation.as<graph::Delete>();
-    return op && std::any_of(op->deleted.begin(), op->deleted.end(), [](const graph::Bound& each) {
-      return each.entity == graph::Entity::relationship;
-    });
+    return op && std::any_of(op->deleted.begin(), op->deleted.end(),
+                             [](const graph::Bound& each) { return each.entity == graph::Entity::relationship; });
   };
   return std::any_of(context.records().begin(), context.records().end(), [&](const StatementRecord& record) {
     return std::any_of(record.statement.operations.begin(), record.statement.operations.end(), deletes_them);
@@ -21,7 +20,9 @@ static bool relationships_went(const RuleContext& context) {
 static void check(const Statement& statement, RuleContext& context) {
   const HazardEffect* hazard = graph_advice::refusal(context, Refusal::left_relationships);
   // NOT (n)--() and NOT EXISTS { ... } ask for nodes that have none.
-  if (!hazard || hazard->span.begin < statement.span.begin || relationships_went(context) || graph_change::says(context, statement.span, "NOT")) return;
+  if (!hazard || hazard->span.begin < statement.span.begin || relationships_went(context) ||
+      graph_change::says(context, statement.span, "NOT"))
+    return;
   const bool later = context.world().transaction.open == Known::yes;
   std::string words(context.text(statement.span));
   words.insert(hazard->span.begin - statement.span.begin, "DETACH ");

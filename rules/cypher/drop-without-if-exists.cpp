@@ -38,7 +38,8 @@ static void check(RuleContext& context) {
     const Span end{record.statement.span.end, record.statement.span.end};
     context.report(record.statement.span)
         .risk(Risk::careful)
-        .say(is_known ? "{if} a later statement fails, running the migration again fails here: the {what} `{name}` is gone by then"
+        .say(is_known ? "{if} a later statement fails, running the migration again fails here: the {what} `{name}` is "
+                        "gone by then"
                       : "this fails in every database that has no {what} `{name}`, and no migration makes it",
              {{"if", condition(record)}, {"what", what->what}, {"name", what->name}})
         .help("let it pass where it is gone already", {with_added(context, record.statement.span, end, " IF EXISTS")})

@@ -11,13 +11,16 @@ static void check(const Statement& statement, RuleContext& context) {
       const auto* constraint = operation.as<graph::CreateConstraint>();
       if (!constraint || operation.span != hazard.span) continue;
       if (constraint->kind != graph::ConstraintKind::key)
-        return static_cast<void>(finding.help("leave it to the application that writes: only uniqueness is checked here"));
+        return static_cast<void>(
+            finding.help("leave it to the application that writes: only uniqueness is checked here"));
       graph::CreateConstraint unique = *constraint;
       unique.kind = graph::ConstraintKind::unique;
-      const std::string name = graph_advice::name(unique.name.empty() ? graph_advice::made_name(unique.over, "unique") : unique.name);
-      return static_cast<void>(finding.help("ask for uniqueness alone, which Community Edition has",
-                                            {"CREATE CONSTRAINT " + name + (unique.if_not_exists ? " IF NOT EXISTS " : " ") +
-                                             graph_advice::constraint_pattern(unique) + ";"}));
+      const std::string name =
+          graph_advice::name(unique.name.empty() ? graph_advice::made_name(unique.over, "unique") : unique.name);
+      return static_cast<void>(
+          finding.help("ask for uniqueness alone, which Community Edition has",
+                       {"CREATE CONSTRAINT " + name + (unique.if_not_exists ? " IF NOT EXISTS " : " ") +
+                        graph_advice::constraint_pattern(unique) + ";"}));
     }
     finding.help("leave it out, or set `neo4j-edition` in godwit.toml if it runs on Enterprise Edition");
   });

@@ -9,12 +9,13 @@ namespace godwit::rules::cypher {
 struct Mask {
   std::string what;
   std::string name;
-  bool by_name = false;   ///< it is another thing of that name; else the same under another name
+  bool by_name = false;  ///< it is another thing of that name; else the same under another name
 };
 
 static std::optional<Mask> mask(const graph::CreateIndex& op, const RuleContext& context) {
   const GraphSchema& graph = context.world().catalog.graph;
-  if (const GraphConstraint* named = graph.constraint(op.name)) return Mask{graph_advice::called(*named), named->name, true};
+  if (const GraphConstraint* named = graph.constraint(op.name))
+    return Mask{graph_advice::called(*named), named->name, true};
   const bool plain = op.kind == graph::IndexKind::range || op.kind == graph::IndexKind::btree;
   const auto same_kind = [&](graph::IndexKind kind) {
     const bool its_plain = kind == graph::IndexKind::range || kind == graph::IndexKind::btree;
@@ -52,7 +53,9 @@ static void look_at(const Op& op, const Operation& operation, const char* what, 
     finding.say("this makes nothing, and the migration goes on: the name is taken by {what}", {{"what", found->what}})
         .help("give it a name of its own, such as `" + graph_advice::made_name(op.over, what) + "`");
   else
-    finding.say("this makes nothing: there is {what}, and none called `{name}` to drop", {{"what", found->what}, {"name", op.name}})
+    finding
+        .say("this makes nothing: there is {what}, and none called `{name}` to drop",
+             {{"what", found->what}, {"name", op.name}})
         .help("take the statement out, or give it the name that is there")
         .at_most(Severity::note);
   if (const StatementRecord* made = maker(found->name, context))
@@ -62,7 +65,8 @@ static void look_at(const Op& op, const Operation& operation, const char* what, 
 static void check(const Statement& statement, RuleContext& context) {
   for (const Operation& operation : statement.operations) {
     if (const auto* index = operation.as<graph::CreateIndex>()) look_at(*index, operation, "index", context);
-    if (const auto* constraint = operation.as<graph::CreateConstraint>()) look_at(*constraint, operation, "constraint", context);
+    if (const auto* constraint = operation.as<graph::CreateConstraint>())
+      look_at(*constraint, operation, "constraint", context);
   }
 }
 

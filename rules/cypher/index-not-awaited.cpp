@@ -8,7 +8,8 @@ namespace godwit::rules::cypher {
 
 static bool is_sought(const graph::PropertyTest& test) {
   using Kind = graph::PropertyTest::Kind;
-  return test.kind == Kind::equal || test.kind == Kind::in_list || test.kind == Kind::starts_with || test.kind == Kind::range;
+  return test.kind == Kind::equal || test.kind == Kind::in_list || test.kind == Kind::starts_with ||
+         test.kind == Kind::range;
 }
 
 /// The index that would find the node, where this migration has made it, nobody has waited for it, and no other helps.
@@ -18,9 +19,10 @@ static const GraphIndex* unawaited(const graph::PatternNode& node, const RuleCon
   for (const graph::PropertyTest& test : node.tests)
     for (const GraphIndex& index : context.world().catalog.graph.indexes()) {
       const bool plain = index.kind == graph::IndexKind::range || index.kind == graph::IndexKind::btree;
-      const bool same = plain && index.over.labels.size() == 1 && !index.over.properties.empty() &&
-                        index.over.properties.front() == test.property &&
-                        std::find(node.labels.begin(), node.labels.end(), index.over.labels.front()) != node.labels.end();
+      const bool same =
+          plain && index.over.labels.size() == 1 && !index.over.properties.empty() &&
+          index.over.properties.front() == test.property &&
+          std::find(node.labels.begin(), node.labels.end(), index.over.labels.front()) != node.labels.end();
       if (!same || !is_sought(test)) continue;
       if (index.online != Known::no) return nullptr;
       found = &index;
@@ -30,7 +32,8 @@ static const GraphIndex* unawaited(const graph::PatternNode& node, const RuleCon
 
 static bool look_at(const graph::PatternNode& node, const Operation& operation, RuleContext& context) {
   const GraphIndex* index = unawaited(node, context);
-  if (!index || context.world().in_use(label_name(graph::Entity::node, index->over.labels.front())) != Known::yes) return false;
+  if (!index || context.world().in_use(label_name(graph::Entity::node, index->over.labels.front())) != Known::yes)
+    return false;
   const std::string name = index->name_made_up ? "the index" : "`" + index->name + "`";
   auto finding = context.report(RuleContext::place_of(node.span, operation));
   finding

@@ -11,7 +11,8 @@ static void check(const graph::Match& op, const Operation& operation, RuleContex
   const auto look = [&](const std::vector<Test>& tests) {
     for (const Test& test : tests) {
       const bool equal = test.kind == Test::Kind::equal || test.kind == Test::Kind::in_list;
-      if (!test.property.empty() || !equal || (test.against != Test::Against::literal && test.kind != Test::Kind::in_list) ||
+      if (!test.property.empty() || !equal ||
+          (test.against != Test::Against::literal && test.kind != Test::Kind::in_list) ||
           test.against == Test::Against::row || test.against == Test::Against::parameter)
         continue;
       context.report(context.place_of(test.span, operation))

@@ -6,10 +6,12 @@
 namespace godwit::rules::cypher {
 
 static bool commits_by_itself(std::string_view name) {
-  return name == "apoc.periodic.iterate" || name == "apoc.periodic.commit" || name == "apoc.periodic.truncate" || name == "apoc.cypher.runMany";
+  return name == "apoc.periodic.iterate" || name == "apoc.periodic.commit" || name == "apoc.periodic.truncate" ||
+         name == "apoc.cypher.runMany";
 }
 
-/// The earlier statement of the open transaction that has written to a label which this one writes to; null if none has.
+/// The earlier statement of the open transaction that has written to a label which this one writes to; null if none
+/// has.
 static const StatementRecord* wrote_the_same(const RuleContext& context) {
   for (const StatementRecord& record : context.records()) {
     if (record.in_transaction != Known::yes || record.effects.kind != StatementKind::write) continue;
@@ -25,10 +27,13 @@ static void check(const graph::CallProcedure& op, const Operation& operation, Ru
   auto finding = context.report(operation.span);
   if (earlier) {
     const auto& relations = earlier->effects.relations;
-    const auto label = std::find_if(relations.begin(), relations.end(), [&](const RelationEffect& each) { return context.effects().on(each.relation); });
+    const auto label = std::find_if(relations.begin(), relations.end(),
+                                    [&](const RelationEffect& each) { return context.effects().on(each.relation); });
     finding.risk(Risk::dangerous)
-        .say("it writes in transactions of its own, and waits for each `{label}` that the open transaction has written, which waits for it: neither ends",
-             {{"label", context.display(context.at(label->relation))}})
+        .say(
+            "it writes in transactions of its own, and waits for each `{label}` that the open transaction has written, "
+            "which waits for it: neither ends",
+            {{"label", context.display(context.at(label->relation))}})
         .related(earlier->statement.span, "written here", earlier->script);
   } else {
     finding.say("it commits by itself: when the migration fails and is taken back, what this has changed stays");

@@ -17,7 +17,8 @@ static std::string breach(const graph::CreateConstraint& op) {
   return "two have the same " + properties;
 }
 
-static const RelationEffect* validated(const graph::CreateConstraint& op, const Operation& operation, const RuleContext& context) {
+static const RelationEffect* validated(const graph::CreateConstraint& op, const Operation& operation,
+                                       const RuleContext& context) {
   const Effects& effects = context.effects_of(operation);
   const auto found = std::find_if(effects.relations.begin(), effects.relations.end(), [](const RelationEffect& each) {
     return each.scan && each.cause == Cause::constraint_check && each.in_use == Known::yes;
@@ -31,7 +32,8 @@ static void check(const graph::CreateConstraint& op, const Operation& operation,
   const bool old = context.world().neo4j.version < 500;
   context.report(operation.span)
       .because(*effect)
-      .say(old ? "every write to `{label}` waits while all its {what} are checked, this fails if {breach}, and what other "
+      .say(old ? "every write to `{label}` waits while all its {what} are checked, this fails if {breach}, and what "
+                 "other "
                  "transactions write meanwhile fails at their commit"
                : "every write to `{label}` waits while all its {what} are checked, and this fails if {breach}",
            {{"label", graph_advice::shown(op.over)},

@@ -7,10 +7,12 @@ namespace godwit::rules::cypher {
 static std::string_view harm(const std::string& url) {
   const std::size_t host = url.find("://") + 3;
   const std::size_t at = url.find('@', host);
-  if (at != std::string::npos && at < url.find('/', host)) return "the password in this address is in the repository from now on, and in the server's query log";
+  if (at != std::string::npos && at < url.find('/', host))
+    return "the password in this address is in the repository from now on, and in the server's query log";
   if (url.starts_with("http://") || url.starts_with("ftp://"))
     return "what another server answers on that day goes into the database, and anyone on the way can change it";
-  return "what another server answers on that day goes into the database: another time it may be something else, or nothing";
+  return "what another server answers on that day goes into the database: another time it may be something else, or "
+         "nothing";
 }
 
 static void check(const graph::LoadCsv& op, const Operation& operation, RuleContext& context) {

@@ -10,7 +10,9 @@ static void check(const Statement& statement, RuleContext& context) {
   if (change.how != graph_change::Unbatched::file) return;
   const auto batches = graph_change::in_batches(context, statement.span);
   context.report(change.operation->span)
-      .say("one transaction writes all rows of the file: until it commits it holds them in the server's memory, however long the file is")
+      .say(
+          "one transaction writes all rows of the file: until it commits it holds them in the server's memory, however "
+          "long the file is")
       .help(graph_change::in_batches_help(context), batches ? std::vector{*batches} : std::vector<std::string>{});
 }
 

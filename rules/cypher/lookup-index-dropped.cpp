@@ -8,7 +8,8 @@ namespace godwit::rules::cypher {
 static const GraphIndex* dropped(const std::string& name, const RuleContext& context) {
   const auto& gone = context.world().catalog.graph.dropped_indexes();
   const auto found = std::find_if(gone.rbegin(), gone.rend(), [&](const GraphIndex& each) {
-    return each.name == name && each.kind == graph::IndexKind::lookup && each.made.migration == context.world().now.migration;
+    return each.name == name && each.kind == graph::IndexKind::lookup &&
+           each.made.migration == context.world().now.migration;
   });
   return found == gone.rend() ? nullptr : &*found;
 }
@@ -31,7 +32,8 @@ static void check(RuleContext& context) {
       context.report(operation.span)
           .risk(Risk::dangerous)
           .say(nodes ? "without the token lookup index `{name}` every `MATCH (n:Label)` reads all nodes of the database"
-                     : "without the token lookup index `{name}` every `MATCH ()-[r:TYPE]->()` reads all nodes of the database",
+                     : "without the token lookup index `{name}` every `MATCH ()-[r:TYPE]->()` reads all nodes of the "
+                       "database",
                {{"name", op->name}})
           .help("keep it, or make another one in the same migration",
                 {nodes ? "CREATE LOOKUP INDEX node_labels IF NOT EXISTS FOR (n) ON EACH labels(n);"

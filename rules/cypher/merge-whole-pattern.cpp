@@ -8,7 +8,9 @@
 namespace godwit::rules::cypher {
 
 /// A node of the pattern that is looked up by what it is, and made again where the pattern as a whole is not there.
-static bool is_looked_up(const graph::PatternNode& node) { return !node.bound && !node.tests.empty() && !node.labels.empty(); }
+static bool is_looked_up(const graph::PatternNode& node) {
+  return !node.bound && !node.tests.empty() && !node.labels.empty();
+}
 
 static bool is_unique(const graph::PatternNode& node, const RuleContext& context) {
   for (const std::string& label : node.labels)
@@ -17,10 +19,11 @@ static bool is_unique(const graph::PatternNode& node, const RuleContext& context
   return false;
 }
 
-/// A node hung onto one that is bound may be meant to be its own (`(p)-[:HAS]->(:Settings {theme: 'dark'})`): only one that is
-/// called by a key that is known to be unique is not.
+/// A node hung onto one that is bound may be meant to be its own (`(p)-[:HAS]->(:Settings {theme: 'dark'})`): only one
+/// that is called by a key that is known to be unique is not.
 static const graph::PatternNode* made_again(const graph::Pattern& pattern, const RuleContext& context) {
-  const bool hangs_on = std::any_of(pattern.nodes.begin(), pattern.nodes.end(), [](const graph::PatternNode& each) { return each.bound; });
+  const bool hangs_on = std::any_of(pattern.nodes.begin(), pattern.nodes.end(),
+                                    [](const graph::PatternNode& each) { return each.bound; });
   for (const graph::PatternNode& node : pattern.nodes)
     if (is_looked_up(node) && (!hangs_on || is_unique(node, context))) return &node;
   return nullptr;
@@ -51,10 +54,11 @@ static void check(const graph::Merge& op, const Operation& operation, RuleContex
   const graph::PatternNode* node = made_again(op.pattern, context);
   if (!node) return;
   context.report(context.place_of(op.pattern.span, operation))
-      .say(is_unique(*node, context)
-               ? "unless all of this is there already all of it is made anew: where `:{label}` is there and the rest is not, its unique "
-                 "constraint makes this fail"
-               : "unless all of this is there already all of it is made anew: a second `:{label}` beside the one that is there",
+      .say(is_unique(*node, context) ? "unless all of this is there already all of it is made anew: where `:{label}` "
+                                       "is there and the rest is not, its unique "
+                                       "constraint makes this fail"
+                                     : "unless all of this is there already all of it is made anew: a second "
+                                       "`:{label}` beside the one that is there",
            {{"label", node->labels.front()}})
       .help("MERGE the nodes one by one, and what joins them last",
             operation.in_code ? std::vector<std::string>{} : node_by_node(op.pattern, context));

@@ -7,12 +7,13 @@
 
 namespace godwit::rules::cypher {
 
-/// What a MERGE looks a node up by: its first label and the properties of its map. No labels: nothing to say, as of what is
-/// written out, which is reference data.
+/// What a MERGE looks a node up by: its first label and the properties of its map. No labels: nothing to say, as of
+/// what is written out, which is reference data.
 static graph::Schema key_of(const graph::PatternNode& node) {
   graph::Schema key;
   const bool written_here = std::all_of(node.tests.begin(), node.tests.end(), [](const graph::PropertyTest& test) {
-    return test.against == graph::PropertyTest::Against::literal || test.against == graph::PropertyTest::Against::parameter;
+    return test.against == graph::PropertyTest::Against::literal ||
+           test.against == graph::PropertyTest::Against::parameter;
   });
   if (node.bound || node.labels.empty() || written_here) return key;
   key.labels = {node.labels.front()};
@@ -28,9 +29,10 @@ static bool is_unique(const graph::PatternNode& node, const graph::Schema& key, 
     const bool on = std::any_of(node.labels.begin(), node.labels.end(), [&](const std::string& label) {
       return each.over.entity == graph::Entity::node && each.over.labels == std::vector{label};
     });
-    return on && std::all_of(each.over.properties.begin(), each.over.properties.end(), [&](const std::string& property) {
-      return std::find(key.properties.begin(), key.properties.end(), property) != key.properties.end();
-    });
+    return on &&
+           std::all_of(each.over.properties.begin(), each.over.properties.end(), [&](const std::string& property) {
+             return std::find(key.properties.begin(), key.properties.end(), property) != key.properties.end();
+           });
   });
 }
 
@@ -62,10 +64,13 @@ static void check(const graph::Merge& op, const Operation& operation, RuleContex
     constraint.over = {graph::Entity::node, key.labels, {key.properties.front()}};
     const bool indexed = is_indexed(node, key, context);
     context.report(context.place_of(node.span, operation))
-        .say(indexed ? "two transactions that MERGE the same `{label}` at once make two of it: nothing says that `{property}` is unique"
-                     : "each row reads all of `{label}` to find its `{property}`, and two transactions that MERGE the same at once make two",
+        .say(indexed ? "two transactions that MERGE the same `{label}` at once make two of it: nothing says that "
+                       "`{property}` is unique"
+                     : "each row reads all of `{label}` to find its `{property}`, and two transactions that MERGE the "
+                       "same at once make two",
              {{"label", graph_advice::shown(key)}, {"property", key.properties.front()}})
-        .help(indexed ? "drop the index, then make it a constraint, which brings its own" : "make it unique in an earlier migration",
+        .help(indexed ? "drop the index, then make it a constraint, which brings its own"
+                      : "make it unique in an earlier migration",
               {"CREATE CONSTRAINT " + graph_advice::made_name(constraint.over, "unique") + " IF NOT EXISTS\n" +
                graph_advice::constraint_pattern(constraint) + ";"});
     return;

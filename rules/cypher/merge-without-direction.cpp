@@ -9,7 +9,8 @@ static void check(const graph::Merge& op, const Operation& operation, RuleContex
     if (each.directed || each.types.empty()) continue;
     context.report(context.place_of(each.span, operation))
         .risk(Risk::careful)
-        .say("a `[:{type}]` of either direction is taken for this one, and a new one goes from left to right", {{"type", each.types.front()}})
+        .say("a `[:{type}]` of either direction is taken for this one, and a new one goes from left to right",
+             {{"type", each.types.front()}})
         .help("say which way it goes: `-[...]->`");
     return;
   }

@@ -10,7 +10,8 @@ static void check(const graph::UseFeature&, const Operation& operation, RuleCont
       .risk(Risk::dangerous)
       .say("the server refuses {what}: {why}", {{"what", hazard->what}, {"why", hazard->why}})
       .help(hazard->instead.empty() ? "set `neo4j-version` in godwit.toml if the server is newer, else leave it out"
-                                    : "write instead: " + hazard->instead + "; or set `neo4j-version` in godwit.toml if the server is newer");
+                                    : "write instead: " + hazard->instead +
+                                          "; or set `neo4j-version` in godwit.toml if the server is newer");
 }
 
 extern const Rule newer_syntax_than_target_version = on<graph::UseFeature, check>();

@@ -15,12 +15,14 @@ static std::string reason(const std::string& name, bool is_index, const RuleCont
 static void check(const Statement& statement, RuleContext& context) {
   each_refusal(context, Refusal::missing, [&](const HazardEffect& hazard) {
     bool is_index = false;
-    for (const Operation& each : statement.operations) is_index |= each.as<graph::DropIndex>() && each.span == hazard.span;
+    for (const Operation& each : statement.operations)
+      is_index |= each.as<graph::DropIndex>() && each.span == hazard.span;
     const bool named = !hazard.what.empty();
     const std::string why = named ? reason(hazard.what, is_index, context) : "it is of another kind";
     auto finding = context.report(place_of(hazard, context));
     finding.risk(Risk::dangerous)
-        .say(named ? "the server refuses this: there is no {what} `{name}`, {why}" : "the server refuses this: there is no such {what}, {why}",
+        .say(named ? "the server refuses this: there is no {what} `{name}`, {why}"
+                   : "the server refuses this: there is no such {what}, {why}",
              {{"what", is_index ? "index" : "constraint"}, {"name", hazard.what}, {"why", why}});
     if (why.ends_with("is an index"))
       finding.help("drop it as what it is", {"DROP INDEX " + graph_advice::name(hazard.what) + ";"});

@@ -9,7 +9,8 @@ static void check(const graph::Create& op, const Operation& operation, RuleConte
         if (test.against != graph::PropertyTest::Against::null) continue;
         context.report(context.place_of(test.span, operation))
             .risk(Risk::careful)
-            .say("NULL is not kept: the node has no `{property}` afterwards, as if this were not here", {{"property", test.property}})
+            .say("NULL is not kept: the node has no `{property}` afterwards, as if this were not here",
+                 {{"property", test.property}})
             .help("leave it out, or give it a value");
       }
 }

@@ -15,7 +15,8 @@ static void check(const graph::DropIndex&, const Operation& operation, RuleConte
   if (hazard->what.empty())
     finding.help("drop the constraint: its index goes with it");
   else
-    finding.help("drop the constraint: its index goes with it", {"DROP CONSTRAINT " + graph_advice::name(hazard->what) + " IF EXISTS;"});
+    finding.help("drop the constraint: its index goes with it",
+                 {"DROP CONSTRAINT " + graph_advice::name(hazard->what) + " IF EXISTS;"});
 }
 
 extern const Rule owned_index_dropped = on<graph::DropIndex, check>();

@@ -16,7 +16,8 @@ static bool is_copied(const graph::Change& change, const RuleContext& context) {
   for (const graph::Pattern& pattern : match->patterns)
     for (const graph::PatternNode& node : pattern.nodes)
       for (const graph::PropertyTest& test : node.tests)
-        if (node.variable == change.on.variable && test.property == change.property && test.against == graph::PropertyTest::Against::row)
+        if (node.variable == change.on.variable && test.property == change.property &&
+            test.against == graph::PropertyTest::Against::row)
           return true;
   return false;
 }
@@ -41,10 +42,12 @@ static void check(const Statement& statement, RuleContext& context) {
       const std::string of = change.on.labels.empty() ? change.on.variable : ":" + change.on.labels.front();
       context.report(context.place_of(change.span, operation))
           .risk(Risk::dangerous)
-          .say("`{property}` is lost of every `{of}` that is found, and deployed code that reads it gets NULL", {{"property", change.property}, {"of", of}})
+          .say("`{property}` is lost of every `{of}` that is found, and deployed code that reads it gets NULL",
+               {{"property", change.property}, {"of", of}})
           .help("release an application that neither reads nor writes it, then remove it and say so",
                 {"// godwit: allow property-removed: no release uses " + change.property + " any more\n" +
-                 graph_change::in_batches(context, statement.span).value_or(std::string(context.text(statement.span)) + ";")});
+                 graph_change::in_batches(context, statement.span)
+                     .value_or(std::string(context.text(statement.span)) + ";")});
     }
   }
 }

@@ -17,7 +17,8 @@ static void check(const Statement& statement, RuleContext& context) {
     const HazardEffect* hazard = use ? context.effects_of(operation).find(Refusal::removed_feature) : nullptr;
     if (!hazard) continue;
     auto finding = context.report(operation.span);
-    finding.risk(Risk::dangerous).say("the server refuses {what}: {why}", {{"what", hazard->what}, {"why", hazard->why}});
+    finding.risk(Risk::dangerous)
+        .say("the server refuses {what}: {why}", {{"what", hazard->what}, {"why", hazard->why}});
     if (use->feature == "periodic-commit") {
       periodic_commit(finding);
       continue;

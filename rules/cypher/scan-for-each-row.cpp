@@ -10,7 +10,8 @@ namespace godwit::rules::cypher {
 /// The test of a node that a row's value answers.
 static const graph::PropertyTest* by_row(const graph::PatternNode& node) {
   const auto found = std::find_if(node.tests.begin(), node.tests.end(), [](const graph::PropertyTest& test) {
-    return test.kind == graph::PropertyTest::Kind::equal && test.against == graph::PropertyTest::Against::row && !test.property.empty();
+    return test.kind == graph::PropertyTest::Kind::equal && test.against == graph::PropertyTest::Against::row &&
+           !test.property.empty();
   });
   return found == node.tests.end() ? nullptr : &*found;
 }
@@ -20,7 +21,8 @@ static void check(const Statement& statement, RuleContext& context) {
   for (const PlanEffect& plan : context.effects().plan) {
     const Operation& operation = statement.operations[plan.operation];
     const auto* match = operation.as<graph::Match>();
-    if (plan.kind != PlanEffect::Kind::label_scan || !match || !graph_change::source_of_rows(match->clause, context)) continue;
+    if (plan.kind != PlanEffect::Kind::label_scan || !match || !graph_change::source_of_rows(match->clause, context))
+      continue;
     if (graph_change::driven_by(match->clause, context) == GraphReach::few) continue;
     for (const graph::Pattern& pattern : match->patterns)
       for (const graph::PatternNode& node : pattern.nodes) {
@@ -31,7 +33,8 @@ static void check(const Statement& statement, RuleContext& context) {
             .say("each row reads all of `{label}` to find its `{property}`: no index is over it",
                  {{"label", graph_advice::shown(over)}, {"property", test->property}})
             .help("make the index in an earlier migration",
-                  {"CREATE INDEX " + graph_advice::made_name(over, "index") + " IF NOT EXISTS\n" + graph_advice::index_pattern(over) + ";"});
+                  {"CREATE INDEX " + graph_advice::made_name(over, "index") + " IF NOT EXISTS\n" +
+                   graph_advice::index_pattern(over) + ";"});
         return;
       }
   }

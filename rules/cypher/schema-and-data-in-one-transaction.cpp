@@ -47,10 +47,12 @@ static void check(const Statement& statement, RuleContext& context) {
   if (!hazard || !is_first_of_kind(context)) return;
   const Transaction& transaction = context.world().transaction;
   const auto& kinds = transaction.kinds;
-  const auto first = std::find_if(kinds.begin(), kinds.end(), [&](const KindSeen& each) { return words(each.kind) == hazard->what; });
+  const auto first =
+      std::find_if(kinds.begin(), kinds.end(), [&](const KindSeen& each) { return words(each.kind) == hazard->what; });
   if (first == kinds.end()) return;
   const bool certain = hazard->certain == Known::yes;
-  const std::string since = transaction.by_script ? "this one is open since `:begin`" : "the runner opens one for the migration";
+  const std::string since =
+      transaction.by_script ? "this one is open since `:begin`" : "the runner opens one for the migration";
   auto finding = context.report(statement.span);
   finding.risk(Risk::dangerous)
       .say(certain ? "the server refuses {this} in a transaction in which {that}, and {since}"
@@ -58,11 +60,13 @@ static void check(const Statement& statement, RuleContext& context) {
            {{"this", attempt(context.effects().kind)}, {"that", deed(first->kind)}, {"since", since}});
   if (!certain) finding.at_most(Severity::note);
   if (transaction.by_script)
-    finding.help("close the transaction between the two", {":commit\n:begin\n" + std::string(context.text(statement.span)) + ";"});
+    finding.help("close the transaction between the two",
+                 {":commit\n:begin\n" + std::string(context.text(statement.span)) + ";"});
   else
-    finding.help(certain ? "make two migrations of it: the schema first, or second where data has to be put right for it"
-                         : "make two migrations of it; where each statement commits by itself, say so in godwit.toml: "
-                           "`transaction = \"per-statement\"`");
+    finding.help(certain
+                     ? "make two migrations of it: the schema first, or second where data has to be put right for it"
+                     : "make two migrations of it; where each statement commits by itself, say so in godwit.toml: "
+                       "`transaction = \"per-statement\"`");
   relate(finding, first->statement, first->since, deed(first->kind) + " here", context);
 }
 

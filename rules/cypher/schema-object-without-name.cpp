@@ -3,13 +3,15 @@
 
 namespace godwit::rules::cypher {
 
-static void report(const std::string& what, const graph::Schema& over, const std::string& name, const Operation& operation,
-                   RuleContext& context) {
+static void report(const std::string& what, const graph::Schema& over, const std::string& name,
+                   const Operation& operation, RuleContext& context) {
   const auto behind = behind_word(context, operation.span, what == "index" ? "INDEX" : "CONSTRAINT");
   if (!behind || cannot_run(context.effects())) return;
   context.report(operation.span)
-      .say("the server makes up a name for this {what} over `{label}`, by which no migration can drop it: versions differ in it",
-           {{"what", what}, {"label", graph_advice::shown(over)}})
+      .say(
+          "the server makes up a name for this {what} over `{label}`, by which no migration can drop it: versions "
+          "differ in it",
+          {{"what", what}, {"label", graph_advice::shown(over)}})
       .help("give it a name", {with_added(context, operation.span, *behind, " " + name)})
       .edit(*behind, " " + name);
 }
@@ -25,7 +27,8 @@ static void check(const Statement& statement, RuleContext& context) {
   if (is_old(statement)) return;
   for (const Operation& operation : statement.operations) {
     if (operation.in_code) continue;
-    if (const auto* index = operation.as<graph::CreateIndex>(); index && index->name.empty() && !index->name_is_parameter)
+    if (const auto* index = operation.as<graph::CreateIndex>();
+        index && index->name.empty() && !index->name_is_parameter)
       report("index", index->over, graph_advice::made_name(index->over, "index"), operation, context);
     const auto* constraint = operation.as<graph::CreateConstraint>();
     if (!constraint || !constraint->name.empty() || constraint->name_is_parameter) continue;

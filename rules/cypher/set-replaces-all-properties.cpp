@@ -12,7 +12,8 @@ static bool is_of_new(const graph::Set& op, const Operation& operation, const Ru
   const Span before{context.statement().span.begin, operation.span.begin};
   const std::string_view words = context.text(before);
   const std::size_t last = words.find_last_of("oO", words.size() < 9 ? 0 : words.size() - 9);
-  return last != std::string_view::npos && graph_change::says(context, {before.begin + static_cast<std::uint32_t>(last), before.end}, "CREATE");
+  return last != std::string_view::npos &&
+         graph_change::says(context, {before.begin + static_cast<std::uint32_t>(last), before.end}, "CREATE");
 }
 
 static bool made_here(const graph::Bound& on, const Statement& statement) {

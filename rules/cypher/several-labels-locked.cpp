@@ -31,7 +31,8 @@ static void check(const Statement& statement, RuleContext& context) {
              {{"first", context.at(first->relation).name}, {"second", context.at(effect.relation).name}})
         .help("change one label a transaction: give each its own migration");
     if (!certain) finding.at_most(Severity::note);
-    relate(finding, first->statement, first->since, "`" + context.at(first->relation).name + "` is locked from here on", context);
+    relate(finding, first->statement, first->since, "`" + context.at(first->relation).name + "` is locked from here on",
+           context);
     return;
   }
 }

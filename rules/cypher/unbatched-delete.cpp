@@ -10,9 +10,11 @@ static void check(const Statement& statement, RuleContext& context) {
   if (change.how != graph_change::Unbatched::deleted) return;
   const auto batches = graph_change::in_batches(context, statement.span);
   context.report(change.operation->span)
-      .say("one transaction deletes {all}: until it commits it holds about 1.2 kB of the server's memory for each, and locks what "
-           "they were joined to",
-           {{"all", graph_change::all_of(change)}})
+      .say(
+          "one transaction deletes {all}: until it commits it holds about 1.2 kB of the server's memory for each, and "
+          "locks what "
+          "they were joined to",
+          {{"all", graph_change::all_of(change)}})
       .help(graph_change::in_batches_help(context), batches ? std::vector{*batches} : std::vector<std::string>{});
 }
 

@@ -13,12 +13,15 @@ static std::string_view harm(const Operation& operation) {
   const bool relationships = (merge && !merge->pattern.relationships.empty()) ||
                              (create && !create->patterns.empty() && !create->patterns.front().relationships.empty());
   if (relationships)
-    return "one transaction makes a relationship for {all}: until it commits it holds about 2 kB of the server's memory for each";
+    return "one transaction makes a relationship for {all}: until it commits it holds about 2 kB of the server's "
+           "memory for each";
   if (merge || create)
     return "one transaction makes a node for {all}: until it commits it holds all of them in the server's memory";
   if (operation.as<graph::CallProcedure>())
-    return "one transaction calls this for {all}: until it commits it holds all that changes in the server's memory, and locked";
-  return "one transaction changes {all}: until it commits each stays locked, and about 1.1 kB of the server's memory with it";
+    return "one transaction calls this for {all}: until it commits it holds all that changes in the server's memory, "
+           "and locked";
+  return "one transaction changes {all}: until it commits each stays locked, and about 1.1 kB of the server's memory "
+         "with it";
 }
 
 static void check(const Statement& statement, RuleContext& context) {

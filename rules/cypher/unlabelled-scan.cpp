@@ -27,8 +27,10 @@ static void check(const Statement& statement, RuleContext& context) {
     const Operation& operation = statement.operations[plan.operation];
     if (!wants_some(operation, context)) continue;
     context.report(RuleContext::place_of(plan.span, operation))
-        .say(nodes ? "every node of the database is read to find these, whatever its label" : "every relationship of the database is read to find these, whatever its type")
-        .help(nodes ? "say which label they have: an index is over a label" : "say which type they have, or which label an end has");
+        .say(nodes ? "every node of the database is read to find these, whatever its label"
+                   : "every relationship of the database is read to find these, whatever its type")
+        .help(nodes ? "say which label they have: an index is over a label"
+                    : "say which type they have, or which label an end has");
   }
 }
 

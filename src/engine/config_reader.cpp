@@ -53,7 +53,8 @@ void read_neo4j_version(const ConfigReader& reader, const toml::node& node, Sett
   if (word == nullptr) return;
   const std::optional<int> version = parse_neo4j_version(*word);
   if (!version || *version < Neo4jTarget::oldest)
-    return reader.error(node.source(), "`neo4j-version` is a string such as \"5.26\", from 4.4 on, not \"" + *word + "\"");
+    return reader.error(node.source(),
+                        "`neo4j-version` is a string such as \"5.26\", from 4.4 on, not \"" + *word + "\"");
   neo4j_version_of(to) = *version;
 }
 

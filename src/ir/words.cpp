@@ -7,12 +7,13 @@ namespace godwit {
 namespace {
 
 constexpr std::array<std::string_view, 11> server_names{
-    "none",      "AccessShareLock",       "RowShareLock",  "RowExclusiveLock",   "ShareUpdateExclusiveLock",
-    "ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock",
-    "SHARED LABEL", "EXCLUSIVE LABEL"};
+    "none",           "AccessShareLock",       "RowShareLock",  "RowExclusiveLock",    "ShareUpdateExclusiveLock",
+    "ShareLock",      "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock", "SHARED LABEL",
+    "EXCLUSIVE LABEL"};
 constexpr std::array<std::string_view, 11> manual_names{
-    "no lock", "ACCESS SHARE",        "ROW SHARE", "ROW EXCLUSIVE",   "SHARE UPDATE EXCLUSIVE",
-    "SHARE",   "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE", "SHARED LABEL", "EXCLUSIVE LABEL"};
+    "no lock",        "ACCESS SHARE",        "ROW SHARE", "ROW EXCLUSIVE",    "SHARE UPDATE EXCLUSIVE",
+    "SHARE",          "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE", "SHARED LABEL",
+    "EXCLUSIVE LABEL"};
 constexpr std::array<std::string_view, 4> waiting{"nobody", "other schema changes and VACUUM", "every write",
                                                   "every read and write"};
 // In the order of ObjectKind.

@@ -109,10 +109,12 @@ void note_missing_rollbacks(std::vector<Migration>& migrations) {
   if (taken_back.empty()) return;
   for (Migration& each : migrations) {
     const std::string_view number = leading_digits(each.version);
-    if (!is_cypher(each) || each.direction == Direction::down || number.empty() || taken_back.contains(number)) continue;
+    if (!is_cypher(each) || each.direction == Direction::down || number.empty() || taken_back.contains(number))
+      continue;
     const std::vector<Span> statements = cypher::statements(each.scripts.front().file->text);
     const Span first = statements.empty() ? Span{} : statements.front();
-    each.problems.push_back({each.scripts.front().file, first, "no migration takes this one back, as others of this history do",
+    each.problems.push_back({each.scripts.front().file, first,
+                             "no migration takes this one back, as others of this history do",
                              "write the way back beside it", "cypher/rollback-missing"});
   }
 }

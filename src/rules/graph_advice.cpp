@@ -9,7 +9,7 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string out;
-  bool after_small = false;   // a capital behind a small letter begins a word
+  bool after_small = false;  // a capital behind a small letter begins a word
   for (const char c : text) {
     const bool upper = c >= 'A' && c <= 'Z';
     if (upper && after_small) out += '_';
@@ -51,7 +51,9 @@ std::string shown(const graph::Schema& over) {
   return over.entity == graph::Entity::node ? labels(over) : "[" + labels(over) + "]";
 }
 
-std::string index_pattern(const graph::Schema& over) { return "FOR " + pattern(over) + " ON " + properties(over, true); }
+std::string index_pattern(const graph::Schema& over) {
+  return "FOR " + pattern(over) + " ON " + properties(over, true);
+}
 
 std::string constraint_pattern(const graph::CreateConstraint& op) {
   std::string is = "IS UNIQUE";
@@ -98,8 +100,11 @@ std::string violations(const graph::CreateConstraint& op) {
   }
   const std::string count = "occurrences";
   if (op.kind == Kind::exists) return match + missing + " RETURN count(*);";
-  if (op.kind == Kind::type) return match + present + " AND NOT " + v + "." + name(op.over.properties.front()) + " IS :: " + op.type + " RETURN count(*);";
-  return match + present + " WITH " + with + "count(*) AS " + count + " WHERE " + count + " > 1 RETURN " + columns + count + " LIMIT 100;";
+  if (op.kind == Kind::type)
+    return match + present + " AND NOT " + v + "." + name(op.over.properties.front()) + " IS :: " + op.type +
+           " RETURN count(*);";
+  return match + present + " WITH " + with + "count(*) AS " + count + " WHERE " + count + " > 1 RETURN " + columns +
+         count + " LIMIT 100;";
 }
 
 const HazardEffect* refusal(const RuleContext& context, Refusal refusal) {

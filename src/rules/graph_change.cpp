@@ -8,7 +8,7 @@
 namespace godwit::graph_change {
 namespace {
 
-constexpr std::uint64_t picked = 100;   // who takes fewer wants just these
+constexpr std::uint64_t picked = 100;  // who takes fewer wants just these
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
@@ -43,7 +43,8 @@ bool has(const graph::Pattern& pattern, const std::string& variable) {
 bool is_limited(const Operation& operation, const RuleContext& context) {
   const graph::Clause* clause = clause_of(operation);
   if (!clause || !writes(operation) || operation.in_code || !clause->limit || *clause->limit < picked) return false;
-  if (!in_one_transaction(*clause, context.statement()) || says(context, context.statement().span, "ORDER")) return false;
+  if (!in_one_transaction(*clause, context.statement()) || says(context, context.statement().span, "ORDER"))
+    return false;
   graph::Clause whole = *clause;
   whole.limit.reset();
   return reach(whole, context.statement(), context.world()) != GraphReach::few;
@@ -57,7 +58,8 @@ std::string driver_of(const graph::Clause& clause, const RuleContext& context) {
     if (!match) continue;
     for (const graph::Pattern& pattern : match->patterns)
       for (const graph::PatternNode& node : pattern.nodes)
-        if (!node.labels.empty() && reach(pattern, context.world()) != GraphReach::few) return ":" + node.labels.front();
+        if (!node.labels.empty() && reach(pattern, context.world()) != GraphReach::few)
+          return ":" + node.labels.front();
   }
   return "";
 }
@@ -90,7 +92,7 @@ std::string_view trimmed(std::string_view text) {
 
 struct Word {
   std::string_view text;
-  bool of_another = false;   ///< a property, a label or a type
+  bool of_another = false;  ///< a property, a label or a type
 };
 
 /// The words of a text outside strings and comments, names in backticks with them.
@@ -100,7 +102,8 @@ std::vector<Word> words_of(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const cypher::Lexeme next = cypher::lexeme(text, i);
     const bool name = next.token == cypher::Token::word || next.token == cypher::Token::name;
-    if (name) out.push_back({text.substr(i, next.end - i), before == '.' || before == ':' || before == '&' || before == '|'});
+    if (name)
+      out.push_back({text.substr(i, next.end - i), before == '.' || before == ':' || before == '&' || before == '|'});
     if (next.token != cypher::Token::blank && next.token != cypher::Token::comment) before = text[next.end - 1];
     i = next.end;
   }
@@ -108,7 +111,8 @@ std::vector<Word> words_of(std::string_view text) {
 }
 
 bool contains(const std::vector<Word>& words, std::string_view word) {
-  return std::any_of(words.begin(), words.end(), [&](const Word& each) { return !each.of_another && same_word(each.text, word); });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Word& each) { return !each.of_another && same_word(each.text, word); });
 }
 
 /// What the reading part brings under a name.
@@ -127,7 +131,7 @@ void add_brought(const Operation& operation, std::vector<std::string>& to) {
 struct Halves {
   std::string reads, writes;
   std::vector<std::string> brought;
-  bool comes_twice = false;   ///< a node is deleted that is found on more than one path
+  bool comes_twice = false;  ///< a node is deleted that is found on more than one path
 };
 
 /// Whether a CREATE can be a MERGE: a relationship without properties between what is there.
@@ -206,7 +210,8 @@ std::string shared(const Halves& halves) {
     if (same_word(reads[i].text, "AS")) names.emplace_back(reads[i + 1].text);
   // Only what the last WITH lets through.
   for (std::size_t i = reads.size(); i-- > 0;)
-    if (same_word(reads[i].text, "WITH") && !(i > 0 && same_word(reads[i - 1].text, "STARTS")) && !(i > 0 && same_word(reads[i - 1].text, "ENDS"))) {
+    if (same_word(reads[i].text, "WITH") && !(i > 0 && same_word(reads[i - 1].text, "STARTS")) &&
+        !(i > 0 && same_word(reads[i - 1].text, "ENDS"))) {
       reads.erase(reads.begin(), reads.begin() + static_cast<std::ptrdiff_t>(i));
       break;
     }
@@ -217,7 +222,8 @@ std::string shared(const Halves& halves) {
       return !each.empty() && (each == word.text || cypher::quoted(each) == word.text);
     });
     const bool seen = std::find(said.begin(), said.end(), word.text) != said.end();
-    const bool let_through = std::any_of(reads.begin(), reads.end(), [&](const Word& each) { return each.text == word.text; });
+    const bool let_through =
+        std::any_of(reads.begin(), reads.end(), [&](const Word& each) { return each.text == word.text; });
     if (word.of_another || !known || seen || !let_through) continue;
     said.push_back(word.text);
     out += (out.empty() ? "" : ", ") + std::string(word.text);
@@ -238,7 +244,9 @@ void drop_limit(std::string& reads) {
 const graph::Clause* clause_of(const Operation& operation) {
   return std::visit(
       []<class Op>(const Op& op) -> const graph::Clause* {
-        if constexpr (requires { { op.clause } -> std::convertible_to<const graph::Clause&>; })
+        if constexpr (requires {
+                        { op.clause } -> std::convertible_to<const graph::Clause&>;
+                      })
           return &op.clause;
         else
           return nullptr;
@@ -275,7 +283,7 @@ const Operation* source_of_rows(const graph::Clause& clause, const RuleContext& 
 
 bool says(const RuleContext& context, Span span, std::string_view word) {
   std::string_view text = context.text(span);
-  const bool literal = !text.empty() && (text.front() == '\'' || text.front() == '"');   // a string that holds Cypher
+  const bool literal = !text.empty() && (text.front() == '\'' || text.front() == '"');  // a string that holds Cypher
   if (literal) text = text.substr(1, text.size() - 2);
   return contains(words_of(text), word);
 }
@@ -295,8 +303,9 @@ bool deletes_everything(const graph::Delete& op, const Operation& operation, con
     const Span words{std::min(from->span.begin, operation.span.begin), std::max(from->span.end, operation.span.end)};
     const Operation* batch = at(context, op.clause.batch);
     const auto* call = batch ? batch->as<graph::CallProcedure>() : nullptr;
-    const bool again = call && call->name == "apoc.periodic.commit";   // until nothing is left
-    return !between && !says(context, words, "WHERE") && !says(context, words, "FILTER") && (!op.clause.limited || again);
+    const bool again = call && call->name == "apoc.periodic.commit";  // until nothing is left
+    return !between && !says(context, words, "WHERE") && !says(context, words, "FILTER") &&
+           (!op.clause.limited || again);
   });
 }
 
@@ -306,7 +315,8 @@ Change unbatched(const RuleContext& context) {
   for (const MemoryEffect& each : context.effects().memory) {
     const Operation* operation = at(context, each.operation);
     if (!each.grows || !operation) continue;
-    const bool makes = operation->as<graph::Create>() || operation->as<graph::Merge>() || operation->as<graph::CallProcedure>();
+    const bool makes =
+        operation->as<graph::Create>() || operation->as<graph::Merge>() || operation->as<graph::CallProcedure>();
     return {how(*operation, context), operation, makes ? driver_of(*clause_of(*operation), context) : each.what};
   }
   return {};
@@ -314,13 +324,15 @@ Change unbatched(const RuleContext& context) {
 
 std::string all_of(const Change& change) {
   if (!change.what.empty()) return "every `" + change.what + "` that is found";
-  const bool changes = change.operation->as<graph::Set>() || change.operation->as<graph::Remove>() || change.operation->as<graph::Delete>();
+  const bool changes = change.operation->as<graph::Set>() || change.operation->as<graph::Remove>() ||
+                       change.operation->as<graph::Delete>();
   return changes ? "every node that is found" : "every row";
 }
 
 std::string batches(const RuleContext& context, std::string_view variables, std::string_view body) {
   const std::string names(variables), inside = shifted(body);
-  const std::string open = context.world().neo4j.version >= 523 ? "CALL (" + names + ") {\n  " : "CALL {\n  WITH " + names + "\n  ";
+  const std::string open =
+      context.world().neo4j.version >= 523 ? "CALL (" + names + ") {\n  " : "CALL {\n  WITH " + names + "\n  ";
   return open + inside + "\n} IN TRANSACTIONS OF 10000 ROWS;";
 }
 

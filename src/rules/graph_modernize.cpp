@@ -41,7 +41,8 @@ bool is_operand(const Use& use) {
   const std::size_t before = all.substr(0, use.span().begin - use.statement.span.begin).find_last_not_of(blank);
   const std::size_t after = all.find_first_not_of(blank, use.span().end - use.statement.span.begin);
   constexpr std::string_view operators = "=<>+-*/%^[.";
-  return (before != npos && operators.find(all[before]) != npos) || (after != npos && operators.find(all[after]) != npos);
+  return (before != npos && operators.find(all[before]) != npos) ||
+         (after != npos && operators.find(all[after]) != npos);
 }
 
 Rewrites exists_property(const Use& use) {
@@ -102,7 +103,8 @@ Rewrites old_constraint(const Use& use) {
   if (!made || made->over.properties.empty() || made->has_options || made->name_is_parameter) return {};
   const bool unique = made->kind == graph::ConstraintKind::unique;
   const std::string suffix = unique ? "unique" : made->kind == graph::ConstraintKind::key ? "key" : "exists";
-  const std::string name = graph_advice::name(made->name.empty() ? graph_advice::made_name(made->over, suffix) : made->name);
+  const std::string name =
+      graph_advice::name(made->name.empty() ? graph_advice::made_name(made->over, suffix) : made->name);
   return {{use.span(), "CREATE CONSTRAINT " + name + (made->if_not_exists ? " IF NOT EXISTS " : " ") +
                            graph_advice::constraint_pattern(*made)}};
 }
@@ -112,7 +114,8 @@ Rewrites old_drop(const Use& use) {
   const GraphSchema& graph = use.context.world().catalog.graph;
   if (const auto* index = use.same<graph::DropIndex>())
     for (const GraphIndex& each : graph.indexes())
-      if (each.over == index->over && !each.name_made_up) return {{use.span(), "DROP INDEX " + graph_advice::name(each.name)}};
+      if (each.over == index->over && !each.name_made_up)
+        return {{use.span(), "DROP INDEX " + graph_advice::name(each.name)}};
   if (const auto* constraint = use.same<graph::DropConstraint>())
     for (const GraphConstraint& each : graph.constraints())
       if (each.over == constraint->over && constraint->kind == each.kind && !each.name_made_up)
@@ -131,10 +134,12 @@ std::optional<std::pair<std::string, std::size_t>> imports(std::string_view text
     const bool is_name = next.token == cypher::Token::word || next.token == cypher::Token::name || word == "*";
     if (next.token == cypher::Token::comment) return std::nullopt;
     if (is_name && !name_next) {
-      constexpr std::array<std::string_view, 13> clauses{"MATCH", "OPTIONAL", "SET",    "CREATE", "MERGE",  "DELETE", "DETACH",
-                                                         "REMOVE", "UNWIND",  "CALL", "WITH",   "RETURN", "FOREACH"};
+      constexpr std::array<std::string_view, 13> clauses{"MATCH",  "OPTIONAL", "SET",    "CREATE", "MERGE",
+                                                         "DELETE", "DETACH",   "REMOVE", "UNWIND", "CALL",
+                                                         "WITH",   "RETURN",   "FOREACH"};
       std::string upper(word);
-      std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+      std::transform(upper.begin(), upper.end(), upper.begin(),
+                     [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
       if (std::find(clauses.begin(), clauses.end(), upper) == clauses.end()) return std::nullopt;
       return std::pair(names, at);
     }
@@ -166,12 +171,18 @@ struct Row {
   std::string_view feature;
   Rewrites (*make)(const Use&);
 };
-constexpr std::array rows{Row{"exists-property", exists_property},     Row{"old-octal", octal},
-                          Row{"upper-case-hexadecimal", hexadecimal},  Row{"distance-function", distance},
-                          Row{"colon-in-type-alternatives", colons},   Row{"btree-index", btree_index},
-                          Row{"btree-hint", btree_hint},               Row{"old-index-form", old_index},
-                          Row{"old-constraint-form", old_constraint},  Row{"old-index-drop", old_drop},
-                          Row{"old-constraint-drop", old_drop},        Row{"unscoped-call", unscoped_call}};
+constexpr std::array rows{Row{"exists-property", exists_property},
+                          Row{"old-octal", octal},
+                          Row{"upper-case-hexadecimal", hexadecimal},
+                          Row{"distance-function", distance},
+                          Row{"colon-in-type-alternatives", colons},
+                          Row{"btree-index", btree_index},
+                          Row{"btree-hint", btree_hint},
+                          Row{"old-index-form", old_index},
+                          Row{"old-constraint-form", old_constraint},
+                          Row{"old-index-drop", old_drop},
+                          Row{"old-constraint-drop", old_drop},
+                          Row{"unscoped-call", unscoped_call}};
 
 }  // namespace
 

@@ -25,7 +25,8 @@ Removed removed(const RuleContext& context) {
       for (const Change& each : remove->changes) out.emplace_back(&each, &operation);
     if (const auto* set = operation.as<graph::Set>())
       for (const Change& each : set->changes)
-        if (each.value == Change::Value::null && each.kind == Change::Kind::property) out.emplace_back(&each, &operation);
+        if (each.value == Change::Value::null && each.kind == Change::Kind::property)
+          out.emplace_back(&each, &operation);
   }
   return out;
 }
@@ -38,7 +39,8 @@ void add_pair(const Change& set, const Removed& removed, const RuleContext& cont
     GraphRename rename;
     rename.variable = set.on.variable;
     rename.span = operation->as<graph::Remove>() ? operation->span : RuleContext::place_of(gone->span, *operation);
-    if (set.kind == Change::Kind::labels && gone->kind == Change::Kind::labels && set.labels.size() == 1 && gone->labels.size() == 1) {
+    if (set.kind == Change::Kind::labels && gone->kind == Change::Kind::labels && set.labels.size() == 1 &&
+        gone->labels.size() == 1) {
       rename.from = gone->labels.front();
       rename.to = set.labels.front();
       if (in_use(graph::Entity::node, rename.from, context)) out.push_back(std::move(rename));
@@ -85,22 +87,27 @@ bool same_ends(const graph::Pattern& made, const Place& old) {
   return !a.empty() && !b.empty() && ((a == x && b == y) || (a == y && b == x));
 }
 
-void add_type(const graph::Bound& gone, const Operation& deletion, const RuleContext& context, std::vector<GraphRename>& out) {
+void add_type(const graph::Bound& gone, const Operation& deletion, const RuleContext& context,
+              std::vector<GraphRename>& out) {
   const Place old = place_of(gone, context);
   if (!old.pattern || gone.entity != graph::Entity::relationship || gone.labels.size() != 1) return;
   for (const Operation& operation : context.statement().operations) {
     const auto* create = operation.as<graph::Create>();
     const auto* merge = operation.as<graph::Merge>();
-    const graph::Pattern* made = merge ? &merge->pattern : create && create->patterns.size() == 1 ? &create->patterns.front() : nullptr;
+    const graph::Pattern* made = merge                                    ? &merge->pattern
+                                 : create && create->patterns.size() == 1 ? &create->patterns.front()
+                                                                          : nullptr;
     if (!made || !same_ends(*made, old) || made->relationships.front().types.size() != 1) continue;
     const graph::PatternRelationship& fresh = made->relationships.front();
     if (fresh.types == gone.labels || !in_use(graph::Entity::relationship, gone.labels.front(), context)) continue;
     out.push_back({What::type, gone.labels.front(), fresh.types.front(), "", gone.variable,
-                   fresh.variable.empty() ? "new" : fresh.variable, is_read(gone.variable, context), false, deletion.span, operation.span});
+                   fresh.variable.empty() ? "new" : fresh.variable, is_read(gone.variable, context), false,
+                   deletion.span, operation.span});
   }
 }
 
-void add_call(const graph::CallProcedure& op, const Operation& operation, const RuleContext& context, std::vector<GraphRename>& out) {
+void add_call(const graph::CallProcedure& op, const Operation& operation, const RuleContext& context,
+              std::vector<GraphRename>& out) {
   constexpr std::string_view prefix = "apoc.refactor.rename.";
   if (!op.name.starts_with(prefix) || op.arguments.size() < 2 || !op.arguments[0] || !op.arguments[1]) return;
   const std::string_view kind = std::string_view(op.name).substr(prefix.size());
@@ -116,7 +123,8 @@ void add_call(const graph::CallProcedure& op, const Operation& operation, const 
   if (rename.what == What::property || in_use(entity, rename.from, context)) out.push_back(std::move(rename));
 }
 
-std::string all_batches(const RuleContext& context, const std::string& reads, const std::string& names, const std::string& body) {
+std::string all_batches(const RuleContext& context, const std::string& reads, const std::string& names,
+                        const std::string& body) {
   return reads + "\n" + graph_change::batches(context, names, body);
 }
 
@@ -137,7 +145,8 @@ std::vector<GraphRename> renames(const RuleContext& context) {
 
 std::string left_behind(const GraphRename& rename, const RuleContext& context) {
   if (rename.what == What::label) return graph_change::left_on(context, rename.from, "");
-  if (rename.what == What::property && !rename.label.empty()) return graph_change::left_on(context, rename.label, rename.from);
+  if (rename.what == What::property && !rename.label.empty())
+    return graph_change::left_on(context, rename.label, rename.from);
   return "";
 }
 

@@ -21,7 +21,8 @@ bool same_letters(std::string_view a, std::string_view b) {
 }
 
 /// The first word of a span that `wanted` takes.
-std::optional<Span> find_word(const RuleContext& context, Span span, const std::function<bool(std::string_view)>& wanted) {
+std::optional<Span> find_word(const RuleContext& context, Span span,
+                              const std::function<bool(std::string_view)>& wanted) {
   const std::string_view text = context.text(span);
   for (std::size_t at = 0; at < text.size();) {
     const cypher::Lexeme next = cypher::lexeme(text, at);
@@ -84,7 +85,8 @@ Span place_of(const HazardEffect& hazard, const RuleContext& context) {
   return hazard.span.end == 0 ? context.statement().span : hazard.span;
 }
 
-void relate(FindingBuilder& finding, std::uint32_t number, Span place, std::string message, const RuleContext& context) {
+void relate(FindingBuilder& finding, std::uint32_t number, Span place, std::string message,
+            const RuleContext& context) {
   const auto& records = context.records();
   const auto found = std::find_if(records.begin(), records.end(), [&](const StatementRecord& each) {
     return each.number == number && each.statement.span == place;
@@ -94,11 +96,12 @@ void relate(FindingBuilder& finding, std::uint32_t number, Span place, std::stri
 
 const StatementRecord* maker(std::string_view name, const RuleContext& context) {
   const auto makes = [&](const StatementRecord& record) {
-    return std::any_of(record.statement.operations.begin(), record.statement.operations.end(), [&](const Operation& each) {
-      const auto* index = each.as<graph::CreateIndex>();
-      const auto* constraint = each.as<graph::CreateConstraint>();
-      return (index && index->name == name) || (constraint && constraint->name == name);
-    });
+    return std::any_of(record.statement.operations.begin(), record.statement.operations.end(),
+                       [&](const Operation& each) {
+                         const auto* index = each.as<graph::CreateIndex>();
+                         const auto* constraint = each.as<graph::CreateConstraint>();
+                         return (index && index->name == name) || (constraint && constraint->name == name);
+                       });
   };
   const auto& records = context.records();
   const auto found = std::find_if(records.rbegin(), records.rend(), makes);

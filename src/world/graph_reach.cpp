@@ -9,7 +9,7 @@ namespace {
 
 using graph::PropertyTest;
 
-constexpr std::uint64_t few_rows = 10000;   // what one transaction holds without notice: about 10 MB
+constexpr std::uint64_t few_rows = 10000;  // what one transaction holds without notice: about 10 MB
 
 bool is_key_test(const PropertyTest& test) {
   return (test.kind == PropertyTest::Kind::equal || test.kind == PropertyTest::Kind::in_list) &&
@@ -18,9 +18,9 @@ bool is_key_test(const PropertyTest& test) {
 
 /// Whether a property is called as people call keys, of which one value finds one node: `id`, `userId`, `iso_code`.
 bool is_called_key(std::string_view property) {
-  constexpr std::array<std::string_view, 22> ends{"id",   "Id",    "ID",    "code", "Code", "key", "Key", "uuid", "name",
-                                                  "Name", "slug",  "email", "title", "url", "uri", "sku", "isbn", "login",
-                                                  "number", "Number", "symbol", "handle"};
+  constexpr std::array<std::string_view, 22> ends{"id",   "Id",    "ID",     "code",   "Code",   "key",   "Key", "uuid",
+                                                  "name", "Name",  "slug",   "email",  "title",  "url",   "uri", "sku",
+                                                  "isbn", "login", "number", "Number", "symbol", "handle"};
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return property.ends_with(end); });
 }
 
@@ -29,7 +29,8 @@ bool is_called_key(std::string_view property) {
 bool narrows(const PropertyTest& test, bool by_row) {
   if (!is_key_test(test)) return false;
   if (test.property.empty()) return true;
-  const bool given = test.against == PropertyTest::Against::literal || test.against == PropertyTest::Against::parameter ||
+  const bool given = test.against == PropertyTest::Against::literal ||
+                     test.against == PropertyTest::Against::parameter ||
                      (by_row && test.against == PropertyTest::Against::row);
   return given && is_called_key(test.property);
 }
@@ -38,8 +39,8 @@ bool narrows(const PropertyTest& test, bool by_row) {
 bool narrows(const PropertyTest& test, const graph::PatternNode& node, const World& world, bool by_row) {
   if (narrows(test, by_row)) return true;
   return is_key_test(test) && std::any_of(node.labels.begin(), node.labels.end(), [&](const std::string& label) {
-    return world.catalog.graph.unique(label, test.property);
-  });
+           return world.catalog.graph.unique(label, test.property);
+         });
 }
 
 GraphReach reach(const graph::PatternNode& node, const World& world, bool by_row) {
@@ -58,7 +59,8 @@ GraphReach reach(const graph::Pattern& pattern, const World& world, bool by_row)
 
 GraphReach reach(const Operation& source, const World& world) {
   if (const auto* match = source.as<graph::Match>()) {
-    const bool by_row = match->joined.empty() && (!match->clause.rows.empty() || match->clause.batch != graph::no_operation);
+    const bool by_row =
+        match->joined.empty() && (!match->clause.rows.empty() || match->clause.batch != graph::no_operation);
     GraphReach most = GraphReach::few;
     for (const graph::Pattern& each : match->patterns) most = std::max(most, reach(each, world, by_row));
     return most;
@@ -77,9 +79,11 @@ GraphReach reach(const graph::Pattern& pattern, const World& world, bool by_row)
                                  [](const graph::PatternRelationship& each) { return !each.types.empty(); });
   const bool bound = std::any_of(pattern.relationships.begin(), pattern.relationships.end(),
                                  [](const graph::PatternRelationship& each) { return each.bound; });
-  const bool sought = std::any_of(pattern.relationships.begin(), pattern.relationships.end(), [&](const graph::PatternRelationship& each) {
-    return std::any_of(each.tests.begin(), each.tests.end(), [&](const PropertyTest& test) { return narrows(test, by_row); });
-  });
+  const bool sought = std::any_of(pattern.relationships.begin(), pattern.relationships.end(),
+                                  [&](const graph::PatternRelationship& each) {
+                                    return std::any_of(each.tests.begin(), each.tests.end(),
+                                                       [&](const PropertyTest& test) { return narrows(test, by_row); });
+                                  });
   if (bound || sought) return GraphReach::few;
   return typed ? std::min(least, GraphReach::many) : least;
 }
@@ -100,7 +104,8 @@ bool in_one_transaction(const graph::Clause& clause, const Statement& statement)
   if (clause.batch == graph::no_operation) return true;
   const Operation& batch = statement.operations[clause.batch];
   if (const auto* call = batch.as<graph::CallProcedure>())
-    return call->name != "apoc.periodic.commit" && !call->name.starts_with("apoc.trigger.") && (call->name != "apoc.periodic.iterate" || call->clause.rows.empty());
+    return call->name != "apoc.periodic.commit" && !call->name.starts_with("apoc.trigger.") &&
+           (call->name != "apoc.periodic.iterate" || call->clause.rows.empty());
   const auto* subquery = batch.as<graph::CallInTransactions>();
   return subquery && subquery->clause.rows.empty();
 }

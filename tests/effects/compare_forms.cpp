@@ -1,8 +1,8 @@
-// Replays every observed form of Cypher through godwit and compares, statement by statement, what it says cannot run with
-// what the servers refused:
+// Replays every observed form of Cypher through godwit and compares, statement by statement, what it says cannot run
+// with what the servers refused:
 //   compare_forms FORMS.jsonl DISAGREEMENTS.txt [--write]
-// DISAGREEMENTS lists `version id number said|missed: statement` of what is known not to agree, with the reasons on top. A
-// line that agrees now is an error too, so that the list only shrinks.
+// DISAGREEMENTS lists `version id number said|missed: statement` of what is known not to agree, with the reasons on
+// top. A line that agrees now is an error too, so that the list only shrinks.
 
 #include <algorithm>
 #include <fstream>
@@ -75,12 +75,29 @@ std::string one_line(std::string text) {
 /// Whether the server refused because of what was in the database, in a file or in a value: no text tells that.
 bool by_data(const std::string& answer, const std::string& statement) {
   // On 4.4 one code is for constraints that data breaks and for those that need another edition.
-  if (answer.find("ConstraintCreationFailed") != std::string::npos) return statement.find("IS UNIQUE") != std::string::npos;
-  constexpr std::string_view codes[]{"ConstraintValidationFailed", "22N79", "22N80", "50N11/50N42", "G1001", "ArithmeticError",
-                                     "22012", "ExternalResourceFailed", "22N43", "22N31", "Statement.SemanticError",
-                                     "Statement.ExecutionFailed", "IndexNotFound", "22N69/52N02", "ProcedureCallFailed",
-                                     "52N37/52U00", "DatabaseNotFound", "42N00", "EntityNotFound"};
-  return std::any_of(std::begin(codes), std::end(codes), [&](std::string_view code) { return answer.find(code) != std::string::npos; });
+  if (answer.find("ConstraintCreationFailed") != std::string::npos)
+    return statement.find("IS UNIQUE") != std::string::npos;
+  constexpr std::string_view codes[]{"ConstraintValidationFailed",
+                                     "22N79",
+                                     "22N80",
+                                     "50N11/50N42",
+                                     "G1001",
+                                     "ArithmeticError",
+                                     "22012",
+                                     "ExternalResourceFailed",
+                                     "22N43",
+                                     "22N31",
+                                     "Statement.SemanticError",
+                                     "Statement.ExecutionFailed",
+                                     "IndexNotFound",
+                                     "22N69/52N02",
+                                     "ProcedureCallFailed",
+                                     "52N37/52U00",
+                                     "DatabaseNotFound",
+                                     "42N00",
+                                     "EntityNotFound"};
+  return std::any_of(std::begin(codes), std::end(codes),
+                     [&](std::string_view code) { return answer.find(code) != std::string::npos; });
 }
 
 void compare(const Json& form, const Server& server, Count& count, Disagreements& disagreements) {
@@ -117,7 +134,8 @@ int main(int argument_count, char** arguments) {
   std::ifstream in(arguments[1]);
   for (std::string line; std::getline(in, line);) {
     const Json form = Json::parse(line);
-    if (form.contains("database") || form.at("mode") == "sessions") continue;   // asked on the system database, where no migration's graph is
+    if (form.contains("database") || form.at("mode") == "sessions")
+      continue;  // asked on the system database, where no migration's graph is
     for (const Server& server : servers) compare(form, server, count, disagreements);
   }
   std::cout << count.found << " of " << count.refused << " refused statements are found, " << count.right << " of "

@@ -24,14 +24,17 @@ using Kind = PlanEffect::Kind;
 struct Claim {
   Kind kind;
   std::string word;
-  std::vector<std::string> operators;   ///< of a plan, any of which is that
+  std::vector<std::string> operators;  ///< of a plan, any of which is that
 };
-const std::vector<Claim> claims{
-    {Kind::all_nodes_scan, "all-nodes", {"AllNodesScan"}},
-    {Kind::all_relationships_scan, "all-relationships", {"DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan"}},
-    {Kind::label_scan, "label", {"NodeByLabelScan", "UnionNodeByLabelsScan", "IntersectionNodeByLabelsScan",
-                                 "DirectedRelationshipTypeScan", "UndirectedRelationshipTypeScan"}},
-    {Kind::cartesian_product, "product", {"CartesianProduct"}}};
+const std::vector<Claim> claims{{Kind::all_nodes_scan, "all-nodes", {"AllNodesScan"}},
+                                {Kind::all_relationships_scan,
+                                 "all-relationships",
+                                 {"DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan"}},
+                                {Kind::label_scan,
+                                 "label",
+                                 {"NodeByLabelScan", "UnionNodeByLabelsScan", "IntersectionNodeByLabelsScan",
+                                  "DirectedRelationshipTypeScan", "UndirectedRelationshipTypeScan"}},
+                                {Kind::cartesian_product, "product", {"CartesianProduct"}}};
 
 /// What is claimed of the statement that stands in a script of that number.
 std::set<Kind> claimed(const Report& report, std::size_t number) {
@@ -52,7 +55,7 @@ void compare(const Json& form, const Server& server, Count& count, Disagreements
   const std::vector<std::string> statements = strings(form, "statements");
   const Report report = run_form(form, strings(form, "statements"), server.target);
   for (std::size_t i = 0; i < std::min(plans.size(), statements.size()); ++i) {
-    if (!plans[i].is_array() || plans[i].empty()) continue;   // refused, or no plan was asked for
+    if (!plans[i].is_array() || plans[i].empty()) continue;  // refused, or no plan was asked for
     const auto shown = plans[i].get<std::vector<std::string>>();
     const std::set<Kind> ours = claimed(report, i);
     for (const Claim& claim : claims) {
@@ -60,7 +63,7 @@ void compare(const Json& form, const Server& server, Count& count, Disagreements
         return std::find(claim.operators.begin(), claim.operators.end(), each) != claim.operators.end();
       });
       const bool said = ours.contains(claim.kind);
-      count.checked += real || said;   // what neither saw would flatter
+      count.checked += real || said;  // what neither saw would flatter
       count.right += real && said;
       if (real != said)
         disagreements.insert(server.name + " " + form.at("id").get<std::string>() + " " + std::to_string(i) +
@@ -81,7 +84,8 @@ int main(int argument_count, char** arguments) {
     if (!form.contains("plans") || form.contains("database")) continue;
     for (const Server& server : servers) compare(form, server, count, disagreements);
   }
-  std::cout << count.right << " of " << count.checked << " scans and products that a plan showed or godwit claims are both\n";
+  std::cout << count.right << " of " << count.checked
+            << " scans and products that a plan showed or godwit claims are both\n";
   if (argument_count > 3) return write_disagreements(arguments[2], disagreements);
   return compare_with_list(arguments[2], disagreements) == 0 && count.checked > 500 ? 0 : 1;
 }

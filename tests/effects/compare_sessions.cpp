@@ -1,5 +1,5 @@
-// Replays the observed sessions of Cypher and compares who waits: a statement of one session waits exactly where another's
-// open transaction holds a label lock that stands in its way.
+// Replays the observed sessions of Cypher and compares who waits: a statement of one session waits exactly where
+// another's open transaction holds a label lock that stands in its way.
 //   compare_sessions FORMS.jsonl
 
 #include <fstream>
@@ -21,7 +21,8 @@ using Locks = std::map<std::string, LockMode>;
 Locks locks_of(const std::vector<std::string>& statements, int version) {
   Discovery discovery;
   discovery.histories.push_back({"", nullptr, {}, {}});
-  for (const std::string& each : statements) discovery.histories[0].migrations.push_back(form_migration({each}, TransactionMode::per_statement));
+  for (const std::string& each : statements)
+    discovery.histories[0].migrations.push_back(form_migration({each}, TransactionMode::per_statement));
   discovery.histories[0].asked.assign(statements.size(), false);
   discovery.histories[0].asked.back() = true;
   Config config;
@@ -45,13 +46,15 @@ bool stands_in_the_way(const Locks& held, const Locks& wanted) {
   return false;
 }
 
-struct Count { int checked = 0, wrong = 0; };
+struct Count {
+  int checked = 0, wrong = 0;
+};
 
 /// `a> BEGIN`, `a> statement`, then `b> statement` once or more.
 void compare(const Json& form, const std::string& server, int version, Count& count) {
   const auto statements = form.at("statements").get<std::vector<std::string>>();
   const Json& observed = form.at("observed").at(server);
-  if (statements.at(1).rfind("a> ", 0) != 0) return;   // both sessions begin: a race, and not a wait
+  if (statements.at(1).rfind("a> ", 0) != 0) return;  // both sessions begin: a race, and not a wait
   std::vector<std::string> before = form.value("setup", std::vector<std::string>());
   before.push_back(statements[1].substr(3));
   const Locks held = locks_of(before, version);
@@ -67,7 +70,8 @@ void compare(const Json& form, const std::string& server, int version, Count& co
     ++count.checked;
     if (ours == real) continue;
     ++count.wrong;
-    std::cerr << server << ' ' << form.at("id").get<std::string>() << ": " << (real ? "waits" : "does not wait") << ": " << text << '\n';
+    std::cerr << server << ' ' << form.at("id").get<std::string>() << ": " << (real ? "waits" : "does not wait") << ": "
+              << text << '\n';
   }
 }
 

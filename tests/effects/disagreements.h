@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-/// A list of what is known not to agree with servers: one line each, and lines with `#` for the reasons. It only shrinks:
-/// a line that agrees now is an error, too.
+/// A list of what is known not to agree with servers: one line each, and lines with `#` for the reasons. It only
+/// shrinks: a line that agrees now is an error, too.
 namespace godwit::test {
 
 using Disagreements = std::set<std::string>;

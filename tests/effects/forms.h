@@ -41,7 +41,8 @@ inline Migration form_migration(const std::vector<std::string>& statements, Tran
 }
 
 /// What godwit says of the statements, the form's set-up having run before.
-inline Report run_form(const nlohmann::json& form, const std::vector<std::string>& statements, const Neo4jTarget& target) {
+inline Report run_form(const nlohmann::json& form, const std::vector<std::string>& statements,
+                       const Neo4jTarget& target) {
   Discovery discovery;
   discovery.histories.push_back({"", nullptr, {}, {false, true}});
   const bool together = form.at("mode") == "same-tx";

@@ -1,4 +1,5 @@
-// Bytes as a migration, through every room: scanner, parser, lowering, effects, catalog, rules. Compiled once a dialect.
+// Bytes as a migration, through every room: scanner, parser, lowering, effects, catalog, rules. Compiled once a
+// dialect.
 
 #include <cstddef>
 #include <cstdint>

@@ -51,7 +51,8 @@ TEST_CASE("carets mark the line above them and are no SQL") {
 }
 
 TEST_CASE("fences of Cypher have its comments, versions and editions") {
-  const Page page = page_with("cypher bad version=5.26 edition=community language=25", "DROP INDEX a;\n//^^^^^^^^ gone\n");
+  const Page page =
+      page_with("cypher bad version=5.26 edition=community language=25", "DROP INDEX a;\n//^^^^^^^^ gone\n");
   REQUIRE(page.errors.empty());
   const Fence& fence = page.fences.at(0);
   CHECK(fence.text == "DROP INDEX a;\n");

@@ -43,7 +43,8 @@ class PageRun {
   }
 
   /// As the runner's frontend reads a file of that name and text, beside the example's other files.
-  [[nodiscard]] static Migration migration_of_runner(const Example& example, const Fence& fence, const std::string& text) {
+  [[nodiscard]] static Migration migration_of_runner(const Example& example, const Fence& fence,
+                                                     const std::string& text) {
     const test::TemporaryFolder around;
     FolderView folder;
     folder.path = around.path();

@@ -21,7 +21,8 @@ std::string made_up(const GraphSchema& graph, const char* kind) {
 void apply(const graph::CreateIndex& op, World& world) {
   GraphSchema& graph = world.catalog.graph;
   graph::IndexKind kind = op.kind;
-  if (kind == graph::IndexKind::range && !op.kind_is_written && world.neo4j.version < 500) kind = graph::IndexKind::btree;
+  if (kind == graph::IndexKind::range && !op.kind_is_written && world.neo4j.version < 500)
+    kind = graph::IndexKind::btree;
   if (op.if_not_exists && (graph.index(op.name) || graph.constraint(op.name) || graph.index_over(op.over, kind) ||
                            (kind == graph::IndexKind::range && graph.key_over(op.over))))
     return;
@@ -34,7 +35,8 @@ void apply(const graph::CreateConstraint& op, World& world) {
   const GraphConstraint* same = graph.key_over(op.over);
   if (op.if_not_exists && (graph.constraint(op.name) || (same && same->kind == op.kind))) return;
   const bool unnamed = op.name.empty();
-  graph.add(GraphConstraint{unnamed ? made_up(graph, "constraint") : op.name, unnamed, op.kind, op.over, op.type, world.now});
+  graph.add(
+      GraphConstraint{unnamed ? made_up(graph, "constraint") : op.name, unnamed, op.kind, op.over, op.type, world.now});
 }
 
 void apply(const graph::DropIndex& op, World& world) {
@@ -134,7 +136,7 @@ void add_lookup_indexes(World& world) {
 void prepare(World& world, const Neo4jTarget& target) {
   world.neo4j = target;
   if (world.catalog.search_path() == std::vector<std::string>{""}) return;
-  world.catalog.set_search_path({""});   // a graph has no schemas
+  world.catalog.set_search_path({""});  // a graph has no schemas
   add_lookup_indexes(world);
 }
 
@@ -145,7 +147,8 @@ void choose_graph(const Statement& statement, World& world) {
     if (const auto* use = each.as<graph::Use>()) database = use->graph;
   // Names of databases know no case, and a client's line may end in `;`.
   database = database.substr(0, database.find_first_of(" \t;"));
-  std::transform(database.begin(), database.end(), database.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(database.begin(), database.end(), database.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (world.catalog.use_graph(database)) add_lookup_indexes(world);
 }
 
@@ -154,9 +157,9 @@ void apply(const Statement& statement, const Effects& effects, World& world) {
     if (const auto* explain = operation.as<Explain>(); explain && !explain->executes) return;
   // What only another server, edition, runner or transaction takes has been run by one, or will be put right: the
   // statements that follow rely on it.
-  constexpr std::array elsewhere{Refusal::removed_feature, Refusal::newer_feature, Refusal::removed_procedure,
-                                 Refusal::edition, Refusal::other_kind_in_transaction, Refusal::explicit_transaction,
-                                 Refusal::parameter};
+  constexpr std::array elsewhere{
+      Refusal::removed_feature,           Refusal::newer_feature,        Refusal::removed_procedure, Refusal::edition,
+      Refusal::other_kind_in_transaction, Refusal::explicit_transaction, Refusal::parameter};
   const bool refused = std::any_of(effects.hazards.begin(), effects.hazards.end(), [&](const HazardEffect& each) {
     return each.hazard == Hazard::refused && each.certain == Known::yes &&
            std::find(elsewhere.begin(), elsewhere.end(), each.refusal) == elsewhere.end();

@@ -10,12 +10,14 @@ namespace {
 class Cypher final : public Dialect {
  public:
   [[nodiscard]] std::string_view id() const override { return "cypher"; }
-  [[nodiscard]] std::string parser_version() const override { return "own grammar (Cypher 5 and 25, Neo4j 4.4 to 2026.08)"; }
+  [[nodiscard]] std::string parser_version() const override {
+    return "own grammar (Cypher 5 and 25, Neo4j 4.4 to 2026.08)";
+  }
   void prepare(World& world, const Target& target) const override { cypher::prepare(world, target.neo4j); }
   [[nodiscard]] std::unique_ptr<ScriptReader> read(std::string_view text) const override {
     return cypher::make_reader(text);
   }
-  void resolve(Statement&, const World&) const override {}   // strings that hold Cypher were lowered with the statement
+  void resolve(Statement&, const World&) const override {}  // strings that hold Cypher were lowered with the statement
   [[nodiscard]] Effects effects(const Statement& statement, World& world) const override {
     cypher::choose_graph(statement, world);
     return cypher::effects_of(statement, world);

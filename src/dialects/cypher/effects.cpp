@@ -46,8 +46,8 @@ bool is_one_and_the_same(const graph::Pattern& pattern) {
   using Against = graph::PropertyTest::Against;
   const auto same = [](const auto& each) {
     return !each.bound && std::all_of(each.tests.begin(), each.tests.end(), [](const graph::PropertyTest& test) {
-             return test.against == Against::literal || test.against == Against::parameter;
-           });
+      return test.against == Against::literal || test.against == Against::parameter;
+    });
   };
   return std::all_of(pattern.nodes.begin(), pattern.nodes.end(), same) &&
          std::all_of(pattern.relationships.begin(), pattern.relationships.end(), same);
@@ -111,21 +111,21 @@ void effects(const graph::Administer& op, EffectBuilder& to) {
   const bool community = op.kind == Kind::user || op.kind == Kind::other;
   if (community || to.world.neo4j.enterprise == Known::yes) return;
   const Known certain = to.world.neo4j.enterprise == Known::no ? Known::yes : Known::unknown;
-  to.refuse(Refusal::edition, certain, op.object, "databases, aliases, roles, privileges and servers need Enterprise Edition",
-            "admin-on-system-01");
+  to.refuse(Refusal::edition, certain, op.object,
+            "databases, aliases, roles, privileges and servers need Enterprise Edition", "admin-on-system-01");
 }
 
 void effects(const graph::Show& op, EffectBuilder& to) {
   const auto says = [&](std::string_view word) { return op.what.find(word) != std::string::npos; };
-  if (!says("ROLE") && !says("PRIVILEGE") && !says("ALIAS") && !says("SERVER") && !says("GRAPH TYPE"))
-    return;
+  if (!says("ROLE") && !says("PRIVILEGE") && !says("ALIAS") && !says("SERVER") && !says("GRAPH TYPE")) return;
   if (to.world.neo4j.enterprise == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.what, "only Enterprise Edition shows this", "show-31");
 }
 
 void effects(const graph::ClientCommand& op, EffectBuilder& to) {
   if (to.world.mode == TransactionMode::client && op.command.starts_with(':') && op.command != ":auto") return;
-  const Known certain = to.world.mode == TransactionMode::unknown && op.command.starts_with(':') ? Known::unknown : Known::yes;
+  const Known certain =
+      to.world.mode == TransactionMode::unknown && op.command.starts_with(':') ? Known::unknown : Known::yes;
   to.refuse(Refusal::client_command, certain, op.command, "this is no Cypher: only some clients take it", "client-01");
 }
 
@@ -147,8 +147,8 @@ void effects(const graph::UseParameter& op, EffectBuilder& to) {
   // cypher-shell takes parameters on its command line.
   const TransactionMode mode = to.world.mode;
   const bool by_hand = mode == TransactionMode::client || mode == TransactionMode::unknown;
-  to.refuse(Refusal::parameter, by_hand ? Known::unknown : Known::yes, op.name, "no runner gives a migration parameters",
-            "client-24");
+  to.refuse(Refusal::parameter, by_hand ? Known::unknown : Known::yes, op.name,
+            "no runner gives a migration parameters", "client-24");
 }
 
 void effects(const graph::UseFeature& op, EffectBuilder& to) {
@@ -161,11 +161,12 @@ void effects(const graph::UseFeature& op, EffectBuilder& to) {
     case Support::yes:
       return;
     case Support::removed:
-      return to.refuse(Refusal::removed_feature, Known::yes, what, target + " no longer understands it", row.evidence, instead);
+      return to.refuse(Refusal::removed_feature, Known::yes, what, target + " no longer understands it", row.evidence,
+                       instead);
     case Support::not_yet:
       return to.refuse(Refusal::newer_feature, Known::yes, what,
-                       by_language ? "only Cypher 25 understands it" : target + " does not understand it yet", row.evidence,
-                       by_language ? "the prefix `CYPHER 25`" : instead);
+                       by_language ? "only Cypher 25 understands it" : target + " does not understand it yet",
+                       row.evidence, by_language ? "the prefix `CYPHER 25`" : instead);
     case Support::deprecated:
       to.out.hazards.push_back({Hazard::deprecated, Known::yes, what, "a later version refuses it", row.evidence,
                                 Refusal::unsaid, to.operation().span, instead});
@@ -205,7 +206,8 @@ RelationEffect& EffectBuilder::lock(Entity entity, const std::string& label, Loc
   const Name name = label_name(entity, label);
   Relation* relation = world.catalog.find(name);
   const ObjectKind kind = entity == Entity::node ? ObjectKind::label : ObjectKind::relationship_type;
-  if (!relation) relation = brings ? &world.catalog.add(name, kind, world.now) : &world.catalog.find_or_assume(name, kind);
+  if (!relation)
+    relation = brings ? &world.catalog.add(name, kind, world.now) : &world.catalog.find_or_assume(name, kind);
   RelationEffect& effect = out.at(relation->id);
   if (effect.lock < mode) effect.evidence = evidence;
   effect.lock = std::max(effect.lock, mode);
@@ -215,8 +217,8 @@ RelationEffect& EffectBuilder::lock(Entity entity, const std::string& label, Loc
 
 void EffectBuilder::refuse(Refusal refusal, Known certain, std::string what, std::string why, std::string_view evidence,
                            std::string instead) {
-  out.hazards.push_back({Hazard::refused, certain, std::move(what), std::move(why), evidence, refusal,
-                         operation().span, std::move(instead)});
+  out.hazards.push_back({Hazard::refused, certain, std::move(what), std::move(why), evidence, refusal, operation().span,
+                         std::move(instead)});
 }
 
 void EffectBuilder::plan(PlanEffect::Kind kind, Span span, std::string what, std::string_view evidence) {

@@ -43,7 +43,8 @@ bool is_indexed(const std::string& label, const std::string& property, const Eff
 bool is_sought(const PatternNode& node, const EffectBuilder& to) {
   if (node.bound) return true;
   return std::any_of(node.tests.begin(), node.tests.end(), [&](const PropertyTest& test) {
-    if (test.property.empty()) return test.kind == PropertyTest::Kind::equal || test.kind == PropertyTest::Kind::in_list;
+    if (test.property.empty())
+      return test.kind == PropertyTest::Kind::equal || test.kind == PropertyTest::Kind::in_list;
     if (!by_index(test)) return false;
     return std::any_of(node.labels.begin(), node.labels.end(),
                        [&](const std::string& label) { return is_indexed(label, test.property, to); });
@@ -122,7 +123,7 @@ class Components {
   }
 
   std::unordered_map<std::string_view, std::size_t> of_;
-  std::vector<std::size_t> above_;   ///< the part that a part was joined to; its own number: none
+  std::vector<std::size_t> above_;  ///< the part that a part was joined to; its own number: none
   std::size_t count_ = 0;
 };
 
@@ -135,7 +136,7 @@ bool joins_rows(const Pattern& pattern) {
   });
 }
 
-constexpr std::size_t most_named = 3;   // more names say no more
+constexpr std::size_t most_named = 3;  // more names say no more
 
 /// What a message calls the part of a product that a pattern is.
 std::string part_of(const Pattern& pattern) {
@@ -160,7 +161,8 @@ void product_effects(const graph::Match& op, EffectBuilder& to) {
   for (const Pattern* pattern : all) {
     const std::size_t before = parts.count();
     parts.add(*pattern);
-    if (parts.count() > before && parts.count() <= most_named) what += (what.empty() ? "" : " and ") + part_of(*pattern);
+    if (parts.count() > before && parts.count() <= most_named)
+      what += (what.empty() ? "" : " and ") + part_of(*pattern);
     if (reach(*pattern, to.world) != GraphReach::few) large.add(*pattern);
   }
   for (const auto& [a, b] : op.joined) {

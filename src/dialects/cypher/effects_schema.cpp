@@ -47,10 +47,13 @@ void lock_all(const graph::Schema& over, LockMode mode, bool brings, EffectBuild
 
 /// A name that the server made up is not known here.
 template <class T>
-std::string name_of(const T& object) { return object.name_made_up ? "" : object.name; }
+std::string name_of(const T& object) {
+  return object.name_made_up ? "" : object.name;
+}
 template <class T>
 std::string called(const char* what, const T& object) {
-  return object.name_made_up ? "a" + std::string(*what == 'i' ? "n " : " ") + what : "the " + std::string(what) + " `" + object.name + "`";
+  return object.name_made_up ? "a" + std::string(*what == 'i' ? "n " : " ") + what
+                             : "the " + std::string(what) + " `" + object.name + "`";
 }
 
 }  // namespace
@@ -75,7 +78,8 @@ void schema_effects(const graph::CreateIndex& op, EffectBuilder& to) {
     to.refuse(Refusal::constraint_in_the_way, Known::yes, name_of(*same),
               called("constraint", *same) + " has an index over the same properties", "constraint-again-10");
   } else if (same) {
-    to.refuse(Refusal::exists_already, Known::yes, name_of(*same), called("index", *same) + " is over the same properties already", "index-again-03");
+    to.refuse(Refusal::exists_already, Known::yes, name_of(*same),
+              called("index", *same) + " is over the same properties already", "index-again-03");
   } else if (named) {
     to.refuse(Refusal::name_taken, Known::yes, op.name, "another index has that name", "index-again-05");
   }
@@ -96,7 +100,8 @@ bool refused(const graph::CreateConstraint& op, EffectBuilder& to) {
     return true;
   }
   if (key) {
-    to.refuse(Refusal::exists_already, Known::yes, name_of(*key), called("constraint", *key) + " says so already", "constraint-again-03");
+    to.refuse(Refusal::exists_already, Known::yes, name_of(*key), called("constraint", *key) + " says so already",
+              "constraint-again-03");
     return true;
   }
   if (to.graph().constraint(op.name)) {
@@ -169,7 +174,8 @@ const GraphIndex* dropped(const graph::DropIndex& op, const EffectBuilder& to) {
 
 /// The token lookup indexes that every database begins with have other names from 2025 on (index-drop-07).
 bool is_lookup_of_other_version(std::string_view name) {
-  constexpr std::array<std::string_view, 4> names{"index_343aff4e", "index_f7700477", "index_1b9dcc97", "index_460996c0"};
+  constexpr std::array<std::string_view, 4> names{"index_343aff4e", "index_f7700477", "index_1b9dcc97",
+                                                  "index_460996c0"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -188,8 +194,7 @@ void schema_effects(const graph::DropIndex& op, EffectBuilder& to) {
     if (op.if_exists || op.name_is_parameter) return;
     const Known certain =
         is_lookup_of_other_version(op.name) ? Known::yes : is_gone(op.name, to.graph().dropped_indexes());
-    return to.refuse(Refusal::missing, certain, op.name,
-                     "there is no such index", "index-drop-missing-01");
+    return to.refuse(Refusal::missing, certain, op.name, "there is no such index", "index-drop-missing-01");
   }
   lock_all(index->over, LockMode::label_exclusive, false, to, "locks-ddl-03");
   if (index->owner.empty()) return;

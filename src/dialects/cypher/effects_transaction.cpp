@@ -12,7 +12,8 @@ StatementKind kind_of(const Operation& operation) {
       operation.as<graph::DropIndex>() || operation.as<graph::DropConstraint>())
     return StatementKind::schema;
   if (const auto* administer = operation.as<graph::Administer>())
-    return administer->kind == graph::AdministrationKind::graph_type ? StatementKind::schema : StatementKind::administration;
+    return administer->kind == graph::AdministrationKind::graph_type ? StatementKind::schema
+                                                                     : StatementKind::administration;
   if (const auto* show = operation.as<graph::Show>())
     return show->administration ? StatementKind::administration : StatementKind::read;
   if (operation.as<graph::Create>() || operation.as<graph::Merge>() || operation.as<graph::Set>() ||
@@ -39,10 +40,11 @@ StatementKind kind_of(const Statement& statement) {
   StatementKind kind = StatementKind::unknown;
   bool unknown_call = false;
   for (const Operation& operation : statement.operations) {
-    if (operation.in_code) continue;   // the procedure's own kind counts, and what it runs may run elsewhere
+    if (operation.in_code) continue;  // the procedure's own kind counts, and what it runs may run elsewhere
     const bool says = std::visit([]<class Op>(const Op&) { return GraphOperation<Op>; }, operation.what);
-    if (!says || operation.as<graph::Use>() || operation.as<graph::SelectLanguage>() || operation.as<graph::UseFeature>() ||
-        operation.as<graph::UseParameter>() || operation.as<graph::RefusedWords>() || operation.as<graph::ClientCommand>())
+    if (!says || operation.as<graph::Use>() || operation.as<graph::SelectLanguage>() ||
+        operation.as<graph::UseFeature>() || operation.as<graph::UseParameter>() ||
+        operation.as<graph::RefusedWords>() || operation.as<graph::ClientCommand>())
       continue;
     const StatementKind each = kind_of(operation);
     unknown_call |= each == StatementKind::unknown;
@@ -79,8 +81,8 @@ void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to) {
   if (gone || !to.at_least(known->since))
     to.refuse(Refusal::removed_procedure, Known::yes, op.name,
               (by_language ? "Cypher 25" : "Neo4j " + shown(to.world.neo4j.version)) +
-                  (gone ? " no longer has it" : " does not have it yet"), "procedure-04",
-              std::string(known->instead));
+                  (gone ? " no longer has it" : " does not have it yet"),
+              "procedure-04", std::string(known->instead));
   else if (known->enterprise && to.world.neo4j.enterprise == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.name, "only Enterprise Edition has this procedure", "procedure-46");
   constexpr std::array<std::string_view, 3> waiting{"db.awaitIndexes", "db.awaitIndex", "db.resampleIndex"};

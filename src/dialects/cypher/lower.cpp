@@ -6,16 +6,15 @@
 namespace godwit::cypher {
 namespace {
 
-constexpr int deepest = 500;   // what is read by functions that call themselves; no person writes a tenth of it
+constexpr int deepest = 500;  // what is read by functions that call themselves; no person writes a tenth of it
 
 /// How deeply those nodes are nested that lowering follows by recursion.
 int depth_of(const Node& root) {
   constexpr std::array<std::string_view, 12> followed{
-      "call_subquery", "query_block", "conditional_query", "foreach_clause", "label_and", "label_or",
-      "label_not", "parenthesized_label", "path_group", "shortest_path", "unary_expression", "query"};
-  return root.depth([&](std::string_view type) {
-    return std::find(followed.begin(), followed.end(), type) != followed.end();
-  });
+      "call_subquery", "query_block",         "conditional_query", "foreach_clause", "label_and",        "label_or",
+      "label_not",     "parenthesized_label", "path_group",        "shortest_path",  "unary_expression", "query"};
+  return root.depth(
+      [&](std::string_view type) { return std::find(followed.begin(), followed.end(), type) != followed.end(); });
 }
 
 }  // namespace

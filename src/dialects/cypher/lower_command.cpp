@@ -42,7 +42,8 @@ constexpr std::array<std::pair<std::string_view, Kind>, 6> kinds{{{"DATABASE", K
 /// The words of a command in order, upper case; other tokens as written.
 std::vector<std::string> words_of(const Node& node) {
   std::vector<std::string> out;
-  for (const Node& each : node.children()) out.push_back(each.is("identifier") || each.is("keyword") ? upper(each.text()) : std::string(each.text()));
+  for (const Node& each : node.children())
+    out.push_back(each.is("identifier") || each.is("keyword") ? upper(each.text()) : std::string(each.text()));
   return out;
 }
 
@@ -76,8 +77,9 @@ void Lowering::administer(const Node& node) {
   made.waits = has(words, "WAIT");
   made.dumps_data = has(words, "DUMP");
   for (std::size_t i = 0; i + 1 < parts.size(); ++i)
-    made.literal_password |= words[i] == "PASSWORD" && (parts[i + 1].is("string_literal") ||
-                             (i + 2 < parts.size() && words[i + 1] == "CHANGE" && parts[i + 2].is("string_literal")));
+    made.literal_password |= words[i] == "PASSWORD" &&
+                             (parts[i + 1].is("string_literal") ||
+                              (i + 2 < parts.size() && words[i + 1] == "CHANGE" && parts[i + 2].is("string_literal")));
   if (made.kind == Kind::graph_type) use_feature("graph-type", node);
   add(std::move(made), node);
 }
@@ -85,11 +87,12 @@ void Lowering::administer(const Node& node) {
 void Lowering::show(const Node& node) {
   for (const Node& command : node.children()) {
     graph::Show made;
-    for (const Node& target : command.fields("target")) made.what += (made.what.empty() ? "" : " ") + upper(target.text());
+    for (const Node& target : command.fields("target"))
+      made.what += (made.what.empty() ? "" : " ") + upper(target.text());
     if (command.is("terminate_command")) made.what = "TRANSACTIONS";
-    constexpr std::array<std::string_view, 12> administration{
-        "USERS", "USER", "DATABASES", "DATABASE", "ROLES", "ROLE", "PRIVILEGES", "PRIVILEGE", "ALIASES", "ALIAS",
-        "SERVERS", "CURRENT USER"};
+    constexpr std::array<std::string_view, 12> administration{"USERS",   "USER",  "DATABASES",  "DATABASE",
+                                                              "ROLES",   "ROLE",  "PRIVILEGES", "PRIVILEGE",
+                                                              "ALIASES", "ALIAS", "SERVERS",    "CURRENT USER"};
     for (const std::string_view word : administration) made.administration |= made.what.find(word) != std::string::npos;
     const auto says = [&](std::string_view words) { return made.what.find(words) != std::string::npos; };
     if (says("BRIEF") || says("VERBOSE")) use_feature("show-output", command);

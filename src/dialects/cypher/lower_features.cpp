@@ -99,7 +99,8 @@ class FeatureReader {
     while (!pending.empty()) {
       const Node node = pending.back();
       pending.pop_back();
-      if (node.is("label_or") || node.is("label_not") || node.is("any_label") || node.is("parenthesized_label")) return true;
+      if (node.is("label_or") || node.is("label_not") || node.is("any_label") || node.is("parenthesized_label"))
+        return true;
       if (node.is("label_and") && node.child("&")) return true;
       if (node.is("label_and"))
         for (const Node& part : node.children()) pending.push_back(part);
@@ -197,7 +198,8 @@ class FeatureReader {
   void path_pattern(const Node& node) {
     std::set<std::string> seen;
     for (const Node& part : node.children())
-      if (part.is("relationship_pattern") && part.has("variable") && !seen.insert(name_of(part.field("variable"))).second)
+      if (part.is("relationship_pattern") && part.has("variable") &&
+          !seen.insert(name_of(part.field("variable"))).second)
         use("repeated-relationship", part);
   }
 
@@ -210,7 +212,8 @@ class FeatureReader {
     const Node query = node.field("body");
     if (!query) return;
     const std::vector<Node> parts = query.children();
-    const bool one_match = parts.size() == 1 && parts[0].children().size() == 1 && parts[0].children()[0].is("match_clause");
+    const bool one_match =
+        parts.size() == 1 && parts[0].children().size() == 1 && parts[0].children()[0].is("match_clause");
     if (!one_match) use("subquery-with-return", node);
   }
   void count_subquery(const Node& node) { use("count-subquery", node); }
@@ -220,9 +223,11 @@ class FeatureReader {
     for (const Node& branch : node.children()) {
       if (!branch.is("case_branch")) continue;
       const std::vector<Node> conditions = branch.fields("condition");
-      const bool tests = std::any_of(conditions.begin(), conditions.end(), [](const Node& each) { return each.is("case_test"); });
+      const bool tests =
+          std::any_of(conditions.begin(), conditions.end(), [](const Node& each) { return each.is("case_test"); });
       if (conditions.size() > 1 || tests) use("extended-case", branch);
-      if (!node.has("operand") && !conditions.empty() && conditions.front().is("list")) use("list-as-condition", branch);
+      if (!node.has("operand") && !conditions.empty() && conditions.front().is("list"))
+        use("list-as-condition", branch);
     }
   }
 
@@ -234,7 +239,8 @@ class FeatureReader {
     const std::string_view text = node.text();
     if (text.starts_with("0X")) use("upper-case-hexadecimal", node);
     if (text.find('_') != std::string_view::npos) use("underscore-in-number", node);
-    const bool octal = text.size() > 1 && text[0] == '0' && text.find_first_not_of("01234567_") == std::string_view::npos;
+    const bool octal =
+        text.size() > 1 && text[0] == '0' && text.find_first_not_of("01234567_") == std::string_view::npos;
     if (octal) use("old-octal", node);
   }
 
@@ -243,20 +249,24 @@ class FeatureReader {
   void function(const Node& node) {
     const std::string name = dotted_name(node.field("name"));
     const Node argument = node.argument(0);
-    struct Row { std::string_view name, feature; };
-    constexpr std::array rows{Row{"DISTANCE", "distance-function"},  Row{"ID", "id-function"},
-                              Row{"ELEMENTID", "element-id"},        Row{"LOWER", "short-case-functions"},
-                              Row{"UPPER", "short-case-functions"},  Row{"BTRIM", "trim-functions"},
-                              Row{"VECTOR", "vector-function"},      Row{"VALUETYPE", "newer-functions"}};
+    struct Row {
+      std::string_view name, feature;
+    };
+    constexpr std::array rows{Row{"DISTANCE", "distance-function"}, Row{"ID", "id-function"},
+                              Row{"ELEMENTID", "element-id"},       Row{"LOWER", "short-case-functions"},
+                              Row{"UPPER", "short-case-functions"}, Row{"BTRIM", "trim-functions"},
+                              Row{"VECTOR", "vector-function"},     Row{"VALUETYPE", "newer-functions"}};
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return is_word(name, each.name); });
     if (row != rows.end()) use(row->feature, node);
     if (node.field("arguments").has("from")) use("trim-functions", node);
-    if (is_word(name, "EXISTS") && (argument.is("property_access") || argument.is("subscript"))) use("exists-property", node);
+    if (is_word(name, "EXISTS") && (argument.is("property_access") || argument.is("subscript")))
+      use("exists-property", node);
     if (is_word(name, "DATE") && argument.is("string_literal") && is_no_date(string_of(argument.text())))
       to_.refuse("22007", "there is no such day", argument);
     if (is_word(name, "TOINT") || is_word(name, "RELS"))
       to_.refuse("42N48", "`" + name + "()` is gone since 4.0", node);
-    if (is_word(name, "LENGTH") && (argument.is("string_literal") || argument.is("list") || argument.is("pattern_expression")))
+    if (is_word(name, "LENGTH") &&
+        (argument.is("string_literal") || argument.is("list") || argument.is("pattern_expression")))
       to_.refuse("22N27", "`length()` is of a path: write `size()`", node);
   }
 
@@ -369,7 +379,8 @@ class FeatureReader {
     const bool literals = std::all_of(types.begin(), types.end(), [](std::string_view type) {
       return type.ends_with("_literal") || type == "list" || type == "map";
     });
-    if (literals && (types.size() > 1 || types.contains("null_literal") || types.contains("list") || types.contains("map")))
+    if (literals &&
+        (types.size() > 1 || types.contains("null_literal") || types.contains("list") || types.contains("map")))
       to_.refuse("22N01", "a property holds a list of one simple type, without NULL", value);
   }
 

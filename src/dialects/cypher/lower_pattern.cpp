@@ -12,8 +12,8 @@ using graph::PatternRelationship;
 using graph::PropertyTest;
 
 struct Labels {
-  std::vector<std::string> all;      ///< it has each of these
-  std::vector<std::string> any_of;   ///< or, where that is empty, one of these
+  std::vector<std::string> all;     ///< it has each of these
+  std::vector<std::string> any_of;  ///< or, where that is empty, one of these
   bool dynamic = false;
 };
 
@@ -153,7 +153,7 @@ class PathReader {
   Scope& scope_;
   std::uint32_t from_;
   Pattern& out_;
-  bool bare_ = false;   ///< the last thing was a node, and no relationship came since
+  bool bare_ = false;  ///< the last thing was a node, and no relationship came since
 };
 
 /// The variable and property of `n.name`; of `id(n)` and `elementId(n)` the variable and no property.
@@ -244,7 +244,7 @@ PropertyTest::Against Lowering::against(const Node& value, const Scope& scope) c
   if (value.is("list")) {
     const std::vector<Node> items = value.children();
     const bool literal = std::all_of(items.begin(), items.end(), [&](const Node& each) {
-      return !each.is("list") && against(each, scope) == Against::literal;   // lists in lists may go deep
+      return !each.is("list") && against(each, scope) == Against::literal;  // lists in lists may go deep
     });
     return literal ? Against::literal : Against::expression;
   }
@@ -260,8 +260,8 @@ std::vector<PropertyTest> Lowering::tests_of(const Node& properties, const Scope
   if (!properties.is("map")) return out;
   for (const Node& entry : properties.children())
     if (entry.is("map_entry"))
-      out.push_back({name_of(entry.field("key")), PropertyTest::Kind::equal, against(entry.field("value"), scope),
-                     span(entry)});
+      out.push_back(
+          {name_of(entry.field("key")), PropertyTest::Kind::equal, against(entry.field("value"), scope), span(entry)});
   return out;
 }
 

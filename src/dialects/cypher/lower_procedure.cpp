@@ -9,7 +9,8 @@ namespace {
 
 std::optional<std::string> literal_of(const Node& node) {
   if (node.is("string_literal")) return string_of(node.text());
-  if (node.is("integer_literal") || node.is("float_literal") || node.is("boolean_literal")) return std::string(node.text());
+  if (node.is("integer_literal") || node.is("float_literal") || node.is("boolean_literal"))
+    return std::string(node.text());
   return std::nullopt;
 }
 
@@ -27,13 +28,20 @@ struct HoldsCypher {
   bool driven = false;
 };
 constexpr std::array holders{
-    HoldsCypher{"apoc.periodic.iterate", 0, true}, HoldsCypher{"apoc.periodic.commit", 0},
-    HoldsCypher{"apoc.periodic.submit", 1},        HoldsCypher{"apoc.periodic.repeat", 1},
-    HoldsCypher{"apoc.periodic.schedule", 1},      HoldsCypher{"apoc.cypher.run", 0},
-    HoldsCypher{"apoc.cypher.runMany", 0},         HoldsCypher{"apoc.cypher.runSchema", 0},
-    HoldsCypher{"apoc.cypher.runWrite", 0},        HoldsCypher{"apoc.cypher.doIt", 0},
-    HoldsCypher{"apoc.cypher.parallel", 0},        HoldsCypher{"apoc.cypher.mapParallel", 0},
-    HoldsCypher{"apoc.trigger.add", 1},            HoldsCypher{"apoc.trigger.install", 2},
+    HoldsCypher{"apoc.periodic.iterate", 0, true},
+    HoldsCypher{"apoc.periodic.commit", 0},
+    HoldsCypher{"apoc.periodic.submit", 1},
+    HoldsCypher{"apoc.periodic.repeat", 1},
+    HoldsCypher{"apoc.periodic.schedule", 1},
+    HoldsCypher{"apoc.cypher.run", 0},
+    HoldsCypher{"apoc.cypher.runMany", 0},
+    HoldsCypher{"apoc.cypher.runSchema", 0},
+    HoldsCypher{"apoc.cypher.runWrite", 0},
+    HoldsCypher{"apoc.cypher.doIt", 0},
+    HoldsCypher{"apoc.cypher.parallel", 0},
+    HoldsCypher{"apoc.cypher.mapParallel", 0},
+    HoldsCypher{"apoc.trigger.add", 1},
+    HoldsCypher{"apoc.trigger.install", 2},
 };
 
 /// A string that holds a query, lowered into the statement that it stands in.
@@ -108,7 +116,7 @@ void Lowering::call_procedure(const Node& node, Scope& scope) {
   }
   for (const auto& [key, value] : made.options)
     if (made.name == "apoc.periodic.iterate" && key == "batchSize" && value == "0")
-      refuse("52N37", "a `batchSize` must be greater than 0", node);   // apoc-15
+      refuse("52N37", "a `batchSize` must be greater than 0", node);  // apoc-15
   made.stands_alone = node.parent().children().size() == 1;
   const Procedure* known = procedure(made.name);
   const auto holder = std::find_if(holders.begin(), holders.end(),

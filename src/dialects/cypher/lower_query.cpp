@@ -55,7 +55,10 @@ class QueryReader {
 
   void clause(const Node& node) {
     using Read = void (QueryReader::*)(const Node&);
-    struct Row { std::string_view type; Read read; };
+    struct Row {
+      std::string_view type;
+      Read read;
+    };
     static constexpr std::array rows{
         Row{"match_clause", &QueryReader::match},       Row{"create_clause", &QueryReader::create},
         Row{"insert_clause", &QueryReader::create},     Row{"merge_clause", &QueryReader::merge},
@@ -163,12 +166,13 @@ class QueryReader {
 
   [[nodiscard]] bool is_bound_entity(const Node& variable) const {
     const auto known = variable.is_name() ? scope_.variables.find(name_of(variable)) : scope_.variables.end();
-    return known != scope_.variables.end() && known->second.from != graph::no_operation && is_entity(known->second.from);
+    return known != scope_.variables.end() && known->second.from != graph::no_operation &&
+           is_entity(known->second.from);
   }
 
   /// Whether the operation bound a node or a relationship, and not a row or a value.
   [[nodiscard]] bool is_entity(std::uint32_t operation) const {
-    if (operation >= to_.statement().operations.size()) return true;   // the pattern being read
+    if (operation >= to_.statement().operations.size()) return true;  // the pattern being read
     const Operation& from = to_.statement().operations[operation];
     return from.as<graph::Match>() || from.as<graph::Create>() || from.as<graph::Merge>();
   }
@@ -259,7 +263,7 @@ class QueryReader {
     writes();
   }
 
-  void foreach(const Node& node) {
+  void foreach (const Node& node) {
     Scope inner = scope_;
     inner.clause.in_foreach = true;
     const std::uint32_t list = to_.add(
@@ -276,7 +280,7 @@ class QueryReader {
   }
 
   static bool is_updating(const Node& node) {
-    constexpr std::array<std::string_view, 7> updating{"create_clause", "insert_clause", "merge_clause", "set_clause",
+    constexpr std::array<std::string_view, 7> updating{"create_clause", "insert_clause", "merge_clause",  "set_clause",
                                                        "remove_clause", "delete_clause", "foreach_clause"};
     return std::find(updating.begin(), updating.end(), node.type()) != updating.end();
   }
@@ -343,7 +347,8 @@ class QueryReader {
     if (scope_.in_union) to_.refuse("42N47", "`CALL ... IN TRANSACTIONS` may not be part of a UNION", node);
     for (const char* size : {"batch_size", "concurrency"})
       if (number_of(tail.field(size)) == 0)
-        to_.refuse("42N31", "the number of rows and of concurrent transactions must be greater than 0", tail.field(size));
+        to_.refuse("42N31", "the number of rows and of concurrent transactions must be greater than 0",
+                   tail.field(size));
     const bool goes_on = on_error == OnError::continue_ || on_error == OnError::break_ ||
                          on_error == OnError::retry_then_continue || on_error == OnError::retry_then_break;
     if (tail.has("report_status") && !goes_on)
@@ -361,8 +366,8 @@ class QueryReader {
     to_.use_feature("disjoint-by", disjoint);
     if (!tail.has("concurrent")) to_.refuse("42N7A", "DISJOINT BY needs CONCURRENT TRANSACTIONS", disjoint);
     for (const Node& key : disjoint.fields("key"))
-      if (key.is("function_call") && (is_word(dotted_name(key.field("name")), "RAND") ||
-                                      is_word(dotted_name(key.field("name")), "RANDOMUUID")))
+      if (key.is("function_call") &&
+          (is_word(dotted_name(key.field("name")), "RAND") || is_word(dotted_name(key.field("name")), "RANDOMUUID")))
         to_.refuse("42N7B", "DISJOINT BY needs what is the same each time", key);
   }
 
@@ -419,8 +424,8 @@ class QueryReader {
   /// Whether an expression is an aggregation, and whether it gathers rows.
   static bool is_aggregation(const Node& node) {
     if (!node.is("function_call")) return false;
-    constexpr std::array<std::string_view, 10> names{"COUNT", "SUM", "AVG", "MIN", "MAX", "COLLECT",
-                                                     "STDEV", "STDEVP", "PERCENTILECONT", "PERCENTILEDISC"};
+    constexpr std::array<std::string_view, 10> names{
+        "COUNT", "SUM", "AVG", "MIN", "MAX", "COLLECT", "STDEV", "STDEVP", "PERCENTILECONT", "PERCENTILEDISC"};
     const std::string name = dotted_name(node.field("name"));
     return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return is_word(name, each); });
   }
@@ -436,7 +441,7 @@ class QueryReader {
     }
     if (node.has("all")) kept.insert(scope_.variables.begin(), scope_.variables.end());
     scope_.variables = std::move(kept);
-    if (all_aggregated) scope_.clause.rows.clear();   // one row is left
+    if (all_aggregated) scope_.clause.rows.clear();  // one row is left
     if (const Node end = node.child("limit")) limit(end);
     if (const Node where = node.field("where")) filtered(where);
   }

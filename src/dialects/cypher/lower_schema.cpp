@@ -35,9 +35,12 @@ Schema pattern_of(const Node& pattern) {
 }
 
 IndexKind kind_of(std::string_view word) {
-  struct Row { std::string_view word; IndexKind kind; };
-  constexpr std::array rows{Row{"BTREE", IndexKind::btree}, Row{"TEXT", IndexKind::text},
-                            Row{"POINT", IndexKind::point}, Row{"FULLTEXT", IndexKind::fulltext},
+  struct Row {
+    std::string_view word;
+    IndexKind kind;
+  };
+  constexpr std::array rows{Row{"BTREE", IndexKind::btree},   Row{"TEXT", IndexKind::text},
+                            Row{"POINT", IndexKind::point},   Row{"FULLTEXT", IndexKind::fulltext},
                             Row{"VECTOR", IndexKind::vector}, Row{"LOOKUP", IndexKind::lookup}};
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return is_word(word, each.word); });
   return row == rows.end() ? IndexKind::range : row->kind;
@@ -73,8 +76,8 @@ void read_options(const Node& node, Lowering& to, T& made) {
 
 void provider_features(const std::string& provider, const Node& node, Lowering& to) {
   constexpr std::array<std::string_view, 12> providers{
-      "native-btree-1.0", "lucene+native-3.0", "range-1.0", "text-1.0", "text-2.0", "text-3.0", "point-1.0",
-      "fulltext-1.0", "token-lookup-1.0", "vector-1.0", "vector-2.0", "vector-3.0"};
+      "native-btree-1.0", "lucene+native-3.0", "range-1.0",        "text-1.0",   "text-2.0",   "text-3.0",
+      "point-1.0",        "fulltext-1.0",      "token-lookup-1.0", "vector-1.0", "vector-2.0", "vector-3.0"};
   if (provider.empty()) return;
   if (std::find(providers.begin(), providers.end(), provider) == providers.end())
     return to.refuse("22N04", "no index provider is called `" + provider + "`", node);

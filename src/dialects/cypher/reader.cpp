@@ -62,7 +62,8 @@ class Reader final : public ScriptReader {
   void read(const ScannedStatement& scanned, std::vector<Statement>& out, std::vector<Problem>& problems) const {
     if (scanned.client_command) return client_command(scanned.span, out);
     if (scanned.unterminated) {
-      problems.push_back({Problem::Kind::syntax_error, scanned.trouble, scanned.span, never_ends(scanned.trouble.begin)});
+      problems.push_back(
+          {Problem::Kind::syntax_error, scanned.trouble, scanned.span, never_ends(scanned.trouble.begin)});
       return;
     }
     const std::string_view words = text_.substr(scanned.span.begin, scanned.span.end - scanned.span.begin);
@@ -130,13 +131,15 @@ class Reader final : public ScriptReader {
     if (dashes != std::string_view::npos && span.begin + dashes <= at.end && is_comment_like(words.substr(dashes))) {
       const auto begin = static_cast<std::uint32_t>(span.begin + dashes);
       const auto end = static_cast<std::uint32_t>(span.begin + std::min(words.find('\n', dashes), words.size()));
-      out.push_back({span, {{graph::RefusedWords{"--", "`--` begins no comment in Cypher: write `//`"}, {begin, end}}}});
+      out.push_back(
+          {span, {{graph::RefusedWords{"--", "`--` begins no comment in Cypher: write `//`"}, {begin, end}}}});
       return true;
     }
     const std::size_t unequal = words.find("!=");
     if (unequal == std::string_view::npos || span.begin + unequal > at.end) return false;
     const auto begin = static_cast<std::uint32_t>(span.begin + unequal);
-    out.push_back({span, {{graph::RefusedWords{"42I49", "`!=` is no operator of Cypher: write `<>`"}, {begin, begin + 2}}}});
+    out.push_back(
+        {span, {{graph::RefusedWords{"42I49", "`!=` is no operator of Cypher: write `<>`"}, {begin, begin + 2}}}});
     return true;
   }
 
@@ -162,7 +165,8 @@ class Reader final : public ScriptReader {
     std::string_view shown = words.substr(std::min<std::size_t>(at.begin - span.begin, words.size()));
     shown = shown.substr(0, shown.find_first_of(" \t\r\n("));
     shown = shown.substr(0, 40);
-    std::string message = shown.empty() ? "the statement ends too early" : "syntax error at or near `" + std::string(shown) + "`";
+    std::string message =
+        shown.empty() ? "the statement ends too early" : "syntax error at or near `" + std::string(shown) + "`";
     if (!shown.empty()) at.end = std::min(at.end, at.begin + static_cast<std::uint32_t>(shown.size()));
     return {Problem::Kind::syntax_error, at, span, std::move(message)};
   }

@@ -31,7 +31,8 @@ struct Replayed {
         hold_locks(world, effects.back(), statement.span, number++);
         dialect.apply(statement, effects.back(), world);
         for (const Operation& each : statement.operations)
-          if (const auto* control = each.as<TransactionControl>()) control_transaction(world, arrival, *control, statement.span);
+          if (const auto* control = each.as<TransactionControl>())
+            control_transaction(world, arrival, *control, statement.span);
         statement_committed(world);
         statements.push_back(std::move(statement));
       }
@@ -45,14 +46,15 @@ struct Replayed {
     return found ? found->certain : Known::no;
   }
   [[nodiscard]] bool refuses_nothing() const {
-    return std::none_of(effects.begin(), effects.end(), [](const Effects& each) { return each.find(Hazard::refused) != nullptr; });
+    return std::none_of(effects.begin(), effects.end(),
+                        [](const Effects& each) { return each.find(Hazard::refused) != nullptr; });
   }
   [[nodiscard]] const RelationEffect* on(graph::Entity entity, const std::string& label) const {
     const Relation* relation = find_label(world, entity, label);
     return relation ? effects.back().on(relation->id) : nullptr;
   }
 
-  std::vector<std::unique_ptr<std::string>> texts;   // spans and trees may point into them
+  std::vector<std::unique_ptr<std::string>> texts;  // spans and trees may point into them
   World world;
   Target aimed;
   std::vector<Problem> problems;
@@ -95,7 +97,8 @@ TEST_CASE("an index knows its name, kind, labels and properties") {
 TEST_CASE("a fulltext index over several labels keeps them all") {
   Replayed run;
   run.run("CREATE FULLTEXT INDEX f FOR (n:A|B) ON EACH [n.x, n.y]");
-  CHECK(only<graph::CreateIndex>(run.statements.back()).over == graph::Schema{graph::Entity::node, {"A", "B"}, {"x", "y"}});
+  CHECK(only<graph::CreateIndex>(run.statements.back()).over ==
+        graph::Schema{graph::Entity::node, {"A", "B"}, {"x", "y"}});
 }
 
 TEST_CASE("a constraint of before 5 says the same as one of today") {
@@ -190,7 +193,8 @@ TEST_CASE("schema and data do not share a transaction, schema and reads do") {
 
 TEST_CASE("a commit of the script parts the kinds") {
   Replayed run;
-  run.run(":begin\nMERGE (p:A {x: 1});\n:commit\n:begin\nCREATE INDEX i FOR (p:A) ON (p.x);\n:commit\n", TransactionMode::client);
+  run.run(":begin\nMERGE (p:A {x: 1});\n:commit\n:begin\nCREATE INDEX i FOR (p:A) ON (p.x);\n:commit\n",
+          TransactionMode::client);
   CHECK(run.refuses_nothing());
 }
 
@@ -247,7 +251,8 @@ TEST_CASE("a TEXT index is not in the way of a constraint") {
 }
 
 TEST_CASE("an index beside a constraint is refused, a RANGE one on 4.4 is made") {
-  const std::string both = "CREATE CONSTRAINT c FOR (p:A) REQUIRE p.x IS UNIQUE; CREATE RANGE INDEX i FOR (p:A) ON (p.x)";
+  const std::string both =
+      "CREATE CONSTRAINT c FOR (p:A) REQUIRE p.x IS UNIQUE; CREATE RANGE INDEX i FOR (p:A) ON (p.x)";
   CHECK(Replayed().run(both).refuses(Refusal::constraint_in_the_way) == Known::yes);
   CHECK(Replayed(version(404)).run(both).refuses_nothing());
 }
@@ -284,7 +289,8 @@ TEST_CASE("a constraint in place of an index in one transaction fails on 2026.08
   const auto answer = [](int number) {
     Replayed run(version(number));
     run.run("CREATE INDEX i FOR (p:A) ON (p.x)");
-    return run.run("DROP INDEX i; CREATE CONSTRAINT c FOR (p:A) REQUIRE p.x IS UNIQUE", together).refuses(Refusal::replaced_in_transaction);
+    return run.run("DROP INDEX i; CREATE CONSTRAINT c FOR (p:A) REQUIRE p.x IS UNIQUE", together)
+        .refuses(Refusal::replaced_in_transaction);
   };
   CHECK(answer(526) == Known::no);
   CHECK(answer(202508) == Known::unknown);
@@ -308,7 +314,9 @@ TEST_CASE("what the history calls by no name is not named in messages") {
 
 TEST_CASE("each database has indexes of its own") {
   Replayed run;
-  run.run("USE a CREATE INDEX i FOR (p:A) ON (p.x); USE b CREATE INDEX i FOR (p:A) ON (p.x); CREATE INDEX i FOR (p:A) ON (p.x)");
+  run.run(
+      "USE a CREATE INDEX i FOR (p:A) ON (p.x); USE b CREATE INDEX i FOR (p:A) ON (p.x); CREATE INDEX i FOR (p:A) ON "
+      "(p.x)");
   CHECK(run.refuses_nothing());
   CHECK(run.run("USE A CREATE INDEX i FOR (p:A) ON (p.x)").refuses(Refusal::exists_already) == Known::yes);
 }

@@ -30,11 +30,13 @@ struct Last {
   }
 
   [[nodiscard]] const PlanEffect* plan(PlanEffect::Kind kind) const {
-    const auto found = std::find_if(effects.plan.begin(), effects.plan.end(), [&](const PlanEffect& each) { return each.kind == kind; });
+    const auto found = std::find_if(effects.plan.begin(), effects.plan.end(),
+                                    [&](const PlanEffect& each) { return each.kind == kind; });
     return found == effects.plan.end() ? nullptr : &*found;
   }
   [[nodiscard]] bool grows() const {
-    return std::any_of(effects.memory.begin(), effects.memory.end(), [](const MemoryEffect& each) { return each.grows; });
+    return std::any_of(effects.memory.begin(), effects.memory.end(),
+                       [](const MemoryEffect& each) { return each.grows; });
   }
 
   Effects effects;
@@ -85,7 +87,8 @@ TEST_CASE("an index is in a plan once it is populated, and CONTAINS reads it") {
   const std::string index = "CREATE INDEX i FOR (n:P) ON (n.name); ";
   CHECK(Last(index + "MATCH (n:P {name: 'x'}) RETURN n").plan(Kind::label_scan));
   CHECK_FALSE(Last(index + "CALL db.awaitIndexes(); MATCH (n:P {name: 'x'}) RETURN n").plan(Kind::label_scan));
-  CHECK_FALSE(Last(index + "CALL db.awaitIndexes(); MATCH (n:P) WHERE n.name CONTAINS 'x' RETURN n").plan(Kind::label_scan));
+  CHECK_FALSE(
+      Last(index + "CALL db.awaitIndexes(); MATCH (n:P) WHERE n.name CONTAINS 'x' RETURN n").plan(Kind::label_scan));
   CHECK(Last(index + "CALL db.awaitIndexes(); MATCH (n:P) WHERE n.name IS NULL RETURN n").plan(Kind::label_scan));
 }
 

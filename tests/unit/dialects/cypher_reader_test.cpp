@@ -55,7 +55,8 @@ TEST_CASE("indexes and constraints of every form") {
 }
 
 TEST_CASE("patterns know their labels, tests and what was bound before") {
-  const Reading read("MATCH (a:Person {id: 1})-[r:KNOWS*]->(b) WHERE b.name = 'x' AND b:Dog MATCH (a)-->(c:A|B) RETURN c");
+  const Reading read(
+      "MATCH (a:Person {id: 1})-[r:KNOWS*]->(b) WHERE b.name = 'x' AND b:Dog MATCH (a)-->(c:A|B) RETURN c");
   const auto matches = read.all<graph::Match>();
   REQUIRE(matches.size() == 2);
   const graph::Pattern& first = matches[0]->patterns.at(0);
