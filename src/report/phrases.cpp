@@ -93,8 +93,8 @@ std::string phrase(const ReportedPlan& plan) {
 }
 
 std::string phrase(const ReportedMemory& memory) {
-  return fmt::format("its changes{} stay in memory until the commit{}",
-                     memory.what.empty() ? "" : " of " + memory.what, memory.grows ? ", and grow with the graph" : "");
+  return fmt::format("its changes{} stay in memory until the commit{}", memory.what.empty() ? "" : " of " + memory.what,
+                     memory.grows ? ", and grow with the graph" : "");
 }
 
 std::string_view short_name(std::string_view relation) {

@@ -67,8 +67,8 @@ void Writer::labelled(Tone tone, std::string_view label, std::size_t wide, std::
   const std::string shown = printable(label);
   const std::size_t length = code_point_count(shown);
   const std::size_t column = margin + std::max(length, wide) + (wide == 0 ? 1 : 2);
-  out_ += std::string(margin, ' ') + paint_(tone, shown) + std::string(column - margin - length, ' ');
-  out_ += continued(printable(text), prose_, std::min(column, margin + widest_name + 2), column) + "\n";
+  out_.append(margin, ' ').append(paint_(tone, shown)).append(column - margin - length, ' ');
+  out_.append(continued(printable(text), prose_, std::min(column, margin + widest_name + 2), column)).append("\n");
 }
 
 void Writer::finding(const Finding& finding) {
@@ -87,7 +87,7 @@ void Writer::finding(const Finding& finding) {
 void Writer::painted(Tone tone, std::string_view lines) {
   while (!lines.empty()) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
-    out_ += paint_(tone, lines.substr(0, end)) + "\n";
+    out_.append(paint_(tone, lines.substr(0, end))).append("\n");
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
 }
