@@ -148,9 +148,9 @@ void Writer::statistics(const Report& report) {
   struct Row {
     std::size_t count = 0;
     Severity severity = Severity::note;
-    std::string rule;
+    std::string_view rule;
   };
-  std::map<std::string, Row> by_rule;
+  std::map<std::string_view, Row> by_rule;
   for (const Finding& finding : report.findings) {
     if (finding.suppression.suppressed) continue;
     Row& row = by_rule[finding.rule];
