@@ -187,14 +187,17 @@ FormatOptions format_options(const AnalysisOptions& options) {
   return out;
 }
 
-bool write(const AnalysisOptions& options, const std::string& text) {
+bool write(const AnalysisOptions& options, const ReportText& text) {
   if (options.output.empty()) {
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    bool written = true;
+    for (const std::string& piece : text)
+      written = written && std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size();
+    written = written && std::fflush(stdout) == 0;
     if (!written) complain("cannot write to standard output");
     return written;
   }
   std::ofstream file(options.output, std::ios::binary);
-  file.write(text.data(), static_cast<std::streamsize>(text.size()));
+  for (const std::string& piece : text) file.write(piece.data(), static_cast<std::streamsize>(piece.size()));
   file.close();
   if (!file) complain(fmt::format("{}: cannot be written", options.output));
   return !file.fail();

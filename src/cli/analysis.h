@@ -41,6 +41,6 @@ struct Analysis {
 [[nodiscard]] FormatOptions format_options(const AnalysisOptions& options);
 
 /// Writes to `--output` or standard output; complains and returns false where that is not possible.
-[[nodiscard]] bool write(const AnalysisOptions& options, const std::string& text);
+[[nodiscard]] bool write(const AnalysisOptions& options, const ReportText& text);
 
 }  // namespace godwit::cli

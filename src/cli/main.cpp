@@ -1,4 +1,7 @@
 #include <cstdio>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <fmt/format.h>
 
@@ -36,6 +39,13 @@ std::string fault(const CLI::App& app, const CLI::ParseError& error, std::string
                        : fmt::format("there is no command `{}`; did you mean `{}`?", first, meant);
 }
 
+/// Memory comes from the system in few large steps: at each of them all threads that need memory wait.
+void take_memory_in_large_steps() {
+#ifdef __GLIBC__
+  mallopt(M_TOP_PAD, 4 << 20);
+#endif
+}
+
 int run(int count, char** arguments) {
   CLI::App app{"Reads database migrations before they run and says what they will do to a database in use.", "godwit"};
   app.set_version_flag("--version", version, "The versions of godwit and of its parsers");
@@ -66,4 +76,7 @@ int run(int count, char** arguments) {
 }  // namespace
 }  // namespace godwit::cli
 
-int main(int count, char** arguments) { return godwit::cli::run(count, arguments); }
+int main(int count, char** arguments) {
+  godwit::cli::take_memory_in_large_steps();
+  return godwit::cli::run(count, arguments);
+}

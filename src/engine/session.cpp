@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <optional>
-#include <set>
+#include <unordered_set>
 
 #include <godwit/source/side_by_side.h>
 
@@ -33,7 +34,8 @@ class RuleChoice {
 
   const EnabledRules& of(const Migration& migration) {
     const std::string_view dialect = dialect_of(migration);
-    if (!last_ || !config_.paths.empty() || dialect != dialect_) last_.emplace(rules_, config_, migration.path, dialect);
+    if (!last_ || !config_.paths.empty() || dialect != dialect_)
+      last_.emplace(rules_, config_, migration.path, dialect);
     dialect_ = dialect;
     return *last_;
   }
@@ -105,8 +107,8 @@ Report run_history(const History& history, const Config& config, const std::vect
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
     if (!migration.scripts.empty() && find_dialect(dialect_of(migration)) == nullptr) continue;
-    const MigrationTask task{migration, history.asked[i],      config, rules, choice.of(migration),
-                             options,   target_of(config, migration)};
+    const MigrationTask task{
+        migration, history.asked[i], config, rules, choice.of(migration), options, target_of(config, migration)};
     World& world = worlds[std::string(dialect_of(migration))];
     for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
     if (migration.direction == Direction::up)
@@ -115,6 +117,23 @@ Report run_history(const History& history, const Config& config, const std::vect
       take_back(task, world, fingerprints, report);
   }
   return report;
+}
+
+std::size_t bytes(const History& history) {
+  std::size_t all = 0;
+  for (const Migration& migration : history.migrations)
+    for (const Script& script : migration.scripts) all += script.text.size();
+  return all;
+}
+
+/// The longest first, so that no core waits for another at the end.
+std::vector<std::size_t> order_of_work(const std::vector<History>& histories) {
+  std::vector<std::size_t> sizes;
+  for (const History& history : histories) sizes.push_back(bytes(history));
+  std::vector<std::size_t> order(histories.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes[a] > sizes[b]; });
+  return order;
 }
 
 void count(const Finding& finding, Summary& summary) {
@@ -129,7 +148,8 @@ void count(const Finding& finding, Summary& summary) {
 }
 
 void summarize(Report& report) {
-  std::set<std::string_view> files;
+  std::unordered_set<std::string_view> files;
+  files.reserve(report.migrations.size());
   for (const ReportedMigration& migration : report.migrations) {
     files.insert(migration.path);
     report.summary.statements += migration.statements;
@@ -149,8 +169,9 @@ Report Session::run(const Discovery& discovery, const RunOptions& options) const
   for (const DiscoveryError& error : discovery.errors) report.failures.push_back({error.path, error.message});
   ProgressCount progress(options, discovery.histories);
   std::vector<Report> parts(discovery.histories.size());
+  const std::vector<std::size_t> order = order_of_work(discovery.histories);
   side_by_side(parts.size(), [&](std::size_t i) {
-    parts[i] = run_history(discovery.histories[i], config_, rules_, options, progress);
+    parts[order[i]] = run_history(discovery.histories[order[i]], config_, rules_, options, progress);
   });
   std::size_t findings = 0;
   for (const Report& part : parts) findings += part.findings.size();

@@ -35,6 +35,19 @@ void insert(std::vector<std::string>& sorted, std::string_view name) {
 
 constexpr std::size_t head_size = 4096;
 
+std::string joined(const std::string& folder, std::string_view name) {
+  std::string all;
+  all.reserve(folder.size() + 1 + name.size());
+  all = folder;
+  if (!all.empty() && !all.ends_with('/')) all += '/';
+  return all.append(name);
+}
+
+/// `folder / name` for the system alone: a std::filesystem::path would take itself to pieces first.
+std::string on_disk(const std::filesystem::path& folder, std::string_view name) {
+  return name.starts_with('/') ? std::string(name) : joined(folder.native(), name);
+}
+
 }  // namespace
 
 FolderRead read_folder(const std::filesystem::path& path, std::string shown_as) {
@@ -73,26 +86,23 @@ std::string FolderView::shown(std::string_view name) const {
   if (!here.empty() && name.starts_with(here) && name.substr(here.size()).starts_with('/')) {
     return std::string(name.substr(here.size() + 1));
   }
-  if (shown_as.empty()) return std::string(name);
-  std::string all = shown_as;
-  if (!all.ends_with('/')) all += '/';
-  return all.append(name);
+  return joined(shown_as, name);
 }
 
 bool FolderView::holds(std::string_view name) const {
   if (draft && name == draft_name) return true;
   struct stat status {};
-  return ::stat((path / name).c_str(), &status) == 0 && !S_ISDIR(status.st_mode);
+  return ::stat(on_disk(path, name).c_str(), &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
 ReadResult FolderView::read(std::string_view name) const {
   if (draft && name == draft_name) return {draft, {}};
-  return read_buffer(path / name, shown(name));
+  return read_buffer(on_disk(path, name), shown(name));
 }
 
 std::string FolderView::head(std::string_view name) const {
   if (draft && name == draft_name) return draft->text.substr(0, head_size);
-  const int file = ::open((path / name).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const int file = ::open(on_disk(path, name).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return {};
   std::string text(head_size, '\0');
   const ssize_t count = ::read(file, text.data(), text.size());

@@ -32,9 +32,9 @@ bool may_be_script(const std::string& name) {
          std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
-/// The name in `view` of what reports print as `shown`: the way back from `FolderView::shown`.
-std::string name_in(const FolderView& view, std::string_view shown) {
-  const std::string prefix = view.shown("");
+/// The name in `view` of what reports print as `shown`: the way back from `FolderView::shown`, whose `prefix` is the
+/// same for all names.
+std::string name_in(const FolderView& view, std::string_view prefix, std::string_view shown) {
   return shown.starts_with(prefix) ? std::string(shown.substr(prefix.size())) : view.here + '/' + std::string(shown);
 }
 
@@ -98,8 +98,9 @@ HistoryFinder::Found* HistoryFinder::history_of(Folder& folder) {
   std::vector<Migration> migrations = folder.frontend->list(folder.view);
   if (migrations.empty()) return nullptr;
   folder.found = &keep(folder.view, folder.frontend, std::move(migrations));
+  const std::string prefix = folder.view.shown("");
   for (const Migration& migration : folder.found->history.migrations) {
-    const std::string name = name_in(folder.view, migration.path);
+    const std::string name = name_in(folder.view, prefix, migration.path);
     if (const std::size_t slash = name.find('/'); slash != std::string::npos) folder.own.insert(name.substr(0, slash));
   }
   return folder.found;
@@ -163,8 +164,9 @@ bool HistoryFinder::ask_for_neighbours(const Candidates& candidates) {
     if (candidate.way.empty()) continue;
     Found* found = history_of(*candidate.folder);
     if (found == nullptr) continue;
+    const std::string prefix = candidate.folder->view.shown("");
     for (std::size_t i = 0; i < found->history.migrations.size(); ++i) {
-      const std::string name = name_in(candidate.folder->view, found->history.migrations[i].path);
+      const std::string name = name_in(candidate.folder->view, prefix, found->history.migrations[i].path);
       if (!name.starts_with(candidate.way)) continue;
       ask(*found, i);
       any = true;

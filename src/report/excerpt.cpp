@@ -1,8 +1,7 @@
 #include "report/excerpt.h"
 
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <utility>
 
 #include <godwit/source/utf8.h>
 
@@ -12,55 +11,72 @@ namespace {
 constexpr std::size_t tab_stop = 4;
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 
+bool is_column(char byte) { return byte >= ' ' && byte <= '~'; }
+
 /// A line as columns on the screen: one glyph each, a tab being several blanks. Only what may be shown is decoded,
 /// for a line can be as long as the file.
-struct Columns {
-  struct Column {
-    std::size_t offset = 0;  ///< of what it shows, in the line
-    std::size_t glyph = 0;   ///< where that begins, in `glyphs`
-  };
-  std::vector<Column> all;
-  std::string glyphs;
-  bool starts_late = false;
-  bool ends_early = false;
+class Columns {
+ public:
+  /// `line` from near `focus` on, so far that `width` columns on both sides of it are there.
+  Columns(std::string_view line, std::size_t focus, std::size_t width) {
+    const std::size_t reach = 4 * width;
+    begin_ = std::min(focus > reach ? focus - reach : 0, line.size());
+    while (begin_ > 0 && begin_ < line.size() && (static_cast<unsigned char>(line[begin_]) & 0xC0U) == 0x80U) ++begin_;
+    const std::size_t end = std::clamp(focus + reach, begin_, line.size());
+    starts_late_ = begin_ > 0;
+    ends_early_ = end < line.size();
+    text_ = line.substr(begin_, end - begin_);
+    if (!std::all_of(text_.begin(), text_.end(), is_column)) decode(line, end);
+  }
 
-  /// The first column that shows `offset` or what is behind it.
+  [[nodiscard]] bool starts_late() const { return starts_late_; }
+  [[nodiscard]] bool ends_early() const { return ends_early_; }
+  [[nodiscard]] std::size_t size() const { return glyphs_.empty() ? text_.size() : columns_.size(); }
+  /// The first column that shows `offset` in the line, or what is behind it.
   [[nodiscard]] std::size_t of(std::size_t offset) const {
-    return static_cast<std::size_t>(std::ranges::lower_bound(all, offset, {}, &Column::offset) - all.begin());
+    if (glyphs_.empty()) return std::min(offset - std::min(offset, begin_), text_.size());
+    return static_cast<std::size_t>(std::ranges::lower_bound(columns_, offset, {}, &Column::offset) - columns_.begin());
   }
   [[nodiscard]] std::string_view shown(std::size_t begin, std::size_t end) const {
-    const auto at = [&](std::size_t column) { return column < all.size() ? all[column].glyph : glyphs.size(); };
-    return std::string_view(glyphs).substr(at(begin), at(end) - at(begin));
+    if (glyphs_.empty()) return text_.substr(begin, end - begin);
+    const auto at = [&](std::size_t column) {
+      return column < columns_.size() ? columns_[column].glyph : glyphs_.size();
+    };
+    return std::string_view(glyphs_).substr(at(begin), at(end) - at(begin));
   }
+
+ private:
+  struct Column {
+    std::size_t offset = 0;  ///< of what it shows, in the line
+    std::size_t glyph = 0;   ///< where that begins, in `glyphs_`
+  };
+
+  void decode(std::string_view line, std::size_t end) {
+    columns_.reserve(text_.size());
+    glyphs_.reserve(text_.size());
+    for (std::size_t at = begin_; at < end;) {
+      const std::string_view code_point = line.substr(at, code_point_length(line.substr(at)));
+      append(code_point, at);
+      at += code_point.size();
+    }
+  }
+
+  void append(std::string_view code_point, std::size_t offset) {
+    const bool tab = code_point == "\t";
+    const std::size_t wide = tab ? tab_stop - columns_.size() % tab_stop : 1;
+    for (std::size_t i = 0; i < wide; ++i) {
+      columns_.push_back({offset, glyphs_.size()});
+      glyphs_ += tab ? " " : printable_code_point(code_point);
+    }
+  }
+
+  std::size_t begin_ = 0;  ///< of what is decoded, in the line
+  bool starts_late_ = false;
+  bool ends_early_ = false;
+  std::string_view text_;  ///< what may be shown. In most lines each byte is a column, and the rest is empty.
+  std::vector<Column> columns_;
+  std::string glyphs_;
 };
-
-void append(Columns& columns, std::string_view code_point, std::size_t offset) {
-  const bool tab = code_point == "\t";
-  const std::size_t wide = tab ? tab_stop - columns.all.size() % tab_stop : 1;
-  for (std::size_t i = 0; i < wide; ++i) {
-    columns.all.push_back({offset, columns.glyphs.size()});
-    columns.glyphs += tab ? " " : printable_code_point(code_point);
-  }
-}
-
-/// Decodes `line` from near `focus` on, so far that `width` columns on both sides of it are there.
-Columns decoded(std::string_view line, std::size_t focus, std::size_t width) {
-  const std::size_t reach = 4 * width;
-  std::size_t at = focus > reach ? focus - reach : 0;
-  while (at > 0 && at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80U) ++at;
-  Columns columns;
-  columns.starts_late = at > 0;
-  const std::size_t end = std::min(line.size(), focus + reach);
-  columns.all.reserve(end - std::min(at, end));
-  columns.glyphs.reserve(end - std::min(at, end));
-  while (at < end) {
-    const std::string_view code_point = line.substr(at, code_point_length(line.substr(at)));
-    append(columns, code_point, at);
-    at += code_point.size();
-  }
-  columns.ends_early = end < line.size();
-  return columns;
-}
 
 /// The columns to show: all if they fit, else some before the mark and as many as fit behind.
 struct Window {
@@ -69,16 +85,16 @@ struct Window {
 };
 
 Window window(const Columns& columns, std::size_t begin, std::size_t end, std::size_t width) {
-  const std::size_t all = columns.all.size();
-  if (all <= width && !columns.starts_late && !columns.ends_early) return {0, all, false, false};
+  const std::size_t all = columns.size();
+  if (all <= width && !columns.starts_late() && !columns.ends_early()) return {0, all, false, false};
   Window shown;
   const std::size_t before = std::min(width / 4, width - std::min(width, end - begin));
   // What a line begins with says most, so it stays as long as half of the screen is left for the mark.
   const bool far = end > width - 1 && begin > width / 2;
-  if (columns.starts_late || far) shown.begin = begin > before ? begin - before : 0;
-  shown.cut_left = columns.starts_late || shown.begin > 0;
+  if (columns.starts_late() || far) shown.begin = begin > before ? begin - before : 0;
+  shown.cut_left = columns.starts_late() || shown.begin > 0;
   shown.end = std::min(all, shown.begin + width - 1 - (shown.cut_left ? 1 : 0));
-  shown.cut_right = columns.ends_early || shown.end < all;
+  shown.cut_right = columns.ends_early() || shown.end < all;
   return shown;
 }
 
@@ -89,18 +105,17 @@ struct Line {
   std::vector<Mark> marks;
 };
 
-std::vector<Line> lines_of(std::string_view text, const LineIndex& lines, const std::vector<Mark>& marks) {
+std::vector<Line> lines_of(std::string_view text, const LineIndex& lines, std::vector<Mark> marks) {
   std::vector<Line> out;
-  for (const Mark& mark : marks) {
+  for (Mark& mark : marks) {
     const std::uint32_t number = lines.place(mark.span.begin).line;
     if (out.empty() || out.back().number != number) {
       const std::string_view line = lines.line(number);
       out.push_back({number, line, static_cast<std::uint32_t>(line.data() - text.data()), {}});
     }
-    Mark here = mark;
     const std::uint32_t last = lines.place(std::max(mark.span.begin + 1, mark.span.end) - 1).line;
-    if (last > number && here.label.empty()) here.label = fmt::format("to line {}", last);
-    out.back().marks.push_back(std::move(here));
+    if (last > number && mark.label.empty()) mark.label = "to line " + std::to_string(last);
+    out.back().marks.push_back(std::move(mark));
   }
   return out;
 }
@@ -113,13 +128,12 @@ class Excerpt {
   }
 
   void add(const Line& line) {
-    if (last_ != 0 && line.number > last_ + 1)
-      out_ += paint_(Tone::faint, fmt::format(" {:>{}} ...", "", digits_)) + "\n";
+    if (last_ != 0 && line.number > last_ + 1) out_ += paint_(Tone::faint, gutter("") + " ...") + "\n";
     last_ = line.number;
     const auto& primary = *std::max_element(line.marks.begin(), line.marks.end(),
                                             [](const Mark& a, const Mark& b) { return a.primary < b.primary; });
     const auto [focus, focus_end] = within(line, primary.span);
-    const Columns columns = decoded(line.text, focus, width_);
+    const Columns columns(line.text, focus, width_);
     const Window shown = window(columns, columns.of(focus), columns.of(focus_end), width_);
     add_source(line.number, columns, shown);
     for (const Mark& mark : line.marks)
@@ -136,13 +150,13 @@ class Excerpt {
   }
 
   void add_source(std::size_t number, const Columns& columns, const Window& shown) {
-    std::string source;
-    if (shown.cut_left) source += ellipsis;
-    source += columns.shown(shown.begin, shown.end);
-    if (shown.cut_right) source += ellipsis;
-    source.resize(source.find_last_not_of(' ') + 1);
-    out_ += paint_(Tone::faint, fmt::format(" {:>{}} |", number, digits_));
-    out_ += source.empty() ? "\n" : " " + source + "\n";
+    out_ += paint_(Tone::faint, gutter(std::to_string(number)) + " |");
+    out_ += ' ';
+    if (shown.cut_left) out_ += ellipsis;
+    out_ += columns.shown(shown.begin, shown.end);
+    if (shown.cut_right) out_ += ellipsis;
+    out_.resize(out_.find_last_not_of(' ') + 1);
+    out_ += '\n';
   }
 
   void add_mark(const Line& line, const Mark& mark, const Columns& columns, const Window& shown) {
@@ -161,8 +175,13 @@ class Excerpt {
   }
 
   void add_below(std::size_t blanks, const Mark& mark, std::string_view text) {
-    out_ += paint_(Tone::faint, fmt::format(" {:>{}} |", "", digits_));
-    out_ += std::string(blanks + 1, ' ') + paint_(mark.primary ? tone_ : Tone::note, text) + "\n";
+    out_ += paint_(Tone::faint, gutter("") + " |");
+    out_.append(blanks + 1, ' ').append(paint_(mark.primary ? tone_ : Tone::note, text)).append("\n");
+  }
+
+  /// What stands in the margin, with the blanks around it.
+  [[nodiscard]] std::string gutter(std::string_view text) const {
+    return std::string(1 + digits_ - std::min(digits_, text.size()), ' ').append(text);
   }
 
   Paint paint_;
@@ -179,7 +198,7 @@ std::string excerpt(std::string_view text, const LineIndex& lines, std::vector<M
                     std::size_t width) {
   std::stable_sort(marks.begin(), marks.end(),
                    [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
-  const std::vector<Line> shown = lines_of(text, lines, marks);
+  const std::vector<Line> shown = lines_of(text, lines, std::move(marks));
   if (shown.empty()) return {};
   Excerpt out(paint, tone, width, shown.back().number);
   for (const Line& line : shown) out.add(line);

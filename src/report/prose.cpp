@@ -14,22 +14,26 @@ bool fits(std::string_view text, std::size_t room) {
          !text.ends_with(' ');
 }
 
+bool is_space(char c) { return c == ' ' || c == '\n'; }
+
+/// Cuts the first word off; empty where there is none left.
+std::string_view take_word(std::string_view& text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  std::size_t end = 0;
+  while (end < text.size() && !is_space(text[end])) {
+    const std::size_t closing = text[end] == '`' ? text.find('`', end + 1) : std::string_view::npos;
+    end = closing == std::string_view::npos ? end + 1 : closing + 1;
+  }
+  const std::string_view word = text.substr(0, end);
+  text.remove_prefix(end);
+  return word;
+}
+
 }  // namespace
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  std::size_t begin = 0;
-  bool quoted = false;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && text[at] == '`') {
-      const bool closes = text.find('`', at + 1) != std::string_view::npos;
-      quoted = !quoted && closes;
-    }
-    const bool space = at == text.size() || ((text[at] == ' ' || text[at] == '\n') && !quoted);
-    if (!space) continue;
-    if (at > begin) words.push_back(text.substr(begin, at - begin));
-    begin = at + 1;
-  }
+  for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) words.push_back(word);
   return words;
 }
 
@@ -40,10 +44,12 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
 std::string continued(std::string_view text, std::size_t width, std::size_t indent, std::size_t used) {
   if (used < width && fits(text, width - used)) return std::string(text);
   std::string out;
+  out.reserve(text.size() + 2 * (indent + 1));
   std::size_t column = used;
   bool begins = true;
-  for (const std::string_view word : words_of(text)) {
-    const std::size_t length = code_point_count(word);
+  const bool ascii = is_ascii(text);
+  for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) {
+    const std::size_t length = ascii ? word.size() : code_point_count(word);
     if (!begins && column + 1 + length > width) {
       out.append("\n").append(indent, ' ');
       column = indent;

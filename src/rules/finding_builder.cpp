@@ -51,7 +51,7 @@ FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalo
   const Relation& relation = catalog.at(effect.relation);
   return {relation.plain(),   effect.lock,
           effect.rewrite,     effect.scan,
-          effect.index_build, std::string(effect.evidence),
+          effect.index_build, effect.evidence,
           relation.kind};
 }
 

@@ -54,7 +54,7 @@ int read_into(int descriptor, std::string& text) {
 
 }  // namespace
 
-ReadResult read_buffer(const std::filesystem::path& path, std::string shown_as) {
+ReadResult read_buffer(const std::string& path, std::string shown_as) {
   const Descriptor file(path.c_str());
   struct stat status {};
   if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return {nullptr, system_words(errno)};

@@ -10,18 +10,15 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 constexpr std::uint32_t bytes_between_marks = 1024;
 
-bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
-}
-
 }  // namespace
 
 LineIndex::LineIndex(std::string_view text) : text_(text) {
   starts_.push_back(text.starts_with(byte_order_mark) ? static_cast<std::uint32_t>(byte_order_mark.size()) : 0);
+  const bool has_returns = text.find('\r') != std::string_view::npos;
   std::size_t begin = 0;
   while (begin < text.size()) {
     const std::size_t newline = std::min(text.find('\n', begin), text.size());
-    const std::string_view stretch = text.substr(begin, newline - begin);
+    const std::string_view stretch = text.substr(begin, has_returns ? newline - begin : 0);
     for (std::size_t at = stretch.find('\r'); at < stretch.size(); at = stretch.find('\r', at + 1)) {
       const bool of_newline = at + 1 == stretch.size() && newline < text.size();
       if (!of_newline) starts_.push_back(static_cast<std::uint32_t>(begin + at + 1));

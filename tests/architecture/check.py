@@ -19,13 +19,14 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 # Which CMake target allows which headers. PostgreSQL's own are not here: see POSTGRES.
 LIBRARIES = {
     "fmt::fmt": "fmt/",
+    "fmt::fmt-header-only": "fmt/",
     "nlohmann_json::nlohmann_json": "nlohmann/",
-    "PkgConfig::tomlplusplus": "toml++/",
+    "linked_toml": "toml++/",
     "CLI11::CLI11": "CLI/",
-    "yaml-cpp": "yaml-cpp/",
-    "pugixml::pugixml": "pugixml.hpp",
+    "linked_yaml": "yaml-cpp/",
+    "linked_xml": "pugixml.hpp",
 }
-POSIX = re.compile(r"(sys/\w+|unistd|fcntl|signal|stdlib|dirent|poll)\.h")
+POSIX = re.compile(r"(sys/\w+|unistd|fcntl|signal|stdlib|dirent|poll|malloc)\.h")
 STANDARD = re.compile(r"[a-z_]+")
 POSTGRES = "src/dialects/postgres/"
 TREE_SITTER = {"src/dialects/cypher/": "tree_sitter_cypher.h"}

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <numeric>
 #include <sstream>
 
 #include <godwit/report/format.h>
@@ -35,11 +36,15 @@ FormatOptions options() {
   return options;
 }
 
+std::string joined(const ReportText& pieces) { return std::accumulate(pieces.begin(), pieces.end(), std::string()); }
+
 std::string lint(std::string_view format, const Report& report, const FormatOptions& options) {
-  return find_format(format)->lint(report, options);
+  return joined(find_format(format)->lint(report, options));
 }
 
-std::string effects(std::string_view format) { return find_format(format)->effects(sample::effects(), options()); }
+std::string effects(std::string_view format) {
+  return joined(find_format(format)->effects(sample::effects(), options()));
+}
 
 }  // namespace
 

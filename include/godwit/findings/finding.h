@@ -39,7 +39,7 @@ struct FindingEffect {
   bool rewrite = false;
   bool scan = false;
   bool index_build = false;
-  std::string evidence;
+  std::string_view evidence; ///< of a table that is built in
   ObjectKind kind = ObjectKind::table;
 };
 
@@ -69,9 +69,9 @@ struct Suppression {
 
 /// One thing that is wrong, as data. Reports and editors say it in their own way.
 struct Finding {
-  std::string rule;        ///< `postgres/index-without-concurrently`
+  std::string_view rule;   ///< `postgres/index-without-concurrently`; borrows its page, as `category` does
   Severity severity = Severity::warning;
-  std::string category;
+  std::string_view category;
   Risk risk = Risk::careful;
   FilePlace place;
   FilePlace statement;     ///< the whole statement; equal to `place` where there is none

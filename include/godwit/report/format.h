@@ -20,11 +20,14 @@ struct FormatOptions {
   std::string scope;          ///< what was asked for, where a report must tell several runs apart: `db/migrations`
 };
 
+/// A report as text, in pieces that are written one behind the other: several are made at once, and none is copied.
+using ReportText = std::vector<std::string>;
+
 /// A way to write a report. Defined as `const Format <name>_format` in src/report/formats/<name>.cpp; the table is generated.
 struct Format {
   std::string_view name;      ///< as in `--format`
-  std::string (*lint)(const Report&, const FormatOptions&) = nullptr;
-  std::string (*effects)(const Report&, const FormatOptions&) = nullptr;  ///< null: not offered by `godwit effects`
+  ReportText (*lint)(const Report&, const FormatOptions&) = nullptr;
+  ReportText (*effects)(const Report&, const FormatOptions&) = nullptr;  ///< null: not offered by `godwit effects`
 };
 
 [[nodiscard]] const std::vector<const Format*>& all_formats();

@@ -21,6 +21,6 @@ struct ReadResult {
 };
 
 /// Reads a whole file. Errors: missing, unreadable, a folder, 2 GiB or larger (offsets are 32 bit).
-[[nodiscard]] ReadResult read_buffer(const std::filesystem::path& path, std::string shown_as);
+[[nodiscard]] ReadResult read_buffer(const std::string& path, std::string shown_as);
 
 }  // namespace godwit

@@ -9,6 +9,8 @@ namespace godwit {
 /// Bytes of the code point that `text` begins with; 1 where that is no UTF-8. `text` must not be empty.
 [[nodiscard]] std::size_t code_point_length(std::string_view text);
 
+[[nodiscard]] bool is_ascii(std::string_view text);
+
 /// Code points in `text`, a byte that is not UTF-8 counting as one.
 [[nodiscard]] std::size_t code_point_count(std::string_view text);
 

@@ -34,6 +34,7 @@ void Variables::collect(const Json& node) {
     for (const Json& each : node) collect(each);
   if (!node.is_object()) return;
   for (const auto& [key, value] : node.items()) {
+    if (!value.is_structured()) continue;
     if (key == "PLpgSQL_stmt_block") block_lines_.insert(value.value("lineno", std::size_t{0}));
     if (key == "PLpgSQL_stmt_fori") {
       const Json& variable = part(part(value, "var"), "PLpgSQL_var");
@@ -106,11 +107,12 @@ void Variables::forget_assigned(Scope& scope, const Json& statements) const {
     for (const Json& each : statements) forget_assigned(scope, each);
   if (!statements.is_object()) return;
   for (const auto& [key, value] : statements.items()) {
+    if (!value.is_structured()) continue;
     if (key == "PLpgSQL_stmt_assign" || key == "PLpgSQL_stmt_foreach_a")
       set(scope, value.value("varno", std::size_t{0}), Value::unknown());
     if (key == "PLpgSQL_diag_item") set(scope, value.value("target", std::size_t{0}), Value::unknown());
     if (key == "target" || key == "var") set_target(scope, value, {});
-    if (value.is_structured()) forget_assigned(scope, value);
+    forget_assigned(scope, value);
   }
 }
 

@@ -86,7 +86,7 @@ Walker::Flow Walker::statements(const Json& list) {
   return Flow::next;
 }
 
-Walker::Flow Walker::statement(const std::string& kind, const Json& node) {
+Walker::Flow Walker::statement(std::string_view kind, const Json& node) {
   line_ = node.value("lineno", line_);
   if (kind == "PLpgSQL_stmt_block") return block(node);
   if (kind == "PLpgSQL_stmt_if") return if_statement(node);
@@ -107,7 +107,7 @@ Walker::Flow Walker::statement(const std::string& kind, const Json& node) {
   return Flow::next;
 }
 
-void Walker::plain_statement(const std::string& kind, const Json& node) {
+void Walker::plain_statement(std::string_view kind, const Json& node) {
   if (kind == "PLpgSQL_stmt_assign")
     return variables_.set(scope_, node.value("varno", std::size_t{0}), value(part(node, "expr")));
   if (kind == "PLpgSQL_stmt_execsql") return select_into(node);

@@ -57,8 +57,8 @@ class Walker {
   };
 
   Flow statements(const Json& list);
-  Flow statement(const std::string& kind, const Json& node);
-  void plain_statement(const std::string& kind, const Json& node);
+  Flow statement(std::string_view kind, const Json& node);
+  void plain_statement(std::string_view kind, const Json& node);
   Flow block(const Json& node);
   Flow choose(const std::vector<Branch>& branches, const Json& otherwise);
   Flow unsure(const std::vector<Branch>& possible, const Json* certain);

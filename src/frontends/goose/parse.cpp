@@ -9,7 +9,6 @@
 namespace godwit::goose {
 namespace {
 
-constexpr std::string_view blank = " \t\r\f\v";
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t npos = std::string_view::npos;
 
@@ -72,11 +71,11 @@ bool is_annotation(std::string_view words) { return words.starts_with("--") && w
 bool ends_statement(std::string_view line) {
   if (line.find(';') == npos) return false;
   std::string_view last;
-  for (std::size_t at = line.find_first_not_of(blank); at != npos; at = line.find_first_not_of(blank, at)) {
-    const std::string_view word = line.substr(at, std::min(line.find_first_of(blank, at), line.size()) - at);
-    if (word.starts_with("--")) break;
-    last = word;
-    at += word.size();
+  while (!line.empty()) {
+    const auto end = static_cast<std::size_t>(std::find_if(line.begin(), line.end(), is_blank) - line.begin());
+    if (line.starts_with("--")) break;
+    if (end > 0) last = line.substr(0, end);
+    line.remove_prefix(std::min(end + 1, line.size()));
   }
   return last.ends_with(';');
 }

@@ -94,7 +94,7 @@ Json migration(const ReportedMigration& migration) {
 /// Bytes that are not UTF-8 (in a path, in words of the user) become U+FFFD.
 std::string written(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-std::string lint(const Report& report, const FormatOptions& options) {
+ReportText lint(const Report& report, const FormatOptions& options) {
   Places places;
   Json out{{"version", lint_version},
            {"tool", {{"name", "godwit"}, {"version", options.version}}},
@@ -106,7 +106,7 @@ std::string lint(const Report& report, const FormatOptions& options) {
   for (const Finding& each : report.findings) out["findings"].push_back(finding(places, each));
   for (const Failure& each : report.failures)
     out["failures"].push_back({{"path", each.path}, {"message", each.message}});
-  return written(out);
+  return {written(out)};
 }
 
 // ------------------------------------------------------------------------------------------------------- effects
@@ -159,8 +159,7 @@ Json statement(Places& places, const ReportedStatement& statement) {
            {"tables", Json::object()},
            {"others", Json::object()},
            {"hazards", Json::array()}};
-  for (const ReportedEffect& each : statement.effects)
-    out[place_of(each)][each.relation] = effect(each);
+  for (const ReportedEffect& each : statement.effects) out[place_of(each)][each.relation] = effect(each);
   for (const ReportedHazard& each : statement.hazards)
     out["hazards"].push_back({{"hazard", token(each.hazard)},
                               {"certain", token(each.certain)},
@@ -172,7 +171,7 @@ Json statement(Places& places, const ReportedStatement& statement) {
 
 /// One entry a file, though a file may hold both directions of a migration (goose): `statements` are those that run
 /// forward, `down` those that take it back.
-std::string effects(const Report& report, const FormatOptions&) {
+ReportText effects(const Report& report, const FormatOptions&) {
   Places places;
   Json out = Json::array();
   std::map<std::string_view, std::size_t> by_path;
@@ -188,7 +187,7 @@ std::string effects(const Report& report, const FormatOptions&) {
     Json& list = out[entry->second][migration.direction == Direction::up ? "statements" : "down"];
     for (const ReportedStatement& each : migration.effects) list.push_back(statement(places, each));
   }
-  return written(out);
+  return {written(out)};
 }
 
 }  // namespace

@@ -243,10 +243,10 @@ Json Log::run() {
           {"results", std::move(results)}};
 }
 
-std::string lint(const Report& report, const FormatOptions& options) {
+ReportText lint(const Report& report, const FormatOptions& options) {
   Json out{{"$schema", schema}, {"version", "2.1.0"}, {"runs", Json::array()}};
   out["runs"].push_back(Log(report, options).run());
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return {out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
 }
 
 }  // namespace

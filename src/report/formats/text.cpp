@@ -21,6 +21,7 @@ constexpr std::size_t most_effects = 3;    // of one finding: the reader has ten
 constexpr std::size_t widest_name = 24;    // of a relation, for what is said of several to stand in one column
 constexpr std::size_t widest_prose = 100;  // longer lines are hard to read, however wide the terminal is
 constexpr std::size_t findings_at_once = 128;
+constexpr std::size_t usual_size = 768;  // of a finding's text, in bytes
 
 class Writer {
  public:
@@ -37,6 +38,7 @@ class Writer {
   void risk(const Report& report);
   void migration(const ReportedMigration& migration);
 
+  void expect(std::size_t bytes) { out_.reserve(bytes); }
   [[nodiscard]] std::string text() && { return std::move(out_); }
 
  private:
@@ -67,8 +69,8 @@ void Writer::labelled(Tone tone, std::string_view label, std::size_t wide, std::
   const std::string shown = printable(label);
   const std::size_t length = code_point_count(shown);
   const std::size_t column = margin + std::max(length, wide) + (wide == 0 ? 1 : 2);
-  out_ += std::string(margin, ' ') + paint_(tone, shown) + std::string(column - margin - length, ' ');
-  out_ += continued(printable(text), prose_, std::min(column, margin + widest_name + 2), column) + "\n";
+  out_.append(margin, ' ').append(paint_(tone, shown)).append(column - margin - length, ' ');
+  out_.append(continued(printable(text), prose_, std::min(column, margin + widest_name + 2), column)).append("\n");
 }
 
 void Writer::finding(const Finding& finding) {
@@ -87,7 +89,7 @@ void Writer::finding(const Finding& finding) {
 void Writer::painted(Tone tone, std::string_view lines) {
   while (!lines.empty()) {
     const std::size_t end = std::min(lines.find('\n'), lines.size());
-    out_ += paint_(tone, lines.substr(0, end)) + "\n";
+    out_.append(paint_(tone, lines.substr(0, end))).append("\n");
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
 }
@@ -148,9 +150,9 @@ void Writer::statistics(const Report& report) {
   struct Row {
     std::size_t count = 0;
     Severity severity = Severity::note;
-    std::string rule;
+    std::string_view rule;
   };
-  std::map<std::string, Row> by_rule;
+  std::map<std::string_view, Row> by_rule;
   for (const Finding& finding : report.findings) {
     if (finding.suppression.suppressed) continue;
     Row& row = by_rule[finding.rule];
@@ -243,6 +245,7 @@ void Writer::statement(const ReportedStatement& statement) {
 
 std::string findings(std::span<const Finding> findings, const FormatOptions& options) {
   Writer writer(options);
+  writer.expect(options.quiet ? 0 : findings.size() * usual_size);
   for (const Finding& finding : findings) {
     if (finding.suppression.suppressed) continue;
     if (options.quiet)
@@ -253,18 +256,9 @@ std::string findings(std::span<const Finding> findings, const FormatOptions& opt
   return std::move(writer).text();
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::size_t length = 0;
-  for (const std::string& part : parts) length += part.size();
-  std::string out;
-  out.reserve(length);
-  for (const std::string& part : parts) out += part;
-  return out;
-}
-
 /// Many findings are written side by side: none needs to know what was said of another.
-std::vector<std::string> findings_side_by_side(std::span<const Finding> all, const FormatOptions& options) {
-  std::vector<std::string> parts((all.size() + findings_at_once - 1) / findings_at_once);
+ReportText findings_side_by_side(std::span<const Finding> all, const FormatOptions& options) {
+  ReportText parts((all.size() + findings_at_once - 1) / findings_at_once);
   side_by_side(parts.size(), [&](std::size_t i) {
     const std::span<const Finding> rest = all.subspan(i * findings_at_once);
     parts[i] = findings(rest.first(std::min(rest.size(), findings_at_once)), options);
@@ -272,20 +266,20 @@ std::vector<std::string> findings_side_by_side(std::span<const Finding> all, con
   return parts;
 }
 
-std::string lint(const Report& report, const FormatOptions& options) {
+ReportText lint(const Report& report, const FormatOptions& options) {
   Writer writer(options);
   if (options.statistics) writer.statistics(report);
   if (!options.quiet) writer.summary(report);
-  std::vector<std::string> parts = findings_side_by_side(report.findings, options);
+  ReportText parts = findings_side_by_side(report.findings, options);
   parts.push_back(std::move(writer).text());
-  return joined(parts);
+  return parts;
 }
 
-std::string effects(const Report& report, const FormatOptions& options) {
+ReportText effects(const Report& report, const FormatOptions& options) {
   Writer writer(options);
   for (const ReportedMigration& migration : report.migrations) writer.migration(migration);
   writer.statements_read(report.summary);
-  return std::move(writer).text();
+  return {std::move(writer).text()};
 }
 
 }  // namespace
