@@ -18,7 +18,8 @@ void append(std::vector<T>& to, std::vector<T>&& from) {
 
 void append(Report& to, Report&& from) {
   const auto before = static_cast<std::uint32_t>(to.migrations.size());
-  for (Finding& finding : from.findings) finding.migration += before;
+  if (before > 0)
+    for (Finding& finding : from.findings) finding.migration += before;
   append(to.migrations, std::move(from.migrations));
   append(to.findings, std::move(from.findings));
   append(to.failures, std::move(from.failures));

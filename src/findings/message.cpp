@@ -6,6 +6,7 @@ namespace godwit {
 
 std::string format(const Message& message) {
   std::string out;
+  out.reserve(2 * message.text.size());
   std::string_view rest = message.text;
   while (!rest.empty()) {
     const std::size_t open = std::min(rest.find('{'), rest.size());

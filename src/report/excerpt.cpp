@@ -107,6 +107,7 @@ struct Line {
 
 std::vector<Line> lines_of(std::string_view text, const LineIndex& lines, std::vector<Mark> marks) {
   std::vector<Line> out;
+  out.reserve(marks.size());
   for (Mark& mark : marks) {
     const std::uint32_t number = lines.place(mark.span.begin).line;
     if (out.empty() || out.back().number != number) {

@@ -68,6 +68,7 @@ std::string continued(std::string_view text, std::size_t width, std::size_t inde
 
 std::string indented(std::string_view text, std::size_t indent) {
   std::string out;
+  out.reserve(text.size() + 4 * (indent + 1));
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     if (end > 0) out.append(indent, ' ').append(text.substr(0, end));

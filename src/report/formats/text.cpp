@@ -95,7 +95,9 @@ void Writer::painted(Tone tone, std::string_view lines) {
 }
 
 void Writer::source(const Finding& finding) {
-  std::vector<Mark> marks{{finding.place.span, "", true}};
+  std::vector<Mark> marks;
+  marks.reserve(finding.related.size() + 2);
+  marks.push_back({finding.place.span, "", true});
   for (const RelatedPlace& related : finding.related)
     if (related.place.file == finding.place.file) marks.push_back({related.place.span, related.message, false});
   const BufferPtr& file = finding.place.file;
