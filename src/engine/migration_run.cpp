@@ -35,7 +35,7 @@ class MigrationRun {
     const Migration& migration = task_.migration;
     if (migration.scripts.empty()) return finish_unread();
     const Dialect* dialect = find_dialect(migration.scripts.front().dialect);
-    if (!dialect) return;   // said once for the whole history
+    if (!dialect) return;  // said once for the whole history
     std::vector<std::unique_ptr<ScriptReader>> readers;
     Arrival arrival{out_.transaction, false, false};
     for (const Script& script : migration.scripts) {

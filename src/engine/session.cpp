@@ -92,7 +92,8 @@ void report_unreadable(const History& history, Report& report) {
   }
   for (const auto& [dialect, count] : counts)
     report.failures.push_back({history.folder, "is for `" + std::string(dialect) + "`, which cannot be read yet (" +
-                                                   std::to_string(count) + (count == 1 ? " migration)" : " migrations)")});
+                                                   std::to_string(count) +
+                                                   (count == 1 ? " migration)" : " migrations)")});
 }
 
 Report run_history(const History& history, const Config& config, const std::vector<RulePage>& rules,

@@ -4,19 +4,26 @@ namespace godwit {
 
 std::string_view words(Severity severity) {
   switch (severity) {
-    case Severity::off: return "off";
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::off:
+      return "off";
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return {};
 }
 
 std::string_view words(Risk risk) {
   switch (risk) {
-    case Risk::safe: return "safe";
-    case Risk::careful: return "careful";
-    case Risk::dangerous: return "dangerous";
+    case Risk::safe:
+      return "safe";
+    case Risk::careful:
+      return "careful";
+    case Risk::dangerous:
+      return "dangerous";
   }
   return {};
 }

@@ -49,10 +49,8 @@ FindingBuilder& FindingBuilder::edit(Span span, std::string text) {
 
 FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalog) {
   const Relation& relation = catalog.at(effect.relation);
-  return {relation.plain(),   effect.lock,
-          effect.rewrite,     effect.scan,
-          effect.index_build, effect.evidence,
-          relation.kind};
+  return {relation.plain(),   effect.lock,     effect.rewrite, effect.scan,
+          effect.index_build, effect.evidence, relation.kind};
 }
 
 }  // namespace godwit

@@ -95,8 +95,8 @@ void fails_without_value(const AddColumn& op, const Relation& table, EffectBuild
 }
 
 void fails_with_one_value(const AddColumn& op, const Relation& table, EffectBuilder& to) {
-  const bool unique = inline_constraint(op.column, ConstraintKind::unique) ||
-                      inline_constraint(op.column, ConstraintKind::primary_key);
+  const bool unique =
+      inline_constraint(op.column, ConstraintKind::unique) || inline_constraint(op.column, ConstraintKind::primary_key);
   const bool same_for_all = has_value(op.column) && !op.column.default_value->is_null &&
                             is_volatile(*op.column.default_value, to.world) == Known::no;
   if (!unique || !same_for_all || table.has_rows == Known::no) return;

@@ -137,7 +137,8 @@ void Writer::way_out(const Help& help, std::string_view comment) {
   if (!help.text.empty()) labelled(Tone::good, "help:", 0, help.text, 2);
   for (std::size_t i = 0; i < help.sql.size(); ++i) {
     out_ += '\n';
-    if (help.sql.size() > 1) painted(Tone::faint, fmt::format("      {} migration {} of {}", comment, i + 1, help.sql.size()));
+    if (help.sql.size() > 1)
+      painted(Tone::faint, fmt::format("      {} migration {} of {}", comment, i + 1, help.sql.size()));
     painted(Tone::help, indented(printable(help.sql[i]), 6));
   }
 }
