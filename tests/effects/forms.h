@@ -40,6 +40,14 @@ inline Migration form_migration(const std::vector<std::string>& statements, Tran
   return out;
 }
 
+/// As Neo4j-Migrations does: `:use` before the statements, in a file that is none of them.
+inline void choose_database(const std::string& database, Migration& migration) {
+  Script script = verbatim_script(std::make_shared<const Buffer>(Buffer{"1000000", ":use " + database}));
+  script.dialect = "cypher";
+  migration.scripts.insert(migration.scripts.begin(), std::move(script));
+  migration.framework = "neo4j-migrations";
+}
+
 /// What godwit says of the statements, the form's set-up having run before.
 inline Report run_form(const nlohmann::json& form, const std::vector<std::string>& statements,
                        const Neo4jTarget& target) {
@@ -49,6 +57,7 @@ inline Report run_form(const nlohmann::json& form, const std::vector<std::string
   discovery.histories[0].migrations = {
       form_migration(strings(form, "setup"), TransactionMode::per_statement),
       form_migration(statements, together ? TransactionMode::per_migration : TransactionMode::per_statement)};
+  if (form.contains("database")) choose_database(form.at("database"), discovery.histories[0].migrations[1]);
   Config config;
   config.target.neo4j = target;
   RunOptions options;

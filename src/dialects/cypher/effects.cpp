@@ -229,7 +229,10 @@ Effects effects_of(const Statement& statement, World& world) {
   EffectBuilder to(statement, world);
   to.out.kind = kind_of(statement);
   for (std::uint32_t i = 0; i < statement.operations.size(); ++i) add(i, to);
-  if (!statement.operations.empty()) transaction_effects(to);
+  if (!statement.operations.empty()) {
+    transaction_effects(to);
+    database_effects(to);
+  }
   return std::move(to.out);
 }
 

@@ -57,6 +57,8 @@ void write_effects(const graph::Clause& clause, const std::vector<graph::Bound>&
 void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to);
 /// What the kinds of statements before say of this one.
 void transaction_effects(EffectBuilder& to);
+/// What the database says that the session has chosen with `:use`.
+void database_effects(EffectBuilder& to);
 
 /// `:Person`, `[:KNOWS]`; of an index over several labels all of them.
 [[nodiscard]] std::string shown(const graph::Schema& over);

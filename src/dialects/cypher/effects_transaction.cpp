@@ -72,6 +72,32 @@ static bool changes_rows(std::string_view name) {
          std::any_of(those.begin(), those.end(), [&](std::string_view each) { return name.starts_with(each); });
 }
 
+namespace {
+
+/// A clause about a graph: what the system database does not have. Procedures run there.
+bool is_about_a_graph(const Operation& operation) {
+  if (const auto* show = operation.as<graph::Show>()) return !show->administration;
+  return operation.as<graph::Match>() || operation.as<graph::Create>() || operation.as<graph::Merge>() ||
+         operation.as<graph::Return>() || operation.as<graph::CreateIndex>() ||
+         operation.as<graph::CreateConstraint>() || operation.as<graph::DropIndex>() ||
+         operation.as<graph::DropConstraint>();
+}
+
+}  // namespace
+
+void database_effects(EffectBuilder& to) {
+  const std::string* database = to.world.settings.find(":use");
+  if (!database || *database != "system") return;
+  const auto& operations = to.statement.operations;
+  if (std::any_of(operations.begin(), operations.end(), [](const Operation& each) { return each.as<graph::Use>(); }))
+    return;  // it says itself where it runs
+  for (to.number = 0; to.number < operations.size(); ++to.number)
+    if (is_about_a_graph(to.operation()))
+      return to.refuse(Refusal::words, Known::yes, "42N17",
+                       "the system database takes administration and procedures only", "data-on-system-01");
+  to.number = 0;
+}
+
 void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to) {
   const Procedure* known = procedure(op.name);
   if (!known) return;

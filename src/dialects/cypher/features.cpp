@@ -146,6 +146,7 @@ constexpr std::array features{
           "newer-50"),
     newer("newer-functions", "a function of version 5", 500, "", "newer-52"),
     in_25("search", "SEARCH", "newer-62"),
+    newer("default-language", "a database's default language", 202506, "", "admin-on-system-11"),
     // the statement
     newer("no-break-space", "a no-break space between words", 500, "a plain space", "client-34"),
     in_25("next-line-character", "U+0085 between words", "client-35"),

@@ -81,6 +81,10 @@ void Lowering::administer(const Node& node) {
                              (parts[i + 1].is("string_literal") ||
                               (i + 2 < parts.size() && words[i + 1] == "CHANGE" && parts[i + 2].is("string_literal")));
   if (made.kind == Kind::graph_type) use_feature("graph-type", node);
+  if (made.kind == Kind::database && has(words, "LANGUAGE")) {
+    use_feature("default-language", node);
+    made.kind = Kind::other;  // every edition takes it (admin-on-system-11)
+  }
   add(std::move(made), node);
 }
 
