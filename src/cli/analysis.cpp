@@ -18,12 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view standard_input = "-";
-
-bool reads_standard_input(const AnalysisOptions& options) {
-  return std::find(options.paths.begin(), options.paths.end(), standard_input) != options.paths.end();
-}
-
 /// Paths that one configuration governs.
 struct Group {
   ConfigResult config;
@@ -108,56 +102,10 @@ std::string scope(const AnalysisOptions& options) {
   return folder.is_absolute() || name == "." || name.starts_with("..") ? "" : name;
 }
 
-std::string neo4j_version_fault(const std::string& text) {
-  const std::optional<int> version = parse_neo4j_version(text);
-  return version && *version >= Neo4jTarget::oldest ? "" : "a version is written as 5.26, from 4.4 on, not " + text;
-}
-
-void check_patterns(const std::vector<std::string>& patterns) {
-  for (const std::string& pattern : patterns)
-    if (const std::string fault = check_rule_pattern(pattern); !fault.empty()) throw CLI::ValidationError(fault);
-}
-
-void check(AnalysisOptions& options) {
-  if (options.paths.empty()) options.paths.emplace_back(options.stdin_filename.empty() ? "." : standard_input);
-  const bool standard = reads_standard_input(options);
-  if (standard && options.paths.size() > 1)
-    throw CLI::ValidationError("`-` stands alone: it cannot be mixed with paths");
-  if (!standard && !options.stdin_filename.empty())
-    throw CLI::ValidationError("--stdin-filename names what is read from `-`, and paths were given");
-  check_patterns(options.selected);
-  check_patterns(options.ignored);
-}
-
 }  // namespace
 
-void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(const Format&)) {
-  std::vector<std::string> formats;
-  for (const Format* format : all_formats())
-    if (offered(*format)) formats.emplace_back(format->name);
-  command
-      .add_option("PATH", options.paths,
-                  "Files and folders, or `-` for standard input (default: the working directory)")
-      ->type_name("");
-  command.add_option("--format", options.format, "How to write the report (default: text)")
-      ->check(CLI::IsMember(formats).description(""))
-      ->type_name(fmt::format("{}", fmt::join(formats, "|")));
-  command.add_option("--output", options.output, "Write to a file instead of standard output")->type_name("FILE");
-  command.add_option("--config", options.config, "The configuration to read (default: the nearest godwit.toml)")
-      ->type_name("FILE");
-  command.add_option("--postgres-version", options.postgres_version, "The server's major version (default: 15)")
-      ->check(CLI::Range(oldest_postgres, newest_postgres).description(""))
-      ->type_name(fmt::format("{}..{}", oldest_postgres, newest_postgres));
-  command.add_option("--neo4j-version", options.neo4j_version, "The Neo4j server's version (default: 5.26)")
-      ->check(CLI::Validator(neo4j_version_fault, "", "version"))
-      ->type_name("VERSION");
-  command.add_option("--neo4j-edition", options.neo4j_edition, "The Neo4j server's edition (default: not known)")
-      ->check(CLI::IsMember({"community", "enterprise"}).description(""))
-      ->type_name("community|enterprise");
-  add_color(command, options.color);
-  command.add_option("--stdin-filename", options.stdin_filename, "The path that standard input stands for")
-      ->type_name("NAME");
-  command.parse_complete_callback([&options] { check(options); });
+bool reads_standard_input(const AnalysisOptions& options) {
+  return std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
 }
 
 Analysis analyse(const AnalysisOptions& options, RunOptions run) {

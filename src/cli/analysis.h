@@ -1,10 +1,5 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include <CLI/CLI.hpp>
-
 #include <godwit/engine/session.h>
 #include <godwit/report/format.h>
 
@@ -13,27 +8,13 @@
 /// What the commands that read migrations share: from options over configuration and discovery to a report.
 namespace godwit::cli {
 
-struct AnalysisOptions {
-  std::vector<std::string> paths;
-  std::string format = "text";
-  std::string output;
-  std::string config;
-  std::vector<std::string> selected;
-  std::vector<std::string> ignored;
-  int postgres_version = 0;   ///< 0: as configured
-  std::string neo4j_version;  ///< empty: as configured, and so is the edition
-  std::string neo4j_edition;
-  std::string color = "auto";
-  std::string stdin_filename;
-};
-
-/// The options that all of these commands have. `offered` says which formats.
-void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(const Format&));
-
 struct Analysis {
   Report report;
   bool complete = true;  ///< every path and configuration could be read; what could not was complained about
 };
+
+/// Whether `-` is among the paths.
+[[nodiscard]] bool reads_standard_input(const AnalysisOptions& options);
 
 [[nodiscard]] Analysis analyse(const AnalysisOptions& options, RunOptions run);
 

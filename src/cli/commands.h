@@ -1,10 +1,9 @@
 #pragma once
 
-#include <functional>
 #include <string>
+#include <vector>
 
-#include <CLI/CLI.hpp>
-
+/// The commands, each a function of what was asked for. They know nothing of command lines.
 namespace godwit::cli {
 
 /// What the program returns to its caller.
@@ -14,15 +13,40 @@ enum ExitStatus : int {
   failed = 2,  ///< it could not do its work, or not all of it
 };
 
-/// What the command that was asked for does, once the whole line has been read.
-using Action = std::function<ExitStatus()>;
+/// What the commands that read migrations are told.
+struct AnalysisOptions {
+  std::vector<std::string> paths;  ///< not empty; `-` stands alone
+  std::string format = "text";
+  std::string output;              ///< empty: standard output
+  std::string config;              ///< empty: the nearest one
+  std::vector<std::string> selected;
+  std::vector<std::string> ignored;
+  int postgres_version = 0;        ///< 0: as configured
+  std::string neo4j_version;       ///< empty: as configured, and so is the edition
+  std::string neo4j_edition;
+  std::string color = "auto";
+  std::string stdin_filename;
+};
 
-/// `--color auto|always|never`
-void add_color(CLI::App& command, std::string& when);
+struct LintOptions : AnalysisOptions {
+  std::string fail_on = "warning";
+  bool quiet = false;
+  bool statistics = false;
+};
 
-void add_lint(CLI::App& app, Action& action);
-void add_effects(CLI::App& app, Action& action);
-void add_rules(CLI::App& app, Action& action);
-void add_explain(CLI::App& app, Action& action);
+struct RulesOptions {
+  std::string format = "text";
+  std::string color = "auto";
+};
+
+struct ExplainOptions {
+  std::string rule;
+  std::string color = "auto";
+};
+
+[[nodiscard]] ExitStatus lint(const LintOptions& options);
+[[nodiscard]] ExitStatus effects(const AnalysisOptions& options);
+[[nodiscard]] ExitStatus rules(const RulesOptions& options);
+[[nodiscard]] ExitStatus explain(const ExplainOptions& options);
 
 }  // namespace godwit::cli

@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <memory>
 
 #include <fmt/format.h>
 
@@ -13,11 +12,6 @@
 
 namespace godwit::cli {
 namespace {
-
-struct ExplainOptions {
-  std::string rule;
-  std::string color = "auto";
-};
 
 ExitStatus unknown(const std::string& rule) {
   std::vector<std::string_view> names;
@@ -34,6 +28,8 @@ void print_list(const Paint& paint, std::string_view name, std::string_view list
   fmt::print("{}\n\n{}\n\n", paint(Tone::strong, name), wrapped(list, width, 2));
 }
 
+}  // namespace
+
 ExitStatus explain(const ExplainOptions& options) {
   const RulePage* page = find_rule(options.rule);
   if (!page) return unknown(options.rule);
@@ -45,16 +41,6 @@ ExitStatus explain(const ExplainOptions& options) {
   print_list(paint, "Options", page->options);
   print_list(paint, "Called elsewhere", page->same_as);
   return nothing_found;
-}
-
-}  // namespace
-
-void add_explain(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("explain", "Show the page of a rule");
-  const auto options = std::make_shared<ExplainOptions>();
-  command->add_option("RULE", options->rule, "A rule's name or id, or what another linter calls it")->required();
-  add_color(*command, options->color);
-  command->callback([options, &action] { action = [options] { return explain(*options); }; });
 }
 
 }  // namespace godwit::cli

@@ -1,6 +1,5 @@
 #include <cstdio>
 #include <map>
-#include <memory>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,11 +15,6 @@ namespace godwit::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-struct RulesOptions {
-  std::string format = "text";
-  std::string color = "auto";
-};
 
 Json names(std::string_view list) {
   Json out = Json::array();
@@ -66,22 +60,12 @@ void print_text(const Paint& paint) {
 
 }  // namespace
 
-void add_rules(CLI::App& app, Action& action) {
-  CLI::App* command = app.add_subcommand("rules", "List the rules");
-  const auto options = std::make_shared<RulesOptions>();
-  command->add_option("--format", options->format, "How to write the list (default: text)")
-      ->check(CLI::IsMember({"text", "json"}).description(""))
-      ->type_name("text|json");
-  add_color(*command, options->color);
-  command->callback([options, &action] {
-    action = [options] {
-      if (options->format == "json")
-        print_json();
-      else
-        print_text(Paint(colored_output(options->color, false)));
-      return nothing_found;
-    };
-  });
+ExitStatus rules(const RulesOptions& options) {
+  if (options.format == "json")
+    print_json();
+  else
+    print_text(Paint(colored_output(options.color, false)));
+  return nothing_found;
 }
 
 }  // namespace godwit::cli

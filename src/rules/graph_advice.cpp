@@ -45,7 +45,7 @@ std::string properties(const graph::Schema& over, bool brackets) {
 
 }  // namespace
 
-std::string name(std::string_view name) { return cypher::quoted(name); }
+std::string name(std::string_view name) { return cypher::escaped_name(name); }
 
 std::string shown(const graph::Schema& over) {
   return over.entity == graph::Entity::node ? labels(over) : "[" + labels(over) + "]";

@@ -219,7 +219,7 @@ std::string shared(const Halves& halves) {
   std::vector<std::string_view> said;
   for (const Word& word : words_of(halves.writes)) {
     const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& each) {
-      return !each.empty() && (each == word.text || cypher::quoted(each) == word.text);
+      return !each.empty() && (each == word.text || cypher::escaped_name(each) == word.text);
     });
     const bool seen = std::find(said.begin(), said.end(), word.text) != said.end();
     const bool let_through =

@@ -133,7 +133,7 @@ Unescaped undo_unicode_escapes(std::string_view text) {
   return out;
 }
 
-std::string quoted(std::string_view name) {
+std::string escaped_name(std::string_view name) {
   const bool plain = !name.empty() && (is_letter(name.front()) || name.front() == '_') &&
                      std::all_of(name.begin(), name.end(), [](char c) { return (c & 0x80) == 0 && in_word(c); });
   if (plain) return std::string(name);

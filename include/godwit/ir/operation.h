@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <cstddef>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -20,9 +20,18 @@ using Operations = std::variant<CreateIndex, CreateConstraint, DropIndex, DropCo
 
 namespace detail {
 template <class T, class Variant>
-inline constexpr bool is_one_of = false;
+struct Place;
+/// Where a type stands in a variant; the variant's size where it does not.
 template <class T, class... Ts>
-inline constexpr bool is_one_of<T, std::variant<Ts...>> = (std::is_same_v<T, Ts> || ...);
+struct Place<T, std::variant<Ts...>> {
+  static constexpr std::size_t value = [] {
+    std::size_t index = 0;
+    static_cast<void>(((std::is_same_v<T, Ts> ? true : (++index, false)) || ...));
+    return index;
+  }();
+};
+template <class T, class Variant>
+inline constexpr bool is_one_of = Place<T, Variant>::value < std::variant_size_v<Variant>;
 
 template <class Variant, class... Ts>
 struct Joined;
@@ -42,16 +51,35 @@ using OperationKind = detail::Joined<graph::Operations,
     ReadRows, Explain, Comment, Grant, SetSetting, TransactionControl, SetConstraints, CreateSchema, CreateExtension,
     ChangePublication, Administer, CallProcedure, RunCode, Irrelevant, Opaque>::type;
 
+template <class T>
+inline constexpr std::size_t kind_index = detail::Place<T, OperationKind>::value;
+
 /// One thing a statement does.
 struct Operation {
   OperationKind what;
-  Span span;              ///< the words that say it: an ALTER TABLE's action, else the statement
-  bool in_code = false;   ///< inside a DO block or a routine that the statement calls
+  Span span;                 ///< the words that say it: an ALTER TABLE's action, else the statement
+  bool in_code = false;      ///< inside a DO block or a routine that the statement calls
   bool conditional = false;  ///< inside code that may not run (IF, LOOP, EXCEPTION)
   bool repeated = false;     ///< inside a loop that says the same in several rounds: said here once
 
   template <class T>
+    requires(detail::is_one_of<T, OperationKind>)
+  Operation(T value, Span at = {}) : Operation(kind_index<T>, &value, at) {}
+
+  // Written out once, in operation.cpp: what a variant of so many kinds does to copy, move and end itself would
+  // otherwise be compiled anew in each file that touches an operation, and was half the time of a build.
+  Operation(const Operation& other);
+  Operation(Operation&& other) noexcept;
+  Operation& operator=(const Operation& other);
+  Operation& operator=(Operation&& other) noexcept;
+  ~Operation();
+
+  template <class T>
   [[nodiscard]] const T* as() const { return std::get_if<T>(&what); }
+
+ private:
+  /// Moves out of `value`, which is of the kind with that index.
+  Operation(std::size_t kind, void* value, Span at);
 };
 
 /// A statement and all it does, in order. ALTER TABLE with three actions has three operations, which the server

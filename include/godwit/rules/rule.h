@@ -116,12 +116,6 @@ struct Rule {
 };
 
 namespace detail {
-template <class T, class... Ts>
-constexpr std::size_t index_of(const std::variant<Ts...>*) {
-  std::size_t index = 0;
-  static_cast<void>(((std::is_same_v<T, Ts> ? true : (++index, false)) || ...));
-  return index;
-}
 template <class T, auto check>
 void call(const Operation& operation, RuleContext& context) {
   check(*operation.as<T>(), operation, context);
@@ -133,7 +127,7 @@ template <class T, auto check>
 constexpr Rule on() {
   Rule rule;
   rule.on_operation = detail::call<T, check>;
-  rule.operation = detail::index_of<T>(static_cast<const OperationKind*>(nullptr));
+  rule.operation = kind_index<T>;
   return rule;
 }
 constexpr Rule on_statement(Rule::StatementCheck check) {

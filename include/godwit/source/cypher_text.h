@@ -36,6 +36,6 @@ struct Unescaped { std::string text; std::vector<std::uint32_t> from; };
 [[nodiscard]] Unescaped undo_unicode_escapes(std::string_view text);
 
 /// A name as Cypher wants it written: in backticks only where it must be.
-[[nodiscard]] std::string quoted(std::string_view name);
+[[nodiscard]] std::string escaped_name(std::string_view name);
 
 }  // namespace godwit::cypher

@@ -53,7 +53,7 @@ bool is_sought(const PatternNode& node, const EffectBuilder& to) {
 
 std::string label_of(const PatternNode& node) {
   const std::vector<std::string>& labels = node.labels.empty() ? node.any_of : node.labels;
-  return labels.empty() ? "" : ":" + quoted(labels.front());
+  return labels.empty() ? "" : ":" + escaped_name(labels.front());
 }
 
 /// Whether nodes are found by their labels, relationships by their types: without the token lookup index they are not
@@ -79,7 +79,7 @@ void scan_effects(const Pattern& pattern, EffectBuilder& to) {
       return to.plan(Plan::label_scan, node.span, label, "plan-bare-09");
   for (const PatternRelationship& each : pattern.relationships)
     if (by_type && !each.types.empty() && !each.variable_length)
-      return to.plan(Plan::label_scan, each.span, "[:" + quoted(each.types.front()) + "]", "plan-bare-29");
+      return to.plan(Plan::label_scan, each.span, "[:" + escaped_name(each.types.front()) + "]", "plan-bare-29");
   const auto single = [](const PatternRelationship& each) { return !each.variable_length; };
   if (by_type && std::any_of(pattern.relationships.begin(), pattern.relationships.end(), single))
     return to.plan(Plan::all_relationships_scan, pattern.span, "", "plan-bare-26");

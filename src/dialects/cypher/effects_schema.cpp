@@ -60,7 +60,7 @@ std::string called(const char* what, const T& object) {
 
 std::string shown(const graph::Schema& over) {
   std::string out;
-  for (const std::string& label : over.labels) out += (out.empty() ? "" : "|") + quoted(label);
+  for (const std::string& label : over.labels) out += (out.empty() ? "" : "|") + escaped_name(label);
   return over.entity == graph::Entity::node ? ":" + out : "[:" + out + "]";
 }
 

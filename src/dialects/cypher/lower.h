@@ -61,10 +61,7 @@ class Lowering {
 
   template <class T>
   std::uint32_t add(T what, const Node& node) {
-    Operation& operation = out_.operations.emplace_back();
-    operation.what = std::move(what);
-    operation.span = span(node);
-    operation.in_code = in_code_;
+    out_.operations.emplace_back(std::move(what), span(node)).in_code = in_code_;
     return static_cast<std::uint32_t>(out_.operations.size() - 1);
   }
   template <class T>

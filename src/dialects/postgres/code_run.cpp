@@ -265,13 +265,16 @@ void CodeRun::remember(const Operation& operation) {
 void CodeRun::opaque(std::string reason, CodeAt at) {
   for (const Operation& each : statement_.operations)
     if (each.as<Opaque>() && each.span == at.span) return;
-  statement_.operations.push_back({Opaque{std::move(reason), {}}, at.span, true, at.conditional});
+  Operation& said = statement_.operations.emplace_back(Opaque{std::move(reason), {}}, at.span);
+  said.in_code = true;
+  said.conditional = at.conditional;
 }
 
 bool CodeRun::step() {
   if (!stopped_ && ++steps_ > most_steps) {
     stopped_ = true;
-    statement_.operations.push_back({Opaque{"this code does more than is followed", {}}, statement_.span, true, false});
+    statement_.operations.emplace_back(Opaque{"this code does more than is followed", {}}, statement_.span).in_code =
+        true;
   }
   return !stopped_;
 }
@@ -283,7 +286,7 @@ void CodeRun::finish() {
       code->commits = true;
       return;
     }
-  statement_.operations.push_back({RunCode{"plpgsql", true, "", {}}, statement_.span, true, false});
+  statement_.operations.emplace_back(RunCode{"plpgsql", true, "", {}}, statement_.span).in_code = true;
 }
 
 }  // namespace godwit::postgres

@@ -15,8 +15,11 @@ struct Lowering {
   Source source;
   Statement& out;
 
-  void add(OperationKind what) { add(std::move(what), source.statement); }
-  void add(OperationKind what, Span span) { out.operations.push_back({std::move(what), span, false, false}); }
+  void add(Operation operation) { add(std::move(operation), source.statement); }
+  void add(Operation operation, Span span) {
+    operation.span = span;
+    out.operations.push_back(std::move(operation));
+  }
 };
 
 void lower_statement(const Node* statement, Lowering& to);

@@ -122,7 +122,7 @@ struct Action {
   Span span;
 };
 
-OperationKind change(const Action& action, TableChange what) {
+Operation change(const Action& action, TableChange what) {
   ChangeTable out;
   out.table = action.table;
   out.change = what;
@@ -149,7 +149,7 @@ OperationKind change(const Action& action, TableChange what) {
   return out;
 }
 
-OperationKind with_parent(const Action& action, TableChange what, const Source& source) {
+Operation with_parent(const Action& action, TableChange what, const Source& source) {
   ChangeTable out;
   out.table = action.table;
   out.change = what;
@@ -170,7 +170,7 @@ AlterColumnType::Using using_kind(const Node* expression, const std::string& col
   return AlterColumnType::Using::other;
 }
 
-OperationKind column_type(const Action& action, const Source& source) {
+Operation column_type(const Action& action, const Source& source) {
   const auto* definition = reinterpret_cast<const ColumnDef*>(action.command->def);
   AlterColumnType out;
   out.table = action.table;
@@ -182,14 +182,14 @@ OperationKind column_type(const Action& action, const Source& source) {
   return out;
 }
 
-OperationKind attach_or_detach(const Action& action, bool attach, bool finalize, const Source& source) {
+Operation attach_or_detach(const Action& action, bool attach, bool finalize, const Source& source) {
   const auto* command = reinterpret_cast<const PartitionCmd*>(action.command->def);
   const Name partition = name_of(command->name, source);
   if (attach) return AttachPartition{action.table, partition, bound_of(command->bound)};
   return DetachPartition{action.table, partition, command->concurrent, finalize};
 }
 
-OperationKind alter_constraint(const Action& action) {
+Operation alter_constraint(const Action& action) {
   const auto* definition = reinterpret_cast<const ATAlterConstraint*>(action.command->def);
   AlterConstraint out;
   out.table = action.table;
@@ -200,12 +200,12 @@ OperationKind alter_constraint(const Action& action) {
   return out;
 }
 
-OperationKind add_column(const Action& action, const Source& source) {
+Operation add_column(const Action& action, const Source& source) {
   return AddColumn{action.table, action.command->missing_ok,
                    column_of(reinterpret_cast<const ColumnDef*>(action.command->def), source)};
 }
 
-OperationKind set_default(const Action& action, const Source& source) {
+Operation set_default(const Action& action, const Source& source) {
   SetDefault out{action.table, text_of(action.command->name), std::nullopt};
   if (action.command->def) out.value = expression_of(action.command->def, source);
   return out;
@@ -213,7 +213,7 @@ OperationKind set_default(const Action& action, const Source& source) {
 
 constexpr std::string_view internal_only = "the server makes this action itself; no statement can say it";
 
-OperationKind lower_action(const Action& action, const Source& source) {
+Operation lower_action(const Action& action, const Source& source) {
   const AlterTableCmd* command = action.command;
   const bool cascade = command->behavior == DROP_CASCADE;
   switch (command->subtype) {

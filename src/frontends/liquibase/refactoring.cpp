@@ -9,7 +9,7 @@
 namespace godwit::liquibase {
 namespace {
 
-using cypher::quoted;
+using cypher::escaped_name;
 using frontends::cypher_literal;
 using frontends::trim;
 using Statements = std::vector<std::string>;
@@ -39,16 +39,16 @@ std::string restricted(const Element& change, const std::string& as) {
 bool has_fragment(const Element& change) { return !change.value("fragment").empty(); }
 
 Statements rename_label(const Element& change) {
-  const std::string from = quoted(change.value("from"));
+  const std::string from = escaped_name(change.value("from"));
   const std::string source = has_fragment(change) ? restricted(change, "__node__") + " WHERE __node__:" + from
                                                   : "MATCH (__node__:" + from + ')';
   return {put_together(change, source, "__node__",
-                       "SET __node__:" + quoted(change.value("to")) + " REMOVE __node__:" + from)};
+                       "SET __node__:" + escaped_name(change.value("to")) + " REMOVE __node__:" + from)};
 }
 
 std::string relationships(const Element& change, std::string_view type) {
   return has_fragment(change) ? restricted(change, "__rel__") + " WHERE type(__rel__) = " + cypher_literal(type)
-                              : "MATCH ()-[__rel__:" + quoted(type) + "]->()";
+                              : "MATCH ()-[__rel__:" + escaped_name(type) + "]->()";
 }
 
 /// A relationship cannot change its type or its direction: another takes its place.
@@ -67,8 +67,8 @@ Statements rename_property(const Element& change) {
   const auto renamed = [&](const std::string& variable, const std::string& pattern) {
     const std::string from = variable + '[' + old + ']';
     return put_together(change, "MATCH " + pattern + " WHERE " + from + " IS NOT NULL", variable,
-                        "SET " + variable + '.' + quoted(change.value("to")) + " = " + from + " REMOVE " + variable +
-                            '.' + quoted(change.value("from")));
+                        "SET " + variable + '.' + escaped_name(change.value("to")) + " = " + from + " REMOVE " +
+                            variable + '.' + escaped_name(change.value("from")));
   };
   Statements result;
   const std::string_view what = change.value("entityType");
@@ -88,7 +88,7 @@ std::string list_of(std::string_view values) {
 }
 
 Statements normalize_boolean(const Element& change) {
-  const std::string property = "e." + quoted(change.value("property"));
+  const std::string property = "e." + escaped_name(change.value("property"));
   const std::string otherwise = change.flag("deleteUnmatched", false) ? "null" : property;
   return {put_together(change,
                        "CALL { MATCH (n) RETURN n AS t UNION ALL MATCH ()-[r]->() RETURN r AS t } WITH t AS e WHERE " +
@@ -116,10 +116,10 @@ std::optional<Statements> insert(const Element& change) {
     if (column.name != "column") continue;
     const std::optional<std::string> value = value_of(column);
     if (!value) return std::nullopt;
-    map += (map.empty() ? "" : ", ") + quoted(column.value("name")) + ": " + *value;
+    map += (map.empty() ? "" : ", ") + escaped_name(column.value("name")) + ": " + *value;
   }
   if (label.empty()) return std::nullopt;
-  return Statements{"CREATE (node:" + quoted(label) + ") SET node = {" + map + '}'};
+  return Statements{"CREATE (node:" + escaped_name(label) + ") SET node = {" + map + '}'};
 }
 
 bool has_all(const Element& change, std::initializer_list<std::string_view> keys) {
@@ -141,10 +141,12 @@ std::optional<Statements> refactoring_statements(const Element& change) {
   const std::string_view name = change.name;
   if (name == "renameLabel" && has_all(change, {"from", "to"})) return rename_label(change);
   if (name == "renameType" && has_all(change, {"from", "to"}))
-    return replace_relationships(change, change.value("from"), "-[__newrel__:" + quoted(change.value("to")) + "]->");
+    return replace_relationships(change, change.value("from"),
+                                 "-[__newrel__:" + escaped_name(change.value("to")) + "]->");
   if (name == "renameProperty" && has_all(change, {"from", "to"})) return rename_property(change);
   if (name == "invertDirection" && has_all(change, {"type"}))
-    return replace_relationships(change, change.value("type"), "<-[__newrel__:" + quoted(change.value("type")) + "]-");
+    return replace_relationships(change, change.value("type"),
+                                 "<-[__newrel__:" + escaped_name(change.value("type")) + "]-");
   if (name == "normalizeBoolean" && has_all(change, {"property"})) return normalize_boolean(change);
   if (name == "insert") return insert(change);
   return std::nullopt;

@@ -10,7 +10,7 @@
 namespace godwit::neo4j_migrations {
 namespace {
 
-using cypher::quoted;
+using cypher::escaped_name;
 
 /// The names between `|` in an index's label; `\|` is a `|` in a name.
 std::vector<std::string> split_labels(std::string_view text) {
@@ -38,7 +38,7 @@ std::string_view variable(const Item& item) { return item.of_relationships ? "r"
 
 std::string pattern(const Item& item) {
   std::vector<std::string> labels;
-  for (const std::string& label : item.labels) labels.push_back(quoted(label));
+  for (const std::string& label : item.labels) labels.push_back(escaped_name(label));
   const std::string names = joined(labels, "|");
   return item.of_relationships ? "()-[r:" + names + "]-()" : "(n:" + names + ")";
 }
@@ -46,7 +46,7 @@ std::string pattern(const Item& item) {
 std::string properties(const Item& item) {
   std::vector<std::string> all;
   for (const std::string& property : item.properties)
-    all.push_back(std::string(variable(item)) + '.' + quoted(property));
+    all.push_back(std::string(variable(item)) + '.' + escaped_name(property));
   return joined(all, ", ");
 }
 
@@ -89,7 +89,8 @@ std::optional<Item> read_item(pugi::xml_node element) {
 }
 
 std::string create_statement(const Item& item, bool if_not_exists) {
-  const std::string name = (item.name.empty() ? "" : quoted(item.name) + ' ') + (if_not_exists ? "IF NOT EXISTS " : "");
+  const std::string name =
+      (item.name.empty() ? "" : escaped_name(item.name) + ' ') + (if_not_exists ? "IF NOT EXISTS " : "");
   if (item.kind == Item::Kind::constraint)
     return "CREATE CONSTRAINT " + name + "FOR " + pattern(item) + " REQUIRE " + requirement(item);
   std::string type = item.type == "property" ? "" : item.type + ' ';
@@ -100,7 +101,7 @@ std::string create_statement(const Item& item, bool if_not_exists) {
 }
 
 std::string drop_statement(const Item& item, bool if_exists) {
-  return (item.kind == Item::Kind::index ? "DROP INDEX " : "DROP CONSTRAINT ") + quoted(item.name) +
+  return (item.kind == Item::Kind::index ? "DROP INDEX " : "DROP CONSTRAINT ") + escaped_name(item.name) +
          (if_exists ? " IF EXISTS" : "");
 }
 

@@ -11,7 +11,7 @@
 namespace godwit::neo4j_migrations {
 namespace {
 
-using cypher::quoted;
+using cypher::escaped_name;
 using frontends::trim;
 
 pugi::xml_node parameter_node(pugi::xml_node refactor, const char* name) {
@@ -69,8 +69,8 @@ std::optional<std::string> put_together(pugi::xml_node refactor, const Query& qu
 }
 
 std::optional<std::string> rename(pugi::xml_node refactor, std::string_view what) {
-  const std::string from = quoted(parameter(refactor, "from"));
-  const std::string to = quoted(parameter(refactor, "to"));
+  const std::string from = escaped_name(parameter(refactor, "from"));
+  const std::string to = escaped_name(parameter(refactor, "to"));
   if (parameter(refactor, "from").empty() || parameter(refactor, "to").empty()) return std::nullopt;
   if (what == "label")
     return put_together(refactor, {"MATCH (s:" + from + ')', "% AS s", "s", "REMOVE s:" + from + " SET s:" + to});
@@ -91,12 +91,12 @@ std::optional<std::string> add_surrogate_key(pugi::xml_node refactor, std::strin
   const std::string variable = to_nodes ? "n" : "r";
   std::string names;
   if (to_nodes) {
-    for (const std::string& label : values(refactor, "labels")) names += ':' + quoted(trim(label));
+    for (const std::string& label : values(refactor, "labels")) names += ':' + escaped_name(trim(label));
   } else {
-    names = ':' + quoted(parameter(refactor, "type"));
+    names = ':' + escaped_name(parameter(refactor, "type"));
   }
   const std::string property = parameter(refactor, "property");
-  const std::string key = variable + '.' + quoted(property.empty() ? "id" : property);
+  const std::string key = variable + '.' + escaped_name(property.empty() ? "id" : property);
   std::string generator = parameter(refactor, "generatorFunction");
   if (generator.empty()) generator = "randomUUID";
   if (const std::size_t at = generator.find("%s"); at != std::string::npos) generator.replace(at, 2, variable);
@@ -120,7 +120,7 @@ std::string list_of(const std::vector<std::string>& texts, bool& has_null) {
 
 std::optional<std::string> normalize(pugi::xml_node refactor) {
   if (parameter(refactor, "property").empty()) return std::nullopt;
-  const std::string property = "e." + quoted(parameter(refactor, "property"));
+  const std::string property = "e." + escaped_name(parameter(refactor, "property"));
   bool null_is_true = false;
   bool null_is_false = false;
   const std::string yes = list_of(values(refactor, "trueValues"), null_is_true);

@@ -56,10 +56,10 @@ TEST_CASE("Unicode escapes are undone, and places stay known") {
 }
 
 TEST_CASE("names of Cypher are quoted where they must be") {
-  CHECK(cypher::quoted("Person") == "Person");
-  CHECK(cypher::quoted("first name") == "`first name`");
-  CHECK(cypher::quoted("a`b") == "`a``b`");
-  CHECK(cypher::quoted("1st") == "`1st`");
+  CHECK(cypher::escaped_name("Person") == "Person");
+  CHECK(cypher::escaped_name("first name") == "`first name`");
+  CHECK(cypher::escaped_name("a`b") == "`a``b`");
+  CHECK(cypher::escaped_name("1st") == "`1st`");
 }
 
 TEST_CASE("client commands begin a line") {
