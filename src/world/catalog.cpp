@@ -178,7 +178,16 @@ void Catalog::add_function(const CreateFunction& function, Moment made, std::sha
   overloads.push_back({function, made, std::move(code)});
 }
 
-void Catalog::drop_function(const Name& name) { functions_.erase(key(resolve_schema(name.schema), name.name)); }
+void Catalog::drop_function(const Name& name, const std::vector<std::string>& argument_types) {
+  const auto found = functions_.find(key(resolve_schema(name.schema), name.name));
+  if (found == functions_.end()) return;
+  std::vector<CatalogFunction>& overloads = found->second;
+  if (overloads.size() > 1)
+    std::erase_if(overloads,
+                  [&](const CatalogFunction& each) { return each.written.argument_types == argument_types; });
+  else
+    functions_.erase(found);
+}
 
 bool Catalog::use_graph(const std::string& database) {
   if (database == graph_of_) return false;

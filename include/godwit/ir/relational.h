@@ -270,6 +270,11 @@ struct CreateFunction {
     bool has_default = false;
     std::optional<std::string> default_constant;
   };
+  struct BodyRelation {
+    Name relation;
+    bool changed = false;      ///< its rows; else they are read
+    bool rows_locked = false;  ///< FOR UPDATE, FOR SHARE, ...
+  };
   Name function;
   ObjectKind kind = ObjectKind::function;
   bool or_replace = false;
@@ -279,7 +284,7 @@ struct CreateFunction {
   std::string body;
   Span body_span;              ///< where the body's text stands, quotes excluded; empty for BEGIN ATOMIC
   std::vector<Call> body_calls;    ///< of a body in SQL: what it calls
-  std::vector<Name> body_relations;  ///< of a body in SQL: what it reads or changes
+  std::vector<BodyRelation> body_relations;  ///< of a body in SQL
   bool body_is_expression = false; ///< of a body in SQL: one SELECT without FROM, which the server may inline
   std::string returns;
   bool returns_set = false;

@@ -163,7 +163,8 @@ class Catalog {
   [[nodiscard]] std::vector<const CatalogFunction*> find_functions(const Name& name) const;
   [[nodiscard]] bool defines_functions() const { return !functions_.empty(); }
   void add_function(const CreateFunction& function, Moment made, std::shared_ptr<RoutineCode> code);
-  void drop_function(const Name& name);
+  /// The overload with these arguments, or the only one when its arguments were not written.
+  void drop_function(const Name& name, const std::vector<std::string>& argument_types);
 
   void add_schema(const std::string& schema) { schemas_[schema] = true; }
   void drop_schema(const std::string& schema) { schemas_.erase(schema); }

@@ -19,52 +19,6 @@ void apply(const CreateView& op, World& world) {
   view->read_columns = op.query.columns;
 }
 
-void drop_relation(const Relation& relation, World& world) {
-  for (RelationId id : with_descendants(world.catalog, relation.id)) {
-    for (RelationId index : std::vector<RelationId>(world.catalog.at(id).indexes)) world.catalog.drop(index);
-    for (const CatalogColumn& column : world.catalog.at(id).columns)
-      if (column.sequence != no_relation) world.catalog.drop(column.sequence);
-    world.catalog.drop(id);
-  }
-  for (const Relation& other : world.catalog.relations())
-    if (!other.dropped)
-      std::erase_if(world.catalog.at(other.id).constraints,
-                    [&](const CatalogConstraint& each) { return each.references == relation.id; });
-}
-
-void drop_named(std::vector<std::string>& names, const std::string& name) { std::erase(names, name); }
-
-void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world) {
-  Relation* table = world.catalog.find(object.on_table);
-  if (!table) return;
-  if (kind == ObjectKind::trigger)
-    std::erase_if(table->triggers, [&](const CatalogTrigger& each) { return each.name == object.name.name; });
-  if (kind == ObjectKind::policy) drop_named(table->policies, object.name.name);
-  if (table->policies.empty()) table->policy_columns.clear();
-}
-
-void drop_schema(const std::string& schema, World& world) {
-  for (const Relation& each : world.catalog.relations())
-    if (!each.dropped && each.schema == schema) drop_relation(each, world);
-  world.catalog.drop_schema(schema);
-}
-
-void apply(const DropObjects& op, World& world) {
-  for (const DropObjects::Object& object : op.objects) {
-    if (is_relation_kind(op.kind)) {
-      if (const Relation* found = world.catalog.find(object.name)) drop_relation(*found, world);
-    } else if (op.kind == ObjectKind::schema) {
-      drop_schema(object.name.name, world);
-    } else if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) {
-      world.catalog.drop_type(object.name);
-    } else if (op.kind == ObjectKind::function || op.kind == ObjectKind::procedure || op.kind == ObjectKind::routine) {
-      world.catalog.drop_function(object.name);
-    } else {
-      drop_part(op.kind, object, world);
-    }
-  }
-}
-
 void replace(std::vector<std::string>& columns, const std::string& from, const std::string& to) {
   std::replace(columns.begin(), columns.end(), from, to);
 }
@@ -249,7 +203,7 @@ void apply(const ChangePublication& op, World& world) {
   for (const Name& name : op.tables) {
     Relation& table = world.catalog.find_or_assume(name, ObjectKind::table);
     if (op.change == Change::drop)
-      drop_named(table.publications, op.publication);
+      std::erase(table.publications, op.publication);
     else
       table.publications.push_back(op.publication);
   }

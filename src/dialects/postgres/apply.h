@@ -29,6 +29,7 @@ void apply(const ValidateConstraint& op, World& world);
 void apply(const AlterConstraint& op, World& world);
 void apply(const CreateIndex& op, World& world);
 void apply(const DropIndex& op, World& world);
+void apply(const DropObjects& op, World& world);  // apply_drop.cpp
 
 /// Adds a constraint, and the index that backs it, to one table. An unnamed one gets the server's name.
 void add_constraint(Relation& table, const Constraint& constraint, Known valid, World& world);

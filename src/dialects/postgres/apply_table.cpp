@@ -192,6 +192,8 @@ void change_column(const TableRef& ref, const std::string& column, World& world,
 
 void apply(const AlterColumnType& op, World& world) {
   change_column(op.table, op.column, world, [&](CatalogColumn& column) {
+    // The default is cast from the old type from now on, and goes with it.
+    if (column.has_default != Known::no) column.default_value.casts.push_back(column.type);
     column.type = op.type;
     column.collation = op.collation;
   });

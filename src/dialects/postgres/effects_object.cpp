@@ -112,9 +112,19 @@ void effects(const AlterDomain& op, EffectBuilder& to) {
   }
 }
 
+/// The server reads a body in SQL when the function is made, and locks what stands in it as if it ran.
 void effects(const CreateFunction& op, EffectBuilder& to) {
-  for (const Name& read : op.body_relations)
-    if (to.known(read)) to.lock(to.relation(read).id, LockMode::access_share, Cause::read, "function/create");
+  const std::string* checked = to.world.settings.find("check_function_bodies");
+  const bool off =
+      checked != nullptr && (*checked == "off" || *checked == "false" || *checked == "no" || *checked == "0");
+  if (off && !op.body.empty()) return;  // BEGIN ATOMIC is read in any case
+  for (const CreateFunction::BodyRelation& use : op.body_relations)
+    if (to.known(use.relation))
+      to.lock(to.relation(use.relation).id,
+              use.changed       ? LockMode::row_exclusive
+              : use.rows_locked ? LockMode::row_share
+                                : LockMode::access_share,
+              use.changed ? Cause::direct : Cause::read, "function/create");
 }
 
 void effects(const Administer& op, EffectBuilder& to) {

@@ -4,7 +4,7 @@
 #include "dialects/postgres/effects.h"
 #include "dialects/postgres/facts.h"
 
-// Whole tables: settings, names, owners, drops, TRUNCATE, maintenance.
+// Whole tables: settings, names, owners, TRUNCATE, maintenance.
 
 namespace godwit::postgres {
 namespace {
@@ -108,134 +108,6 @@ void effects(const ChangeTable& op, EffectBuilder& to) {
             [&](const Relation& each) { to.rewrite(each.id, row.evidence); });
   else if (!table.partitioned())
     to.out.at(table.id).rewrite = true;
-}
-
-namespace {
-
-/// What goes away with a table: its lock on every table its foreign keys point at; with CASCADE, on those that point
-/// at it.
-void drop_table(const Relation& table, bool cascade, EffectBuilder& to) {
-  to.tree(table.id, false, [&](const Relation& each) {
-    to.lock(each.id, AE, each.id == table.id ? Cause::direct : Cause::partition, "table/drop");
-    for (const CatalogConstraint& key : each.constraints)
-      if (key.references != no_relation && key.written.enforced)
-        to.lock_tree(key.references, false, AE, Cause::referenced, "table/drop-referencing");
-  });
-  for (RelationId parent : table.parents) {
-    if (!to.world.catalog.at(parent).partitioned()) continue;
-    to.lock(parent, AE, Cause::partition_of, "partition/drop-partition");
-    for (RelationId sibling : to.world.catalog.at(parent).children) {
-      const Relation& each = to.world.catalog.at(sibling);
-      if (each.bound && each.bound->strategy == PartitionBound::Strategy::default_)
-        to.lock(sibling, AE, Cause::partition_of, "partition/drop-partition");
-    }
-  }
-  if (cascade)
-    for (const Referencing& each : referencing(to.world.catalog, table.id))
-      to.lock(each.table, AE, Cause::referencing, "table/drop-referenced-cascade");
-  to.hazard(Hazard::loses_data, Known::yes, table.name, "the table's rows are gone");
-  to.hazard(Hazard::breaks_deployed_code, Known::unknown, table.name, "code that is deployed may use the table");
-}
-
-void drop_schema(const std::string& schema, EffectBuilder& to) {
-  for (const Relation& each : to.world.catalog.relations())
-    if (!each.dropped && each.schema == schema &&
-        (each.kind == ObjectKind::table || each.kind == ObjectKind::partitioned_table))
-      drop_table(each, false, to);
-  to.hazard(Hazard::loses_data, Known::yes, schema, "everything in the schema is gone");
-}
-
-/// CASCADE of a type drops the columns that are of it.
-void drop_type(const Name& name, EffectBuilder& to) {
-  for (const Relation& each : to.world.catalog.relations()) {
-    if (each.dropped || each.kind != ObjectKind::table) continue;
-    for (const CatalogColumn& column : each.columns)
-      if (column.type.name == name.name) to.lock(each.id, AE, Cause::depends, "type/drop-used-cascade");
-  }
-}
-
-void drop_function(const Name& name, EffectBuilder& to) {
-  const auto calls = [&](const Expression& expression) {
-    return std::any_of(expression.calls.begin(), expression.calls.end(),
-                       [&](const Call& call) { return call.function.name == name.name; });
-  };
-  for (const Relation& each : to.world.catalog.relations()) {
-    if (each.dropped) continue;
-    for (const CatalogTrigger& trigger : each.triggers)
-      if (trigger.function.name == name.name)
-        to.lock(each.id, AE, Cause::depends, "trigger/drop-function-used-cascade");
-    for (const CatalogColumn& column : each.columns)
-      if (calls(column.default_value)) to.lock(each.id, AE, Cause::depends, "function/drop-used-by-default-cascade");
-    for (const IndexKey& key : each.index.keys)
-      if (each.table != no_relation && key.expression && calls(*key.expression))
-        to.lock(each.table, AE, Cause::depends, "function/drop-used-by-index-cascade");
-  }
-}
-
-void drop_sequence(const Relation& sequence, EffectBuilder& to) {
-  for (const Relation& each : to.world.catalog.relations()) {
-    if (each.dropped) continue;
-    for (const CatalogColumn& column : each.columns)
-      for (const Call& call : column.default_value.calls)
-        if (call.function.name == "nextval" && !call.literals.empty() && call.literals.front() == sequence.name)
-          to.lock(each.id, AE, Cause::depends, "sequence/drop-used-by-default-cascade");
-  }
-}
-
-void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBuilder& to) {
-  switch (op.kind) {
-    case ObjectKind::table:
-    case ObjectKind::foreign_table:
-      if (op.if_exists && !to.known(object.name)) return;
-      return drop_table(to.relation(object.name), op.cascade, to);
-    case ObjectKind::view:
-    case ObjectKind::materialized_view:
-    case ObjectKind::sequence:
-      if (op.if_exists && !to.known(object.name)) return;
-      to.lock(to.relation(object.name, op.kind).id, AE, Cause::direct, "view/drop");
-      if (op.kind == ObjectKind::sequence && op.cascade) drop_sequence(to.relation(object.name, op.kind), to);
-      return;
-    case ObjectKind::trigger:
-      if (op.if_exists && !to.known(object.on_table)) return;
-      if (const Relation& table = to.relation(object.on_table); op.if_exists && !table.assumed) {
-        const auto named = [&](const CatalogTrigger& each) { return each.name == object.name.name; };
-        if (std::none_of(table.triggers.begin(), table.triggers.end(), named)) return;
-      }
-      return to.lock_tree(to.relation(object.on_table).id, false, AE, Cause::direct, "trigger/drop");
-    case ObjectKind::policy:
-    case ObjectKind::rule:
-      if (op.if_exists && !to.known(object.on_table)) return;
-      to.lock(to.relation(object.on_table).id, AE, Cause::direct,
-              op.kind == ObjectKind::rule ? "rule/drop" : "row-security/drop-policy");
-      return;
-    case ObjectKind::schema:
-      if (op.cascade) drop_schema(object.name.name, to);
-      return;
-    case ObjectKind::type:
-    case ObjectKind::domain:
-    case ObjectKind::extension:
-      if (op.cascade) drop_type(object.name, to);
-      return;
-    case ObjectKind::function:
-    case ObjectKind::procedure:
-    case ObjectKind::routine:
-      if (op.cascade) drop_function(object.name, to);
-      return;
-    case ObjectKind::statistics:
-      for (const Relation& each : to.world.catalog.relations())
-        if (!each.dropped &&
-            std::find(each.statistics.begin(), each.statistics.end(), object.name.name) != each.statistics.end())
-          to.lock(each.id, SUE, Cause::direct, "statistics/drop");
-      return;
-    default:
-      return;
-  }
-}
-
-}  // namespace
-
-void effects(const DropObjects& op, EffectBuilder& to) {
-  for (const DropObjects::Object& object : op.objects) drop_one(op, object, to);
 }
 
 namespace {

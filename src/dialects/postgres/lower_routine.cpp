@@ -15,8 +15,8 @@ Volatility volatility_of(const std::string& word) {
 
 void add_query(CreateFunction& function, const Query& query) {
   function.body_calls.insert(function.body_calls.end(), query.calls.begin(), query.calls.end());
-  for (const RelationUse& use : query.reads) function.body_relations.push_back(use.relation);
-  for (const ChangeRows& change : query.changes) function.body_relations.push_back(change.table.name);
+  for (const RelationUse& use : query.reads) function.body_relations.push_back({use.relation, false, use.locks_rows});
+  for (const ChangeRows& change : query.changes) function.body_relations.push_back({change.table.name, true, false});
 }
 
 /// A body between BEGIN ATOMIC and END is part of the statement's own tree: a list of lists of statements.

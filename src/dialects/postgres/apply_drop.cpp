@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "dialects/postgres/apply.h"
+#include "dialects/postgres/cascade.h"
+#include "dialects/postgres/facts.h"
+
+// Whole objects that go away.
+
+namespace godwit::postgres {
+namespace {
+
+void drop_relation(const Relation& relation, World& world) {
+  for (RelationId id : with_descendants(world.catalog, relation.id)) {
+    for (RelationId index : std::vector<RelationId>(world.catalog.at(id).indexes)) world.catalog.drop(index);
+    for (const CatalogColumn& column : world.catalog.at(id).columns)
+      if (column.sequence != no_relation) world.catalog.drop(column.sequence);
+    world.catalog.drop(id);
+  }
+  for (const Relation& other : world.catalog.relations()) {
+    if (other.dropped) continue;
+    std::erase_if(world.catalog.at(other.id).constraints,
+                  [&](const CatalogConstraint& each) { return each.references == relation.id; });
+    if (std::find(other.reads.begin(), other.reads.end(), relation.id) != other.reads.end())
+      drop_relation(other, world);  // a view: it went, too, or the server would have refused
+  }
+}
+
+/// What CASCADE takes along of tables that stay.
+void drop_dependent(const Dependent& each, World& world) {
+  Relation& table = world.catalog.at(each.table);
+  switch (each.part) {
+    case Dependent::Part::column:
+      return apply(DropColumn{{Name{table.schema, table.name, {}}}, each.name, false, true}, world);
+    case Dependent::Part::default_value:
+      return apply(SetDefault{{Name{table.schema, table.name, {}}}, each.name, std::nullopt}, world);
+    case Dependent::Part::trigger:
+      std::erase_if(table.triggers, [&](const CatalogTrigger& trigger) { return trigger.name == each.name; });
+      return;
+    case Dependent::Part::index:
+      return world.catalog.drop(each.index);
+  }
+}
+
+void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world) {
+  Relation* table = world.catalog.find(object.on_table);
+  if (!table) return;
+  if (kind == ObjectKind::trigger)
+    std::erase_if(table->triggers, [&](const CatalogTrigger& each) { return each.name == object.name.name; });
+  if (kind == ObjectKind::policy) std::erase(table->policies, object.name.name);
+  if (table->policies.empty()) table->policy_columns.clear();
+}
+
+void drop_schema(const std::string& schema, World& world) {
+  for (const Relation& each : world.catalog.relations())
+    if (!each.dropped && each.schema == schema) drop_relation(each, world);
+  world.catalog.drop_schema(schema);
+}
+
+}  // namespace
+
+void apply(const DropObjects& op, World& world) {
+  for (const DropObjects::Object& object : op.objects) {
+    if (op.cascade)
+      for (const Dependent& each : dependents(op.kind, object.name, world.catalog)) drop_dependent(each, world);
+    if (is_relation_kind(op.kind)) {
+      if (const Relation* found = world.catalog.find(object.name)) drop_relation(*found, world);
+    } else if (op.kind == ObjectKind::schema) {
+      drop_schema(object.name.name, world);
+    } else if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) {
+      world.catalog.drop_type(object.name);
+    } else if (op.kind == ObjectKind::function || op.kind == ObjectKind::procedure || op.kind == ObjectKind::routine) {
+      world.catalog.drop_function(object.name, object.argument_types);
+    } else {
+      drop_part(op.kind, object, world);
+    }
+  }
+}
+
+}  // namespace godwit::postgres

@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "dialects/postgres/cascade.h"
+#include "dialects/postgres/effects.h"
+
+// Whole objects that go away.
+
+namespace godwit::postgres {
+namespace {
+
+constexpr auto AE = LockMode::access_exclusive;
+
+/// Views that read a relation, and those that read these.
+void views_of(RelationId read, EffectBuilder& to) {
+  for (const Relation& each : to.world.catalog.relations()) {
+    if (each.dropped || std::find(each.reads.begin(), each.reads.end(), read) == each.reads.end()) continue;
+    to.lock(each.id, AE, Cause::depends, "view/drop");
+    views_of(each.id, to);
+  }
+}
+
+/// What goes away with a table: its lock on every table its foreign keys point at; with CASCADE, on those that point
+/// at it.
+void drop_table(const Relation& table, bool cascade, EffectBuilder& to) {
+  to.tree(table.id, false, [&](const Relation& each) {
+    to.lock(each.id, AE, each.id == table.id ? Cause::direct : Cause::partition, "table/drop");
+    for (const CatalogConstraint& key : each.constraints)
+      if (key.references != no_relation && key.written.enforced)
+        to.lock_tree(key.references, false, AE, Cause::referenced, "table/drop-referencing");
+  });
+  for (RelationId parent : table.parents) {
+    if (!to.world.catalog.at(parent).partitioned()) continue;
+    to.lock(parent, AE, Cause::partition_of, "partition/drop-partition");
+    for (RelationId sibling : to.world.catalog.at(parent).children) {
+      const Relation& each = to.world.catalog.at(sibling);
+      if (each.bound && each.bound->strategy == PartitionBound::Strategy::default_)
+        to.lock(sibling, AE, Cause::partition_of, "partition/drop-partition");
+    }
+  }
+  if (cascade) {
+    for (const Referencing& each : referencing(to.world.catalog, table.id))
+      to.lock(each.table, AE, Cause::referencing, "table/drop-referenced-cascade");
+    views_of(table.id, to);
+  }
+  to.hazard(Hazard::loses_data, Known::yes, table.name, "the table's rows are gone");
+  to.hazard(Hazard::breaks_deployed_code, Known::unknown, table.name, "code that is deployed may use the table");
+}
+
+void drop_schema(const std::string& schema, EffectBuilder& to) {
+  for (const Relation& each : to.world.catalog.relations())
+    if (!each.dropped && each.schema == schema &&
+        (each.kind == ObjectKind::table || each.kind == ObjectKind::partitioned_table))
+      drop_table(each, false, to);
+  to.hazard(Hazard::loses_data, Known::yes, schema, "everything in the schema is gone");
+}
+
+/// CASCADE takes along what needs the dropped object: columns of a type, defaults, triggers.
+void take_along(ObjectKind kind, const Name& dropped, EffectBuilder& to) {
+  for (const Dependent& each : dependents(kind, dropped, to.world.catalog)) {
+    to.lock(each.table, AE, Cause::depends, each.evidence);
+    if (each.part != Dependent::Part::column) continue;
+    to.hazard(Hazard::loses_data, Known::yes, each.name, "the column goes with its type", each.evidence);
+    to.hazard(Hazard::breaks_deployed_code, Known::unknown, each.name,
+              "code that is deployed may read or write the column", each.evidence);
+  }
+}
+
+void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBuilder& to) {
+  switch (op.kind) {
+    case ObjectKind::table:
+    case ObjectKind::foreign_table:
+      if (op.if_exists && !to.known(object.name)) return;
+      return drop_table(to.relation(object.name), op.cascade, to);
+    case ObjectKind::view:
+    case ObjectKind::materialized_view:
+    case ObjectKind::sequence:
+      if (op.if_exists && !to.known(object.name)) return;
+      to.lock(to.relation(object.name, op.kind).id, AE, Cause::direct, "view/drop");
+      if (op.cascade) views_of(to.relation(object.name, op.kind).id, to);
+      return;
+    case ObjectKind::trigger:
+      if (op.if_exists && !to.known(object.on_table)) return;
+      if (const Relation& table = to.relation(object.on_table); op.if_exists && !table.assumed) {
+        const auto named = [&](const CatalogTrigger& each) { return each.name == object.name.name; };
+        if (std::none_of(table.triggers.begin(), table.triggers.end(), named)) return;
+      }
+      return to.lock_tree(to.relation(object.on_table).id, false, AE, Cause::direct, "trigger/drop");
+    case ObjectKind::policy:
+    case ObjectKind::rule:
+      if (op.if_exists && !to.known(object.on_table)) return;
+      to.lock(to.relation(object.on_table).id, AE, Cause::direct,
+              op.kind == ObjectKind::rule ? "rule/drop" : "row-security/drop-policy");
+      return;
+    case ObjectKind::schema:
+      if (op.cascade) drop_schema(object.name.name, to);
+      return;
+    case ObjectKind::statistics:
+      for (const Relation& each : to.world.catalog.relations())
+        if (!each.dropped &&
+            std::find(each.statistics.begin(), each.statistics.end(), object.name.name) != each.statistics.end())
+          to.lock(each.id, LockMode::share_update_exclusive, Cause::direct, "statistics/drop");
+      return;
+    default:
+      return;
+  }
+}
+
+}  // namespace
+
+void effects(const DropObjects& op, EffectBuilder& to) {
+  for (const DropObjects::Object& object : op.objects) {
+    drop_one(op, object, to);
+    if (op.cascade) take_along(op.kind, object.name, to);
+  }
+}
+
+}  // namespace godwit::postgres
