@@ -40,12 +40,37 @@ static Dropped dropped(const Operation& operation, const RuleContext& context) {
   return {};
 }
 
+/// What of a relation goes, in words; empty for what the statement names itself.
+static std::string part_that_goes(const RelationEffect& effect, const RuleContext& context) {
+  const Relation& relation = context.at(effect.relation);
+  const std::string name = "`" + context.display(relation) + "`";
+  if (effect.cause == Cause::referencing) return "a foreign key of " + name;
+  if (effect.cause != Cause::depends) return {};
+  const bool whole = relation.kind == ObjectKind::view || relation.kind == ObjectKind::materialized_view;
+  return (whole ? "" : "parts of ") + name;
+}
+
 static std::string known_dependents(const Effects& effects, const RuleContext& context) {
   std::string out;
-  for (const RelationEffect& effect : effects.relations)
-    if (effect.cause == Cause::depends && RuleContext::live(effect))
-      out += (out.empty() ? "" : ", ") + std::string("`") + context.display(context.at(effect.relation)) + "`";
+  for (const RelationEffect& effect : effects.relations) {
+    const std::string part = RuleContext::live(effect) ? part_that_goes(effect, context) : "";
+    if (!part.empty()) out += (out.empty() ? "" : ", ") + part;
+  }
   return out;
+}
+
+/// Whether the history made the table or column, so that it would know what depends on it.
+static bool made_by_history(const Operation& operation, const RuleContext& context) {
+  const auto known = [&](const Name& name) {
+    const Relation* relation = context.relation(name);
+    return relation && !relation->assumed;
+  };
+  if (const auto* column = operation.as<DropColumn>()) return known(column->table.name);
+  if (const auto* constraint = operation.as<DropConstraint>()) return known(constraint->table.name);
+  const auto* op = operation.as<DropObjects>();
+  return op && is_relation(op->kind) &&
+         std::all_of(op->objects.begin(), op->objects.end(),
+                     [&](const DropObjects::Object& object) { return known(object.name); });
 }
 
 /// The place of CASCADE and the blank before it, when it is the last word.
@@ -78,6 +103,7 @@ static void check(const Statement& statement, RuleContext& context) {
                  ? "CASCADE also drops whatever depends on the {kind} `{name}` at that moment, listed or not"
                  : "CASCADE also drops {known}, and whatever else depends on the {kind} `{name}` at that moment",
              {{"kind", std::string(words(what.kind))}, {"name", what.name}, {"known", known}});
+    if (known.empty() && made_by_history(operation, context)) finding.at_most(Severity::note);
     advise(finding, operation, context);
   }
 }

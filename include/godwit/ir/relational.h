@@ -84,7 +84,7 @@ struct RelationUse {
   Name relation;
   bool only = false;
   bool filtered = false;                  ///< some WHERE or ON speaks about it
-  std::vector<std::string> equal_to_constant;  ///< columns compared with `=` to a constant
+  std::vector<std::string> equal_to_constant;  ///< columns compared with `=` or IN to constants
   bool locks_rows = false;                ///< FOR UPDATE, FOR SHARE, ...
 };
 
@@ -115,6 +115,7 @@ struct Query {
   std::vector<Type> casts;
   std::vector<std::string> literals;
   std::vector<std::string> columns;  ///< every column name it mentions
+  bool every_column = false;         ///< it says `*`
   std::vector<ChangeRows> changes;   ///< data-modifying WITH
 };
 

@@ -7,6 +7,15 @@
 #include "dialects/postgres/facts.h"
 
 namespace godwit::postgres {
+
+std::vector<std::string> columns_read(const Query& query, const Catalog& catalog) {
+  std::vector<std::string> out = query.columns;
+  const Relation* read = query.reads.size() == 1 ? catalog.find(query.reads.front().relation) : nullptr;
+  if (read && query.every_column)
+    for (const CatalogColumn& column : read->columns) out.push_back(column.name);
+  return out;
+}
+
 namespace {
 
 void apply(const CreateView& op, World& world) {
@@ -16,7 +25,7 @@ void apply(const CreateView& op, World& world) {
   view->reads.clear();
   for (const RelationUse& use : op.query.reads)
     if (const Relation* read = world.catalog.find(use.relation)) view->reads.push_back(read->id);
-  view->read_columns = op.query.columns;
+  view->read_columns = columns_read(op.query, world.catalog);
 }
 
 void replace(std::vector<std::string>& columns, const std::string& from, const std::string& to) {

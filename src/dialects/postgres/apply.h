@@ -7,6 +7,8 @@
 #include <godwit/world/effect.h>
 #include <godwit/world/world.h>
 
+#include "dialects/postgres/cascade.h"
+
 /// What statements leave behind: the catalog and the settings after them.
 namespace godwit::postgres {
 
@@ -31,10 +33,16 @@ void apply(const CreateIndex& op, World& world);
 void apply(const DropIndex& op, World& world);
 void apply(const DropObjects& op, World& world);  // apply_drop.cpp
 
+/// Takes away what CASCADE takes along.
+void drop_dependents(const std::vector<Dependent>& all, World& world);
+
 /// Adds a constraint, and the index that backs it, to one table. An unnamed one gets the server's name.
 void add_constraint(Relation& table, const Constraint& constraint, Known valid, World& world);
 /// Adds an index to one table.
 Relation& add_index(Relation& table, CreateIndex index, const std::string& name, World& world);
+/// The columns that a view over the query depends on: `*` stands for those of that
+/// moment; of several relations nobody says here of which.
+[[nodiscard]] std::vector<std::string> columns_read(const Query& query, const Catalog& catalog);
 /// The relation and all below it.
 [[nodiscard]] std::vector<RelationId> with_descendants(const Catalog& catalog, RelationId id, bool only = false);
 

@@ -25,22 +25,6 @@ void drop_relation(const Relation& relation, World& world) {
   }
 }
 
-/// What CASCADE takes along of tables that stay.
-void drop_dependent(const Dependent& each, World& world) {
-  Relation& table = world.catalog.at(each.table);
-  switch (each.part) {
-    case Dependent::Part::column:
-      return apply(DropColumn{{Name{table.schema, table.name, {}}}, each.name, false, true}, world);
-    case Dependent::Part::default_value:
-      return apply(SetDefault{{Name{table.schema, table.name, {}}}, each.name, std::nullopt}, world);
-    case Dependent::Part::trigger:
-      std::erase_if(table.triggers, [&](const CatalogTrigger& trigger) { return trigger.name == each.name; });
-      return;
-    case Dependent::Part::index:
-      return world.catalog.drop(each.index);
-  }
-}
-
 void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world) {
   Relation* table = world.catalog.find(object.on_table);
   if (!table) return;
@@ -56,12 +40,39 @@ void drop_schema(const std::string& schema, World& world) {
   world.catalog.drop_schema(schema);
 }
 
+void drop_dependent(const Dependent& each, World& world) {
+  Relation& relation = world.catalog.at(each.relation);
+  const TableRef table{Name{relation.schema, relation.name, {}}};
+  switch (each.part) {
+    case Dependent::Part::view:
+      return drop_relation(relation, world);
+    case Dependent::Part::foreign_key:
+      return apply(DropConstraint{table, each.name, true, true}, world);
+    case Dependent::Part::column:
+      return apply(DropColumn{table, each.name, true, true}, world);
+    case Dependent::Part::default_value:
+      return apply(SetDefault{table, each.name, std::nullopt}, world);
+    case Dependent::Part::trigger:
+      std::erase_if(relation.triggers, [&](const CatalogTrigger& trigger) { return trigger.name == each.name; });
+      return;
+    case Dependent::Part::index:
+      return world.catalog.drop(each.index);
+    case Dependent::Part::policy:
+      relation.policies.clear();
+      return relation.policy_columns.clear();
+  }
+}
+
 }  // namespace
 
+void drop_dependents(const std::vector<Dependent>& all, World& world) {
+  for (const Dependent& each : all)
+    if (!world.catalog.at(each.relation).dropped) drop_dependent(each, world);
+}
+
 void apply(const DropObjects& op, World& world) {
+  if (op.cascade) drop_dependents(dependents(op, world.catalog), world);
   for (const DropObjects::Object& object : op.objects) {
-    if (op.cascade)
-      for (const Dependent& each : dependents(op.kind, object.name, world.catalog)) drop_dependent(each, world);
     if (is_relation_kind(op.kind)) {
       if (const Relation* found = world.catalog.find(object.name)) drop_relation(*found, world);
     } else if (op.kind == ObjectKind::schema) {

@@ -97,7 +97,7 @@ void copy_like(Relation& table, const CreateTable::Like& like, World& world) {
 void read_from(Relation& table, const CreateTable& op, World& world) {
   for (const RelationUse& use : op.as->reads)
     if (const Relation* read = world.catalog.find(use.relation)) table.reads.push_back(read->id);
-  table.read_columns = op.as->columns;
+  table.read_columns = columns_read(*op.as, world.catalog);
   table.populated = op.with_data;
   table.has_rows = op.with_data ? Known::unknown : Known::no;
   if (op.kind != ObjectKind::materialized_view) table.reads.clear();  // a table does not depend on what filled it
@@ -166,6 +166,7 @@ void drop_column(Relation& table, const std::string& column, World& world) {
 void apply(const DropColumn& op, World& world) {
   Relation* table = target(op.table, world);
   if (!table) return;
+  if (op.cascade) drop_dependents(dependents(*table, op.column, world.catalog), world);
   for (RelationId id : with_descendants(world.catalog, table->id, op.table.only))
     drop_column(world.catalog.at(id), op.column, world);
 }

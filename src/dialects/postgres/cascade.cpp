@@ -2,10 +2,15 @@
 
 #include <algorithm>
 
+#include "dialects/postgres/facts.h"
+
 namespace godwit::postgres {
 namespace {
 
 using Part = Dependent::Part;
+using Found = std::vector<Dependent>;
+
+bool contains(const auto& all, const auto& one) { return std::find(all.begin(), all.end(), one) != all.end(); }
 
 bool is_of(const Type& type, const Name& name) {
   return type.name == name.name && (type.schema.empty() || name.schema.empty() || type.schema == name.schema);
@@ -21,43 +26,72 @@ bool calls(const Expression& expression, const Name& function) {
                      [&](const Call& call) { return call.function.name == function.name; });
 }
 
-bool counts_with(const Expression& expression, const Name& sequence) {
+bool counts_with(const Expression& expression, const Relation& sequence) {
   return std::any_of(expression.calls.begin(), expression.calls.end(), [&](const Call& call) {
     return call.function.name == "nextval" && !call.literals.empty() &&
-           (call.literals.front() == sequence.name || call.literals.front().ends_with("." + sequence.name));
+           (call.literals.front() == sequence.name || call.literals.front() == sequence.plain());
   });
 }
 
-void of_type(const Relation& table, const Name& type, std::vector<Dependent>& out) {
-  for (const CatalogColumn& column : table.columns)
-    if (is_of(column.type, type))
-      out.push_back({table.id, Part::column, column.name, no_relation, "type/drop-used-cascade"});
-    else if (casts_to(column.default_value, type))
-      out.push_back({table.id, Part::default_value, column.name, no_relation, "type/drop-used-cascade"});
+void of_type(const Relation& table, const Name& type, Found& out) {
+  for (const CatalogColumn& column : table.columns) {
+    const bool is = is_of(column.type, type);
+    if (is || casts_to(column.default_value, type))
+      out.push_back({table.id, is ? Part::column : Part::default_value, column.name, no_relation,
+                     "type/drop-used-cascade", "type/drop-used"});
+  }
 }
 
-void of_function(const Relation& relation, const Name& function, std::vector<Dependent>& out) {
+void of_function(const Relation& relation, const Name& function, Found& out) {
   for (const CatalogTrigger& trigger : relation.triggers)
     if (trigger.function.name == function.name)
-      out.push_back({relation.id, Part::trigger, trigger.name, no_relation, "trigger/drop-function-used-cascade"});
+      out.push_back({relation.id, Part::trigger, trigger.name, no_relation, "trigger/drop-function-used-cascade",
+                     "trigger/drop-function-used"});
   for (const CatalogColumn& column : relation.columns)
     if (calls(column.default_value, function))
-      out.push_back(
-          {relation.id, Part::default_value, column.name, no_relation, "function/drop-used-by-default-cascade"});
+      out.push_back({relation.id, Part::default_value, column.name, no_relation,
+                     "function/drop-used-by-default-cascade", "function/drop-used-by-index"});
   for (const IndexKey& key : relation.index.keys)
     if (relation.table != no_relation && key.expression && calls(*key.expression, function))
-      out.push_back({relation.table, Part::index, {}, relation.id, "function/drop-used-by-index-cascade"});
+      out.push_back({relation.table, Part::index, relation.name, relation.id, "function/drop-used-by-index-cascade",
+                     "function/drop-used-by-index"});
 }
 
-void of_sequence(const Relation& table, const Name& sequence, std::vector<Dependent>& out) {
+void of_sequence(const Relation& table, const Relation& sequence, Found& out) {
   for (const CatalogColumn& column : table.columns)
-    if (counts_with(column.default_value, sequence))
-      out.push_back({table.id, Part::default_value, column.name, no_relation, "sequence/drop-used-by-default-cascade"});
+    if (column.sequence == sequence.id || counts_with(column.default_value, sequence))
+      out.push_back({table.id, Part::default_value, column.name, no_relation, "sequence/drop-used-by-default-cascade",
+                     "sequence/drop-used-by-default"});
 }
 
-using Find = void (*)(const Relation&, const Name&, std::vector<Dependent>&);
+void keys_to(const Relation& table, const Relation& from, Found& out) {
+  if (from.id == table.id || contains(from.parents, table.id)) return;
+  for (const CatalogConstraint& key : from.constraints)
+    if (key.references == table.id)
+      out.push_back({from.id, Part::foreign_key, key.written.name, no_relation, "table/drop-referenced-cascade",
+                     "table/drop-referenced"});
+}
 
-Find finder(ObjectKind kind) {
+/// Views that read a relation, and those that read these.
+void views_of(RelationId read, std::string_view refused, const Catalog& catalog, Found& out) {
+  for (const Relation& view : catalog.relations()) {
+    if (view.dropped || !contains(view.reads, read)) continue;
+    out.push_back({view.id, Part::view, view.name, no_relation, "table/drop-with-view-cascade", refused});
+    views_of(view.id, refused, catalog, out);
+  }
+}
+
+void of_relation(const Relation& dropped, const Relation& each, Found& out) {
+  if (dropped.kind == ObjectKind::sequence)
+    of_sequence(each, dropped, out);
+  else
+    keys_to(dropped, each, out);
+}
+
+/// The functions that look at one relation for what depends on a thing that is none itself.
+using Look = void (*)(const Relation&, const Name&, Found&);
+
+Look look_for(ObjectKind kind) {
   switch (kind) {
     case ObjectKind::type:
     case ObjectKind::domain:
@@ -67,23 +101,100 @@ Find finder(ObjectKind kind) {
     case ObjectKind::procedure:
     case ObjectKind::routine:
       return of_function;
-    case ObjectKind::sequence:
-      return of_sequence;
     default:
       return nullptr;
   }
 }
 
+bool may_depend(const Relation& relation) {
+  return !relation.dropped && relation.kind != ObjectKind::view && relation.kind != ObjectKind::materialized_view;
+}
+
+void depend_on(ObjectKind kind, const Name& name, const Catalog& catalog, Found& out) {
+  const Relation* dropped = is_relation_kind(kind) ? catalog.find(name) : nullptr;
+  const Look look = look_for(kind);
+  for (const Relation& each : catalog.relations()) {
+    if (!may_depend(each)) continue;
+    if (look != nullptr) look(each, name, out);
+    if (dropped != nullptr) of_relation(*dropped, each, out);
+  }
+  if (dropped == nullptr || dropped->kind == ObjectKind::sequence) return;
+  const bool is_table = dropped->kind == ObjectKind::table || dropped->partitioned();
+  views_of(dropped->id, is_table ? "table/drop-with-view" : "view/drop-with-dependents", catalog, out);
+}
+
 }  // namespace
 
-std::vector<Dependent> dependents(ObjectKind kind, const Name& dropped, const Catalog& catalog) {
-  std::vector<Dependent> out;
-  const Find find = finder(kind);
-  if (find == nullptr) return out;
-  for (const Relation& each : catalog.relations())
-    if (!each.dropped && each.kind != ObjectKind::view && each.kind != ObjectKind::materialized_view)
-      find(each, dropped, out);
+bool reads_column(const Relation& view, const Relation& table, const std::string& column, const Catalog& catalog) {
+  if (view.dropped || !contains(view.reads, table.id) || !contains(view.read_columns, column)) return false;
+  return std::all_of(view.reads.begin(), view.reads.end(), [&](RelationId id) {
+    const Relation& read = catalog.at(id);
+    return id == table.id || (!read.assumed && read.column(column) == nullptr);
+  });
+}
+
+Found dependents(const DropObjects& op, const Catalog& catalog) {
+  Found out;
+  std::vector<RelationId> dropped;
+  for (const DropObjects::Object& object : op.objects) {
+    depend_on(op.kind, object.name, catalog, out);
+    if (const Relation* relation = is_relation_kind(op.kind) ? catalog.find(object.name) : nullptr)
+      dropped.push_back(relation->id);
+  }
+  std::erase_if(out, [&](const Dependent& each) {
+    return contains(dropped, each.relation) || std::any_of(dropped.begin(), dropped.end(), [&](RelationId id) {
+             return contains(catalog.at(each.relation).parents, id);
+           });
+  });
   return out;
+}
+
+Found dependents(const Relation& table, const std::string& column, const Catalog& catalog) {
+  Found out;
+  for (const Relation& each : catalog.relations()) {
+    if (each.dropped) continue;
+    for (const CatalogConstraint& key : each.constraints)
+      if (each.id != table.id && key.references == table.id && contains(key.written.referenced_columns, column))
+        out.push_back({each.id, Part::foreign_key, key.written.name, no_relation,
+                       "drop-column/primary-key-referenced-cascade", "drop-column/primary-key-referenced"});
+    if (!reads_column(each, table, column, catalog)) continue;
+    out.push_back(
+        {each.id, Part::view, each.name, no_relation, "drop-column/view-uses-it-cascade", "drop-column/view-uses-it"});
+    views_of(each.id, "drop-column/view-uses-it", catalog, out);
+  }
+  for (const CatalogTrigger& trigger : table.triggers)
+    if (contains(trigger.columns, column))
+      out.push_back(
+          {table.id, Part::trigger, trigger.name, no_relation, "drop-column/plain", "drop-column/trigger-of-column"});
+  if (contains(table.policy_columns, column))
+    out.push_back({table.id, Part::policy, {}, no_relation, "drop-column/plain", "drop-column/policy-uses-it"});
+  for (const CatalogColumn& each : table.columns)
+    if (contains(each.generated_from, column))
+      out.push_back(
+          {table.id, Part::column, each.name, no_relation, "drop-column/plain", "drop-column/generated-depends"});
+  return out;
+}
+
+std::string described(const Dependent& dependent, const Catalog& catalog) {
+  const std::string relation = "`" + catalog.at(dependent.relation).name + "`";
+  const auto part = [&](const char* what) { return what + (" `" + dependent.name + "` of ") + relation; };
+  switch (dependent.part) {
+    case Part::view:
+      return "the view " + relation;
+    case Part::foreign_key:
+      return dependent.name.empty() ? "a foreign key of " + relation : part("the foreign key");
+    case Part::column:
+      return part("the column");
+    case Part::default_value:
+      return part("the default of the column");
+    case Part::trigger:
+      return part("the trigger");
+    case Part::index:
+      return part("the index");
+    case Part::policy:
+      return "a policy or rule of " + relation;
+  }
+  return {};
 }
 
 }  // namespace godwit::postgres

@@ -9,6 +9,8 @@
 #include <godwit/world/effect.h>
 #include <godwit/world/world.h>
 
+#include "dialects/postgres/cascade.h"
+
 /// What statements do to a PostgreSQL server. Every row of knowledge names the measured operation it rests on
 /// (`evidence`, an id of fixtures/effects/postgres.json).
 namespace godwit::postgres {
@@ -109,6 +111,9 @@ void effects(const Opaque& op, EffectBuilder& to);
 template <GraphOperation Op>
 void effects(const Op&, EffectBuilder&) {}
 
+/// What CASCADE takes along, and the refusal without it (effects_drop.cpp).
+void take_along(const std::vector<Dependent>& all, EffectBuilder& to);
+void refuse_for(const std::vector<Dependent>& all, const std::string& dropped, EffectBuilder& to);
 /// The relations a query reads: ACCESS SHARE on each, through views down to tables.
 void read_relations(const std::vector<RelationUse>& reads, bool executes, EffectBuilder& to);
 /// A foreign key appears on `table`: what that costs the table it points at.

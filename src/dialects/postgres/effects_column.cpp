@@ -139,11 +139,13 @@ void effects(const DropColumn& op, EffectBuilder& to) {
         each.references != no_relation)
       to.lock_tree(each.references, false, LockMode::access_exclusive, Cause::referenced,
                    "drop-column/foreign-key-column");
+  std::vector<Dependent> needing = dependents(table, op.column, to.world.catalog);
+  if (!to.at_least(15))  // generated columns went with it
+    std::erase_if(needing, [](const Dependent& each) { return each.part == Dependent::Part::column; });
   if (op.cascade)
-    for (const Referencing& each : referencing(to.world.catalog, table.id))
-      if (mentions(each.constraint->written.referenced_columns, op.column))
-        to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing,
-                     "drop-column/primary-key-referenced-cascade");
+    take_along(needing, to);
+  else
+    refuse_for(needing, op.column, to);
   to.hazard(Hazard::loses_data, Known::yes, op.column, "the column's values are gone");
   to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.column,
             "code that is deployed may read or write the column");
@@ -184,21 +186,23 @@ void keys_of_type(const AlterColumnType& op, bool rewrite, const Relation& table
 }
 
 void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBuilder& to) {
-  const auto refuse = [&](const std::string& what, const char* why, std::string_view evidence) {
+  const auto refuse = [&](const std::string& what, const std::string& why, std::string_view evidence) {
     to.hazard(Hazard::refused, Known::yes, what, why, evidence);
   };
   for (const Relation& view : to.world.catalog.relations())
-    if (!view.dropped && std::find(view.reads.begin(), view.reads.end(), table.id) != view.reads.end() &&
-        mentions(view.read_columns, op.column))
-      refuse(view.name, "a view reads the column", "column-type/varchar-wider-in-view");
+    if (reads_column(view, table, op.column, to.world.catalog))
+      refuse(view.name, "the view `" + view.name + "` reads the column", "column-type/varchar-wider-in-view");
   for (const CatalogTrigger& trigger : table.triggers)
     if (mentions(trigger.columns, op.column))
-      refuse(trigger.name, "a trigger names the column", "column-type/varchar-wider-in-trigger-column-list");
+      refuse(trigger.name, "the trigger `" + trigger.name + "` names the column",
+             "column-type/varchar-wider-in-trigger-column-list");
   if (mentions(table.policy_columns, op.column))
-    refuse(table.name, "a policy or rule names the column", "column-type/varchar-wider-in-policy");
+    refuse(table.name, "a policy or rule of `" + table.name + "` names the column",
+           "column-type/varchar-wider-in-policy");
   for (const CatalogColumn& column : table.columns)
     if (mentions(column.generated_from, op.column))
-      refuse(column.name, "a generated column is computed from it", "column-type/varchar-wider-in-generated-column");
+      refuse(column.name, "the column `" + column.name + "` is computed from it",
+             "column-type/varchar-wider-in-generated-column");
 }
 
 void loss_of_type(const AlterColumnType& op, const CatalogColumn& column, EffectBuilder& to) {

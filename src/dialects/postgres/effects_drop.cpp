@@ -10,18 +10,8 @@ namespace {
 
 constexpr auto AE = LockMode::access_exclusive;
 
-/// Views that read a relation, and those that read these.
-void views_of(RelationId read, EffectBuilder& to) {
-  for (const Relation& each : to.world.catalog.relations()) {
-    if (each.dropped || std::find(each.reads.begin(), each.reads.end(), read) == each.reads.end()) continue;
-    to.lock(each.id, AE, Cause::depends, "view/drop");
-    views_of(each.id, to);
-  }
-}
-
-/// What goes away with a table: its lock on every table its foreign keys point at; with CASCADE, on those that point
-/// at it.
-void drop_table(const Relation& table, bool cascade, EffectBuilder& to) {
+/// What goes away with a table: its lock on every table its foreign keys point at.
+void drop_table(const Relation& table, EffectBuilder& to) {
   to.tree(table.id, false, [&](const Relation& each) {
     to.lock(each.id, AE, each.id == table.id ? Cause::direct : Cause::partition, "table/drop");
     for (const CatalogConstraint& key : each.constraints)
@@ -37,11 +27,6 @@ void drop_table(const Relation& table, bool cascade, EffectBuilder& to) {
         to.lock(sibling, AE, Cause::partition_of, "partition/drop-partition");
     }
   }
-  if (cascade) {
-    for (const Referencing& each : referencing(to.world.catalog, table.id))
-      to.lock(each.table, AE, Cause::referencing, "table/drop-referenced-cascade");
-    views_of(table.id, to);
-  }
   to.hazard(Hazard::loses_data, Known::yes, table.name, "the table's rows are gone");
   to.hazard(Hazard::breaks_deployed_code, Known::unknown, table.name, "code that is deployed may use the table");
 }
@@ -50,19 +35,8 @@ void drop_schema(const std::string& schema, EffectBuilder& to) {
   for (const Relation& each : to.world.catalog.relations())
     if (!each.dropped && each.schema == schema &&
         (each.kind == ObjectKind::table || each.kind == ObjectKind::partitioned_table))
-      drop_table(each, false, to);
+      drop_table(each, to);
   to.hazard(Hazard::loses_data, Known::yes, schema, "everything in the schema is gone");
-}
-
-/// CASCADE takes along what needs the dropped object: columns of a type, defaults, triggers.
-void take_along(ObjectKind kind, const Name& dropped, EffectBuilder& to) {
-  for (const Dependent& each : dependents(kind, dropped, to.world.catalog)) {
-    to.lock(each.table, AE, Cause::depends, each.evidence);
-    if (each.part != Dependent::Part::column) continue;
-    to.hazard(Hazard::loses_data, Known::yes, each.name, "the column goes with its type", each.evidence);
-    to.hazard(Hazard::breaks_deployed_code, Known::unknown, each.name,
-              "code that is deployed may read or write the column", each.evidence);
-  }
 }
 
 void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBuilder& to) {
@@ -70,13 +44,12 @@ void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBu
     case ObjectKind::table:
     case ObjectKind::foreign_table:
       if (op.if_exists && !to.known(object.name)) return;
-      return drop_table(to.relation(object.name), op.cascade, to);
+      return drop_table(to.relation(object.name), to);
     case ObjectKind::view:
     case ObjectKind::materialized_view:
     case ObjectKind::sequence:
       if (op.if_exists && !to.known(object.name)) return;
       to.lock(to.relation(object.name, op.kind).id, AE, Cause::direct, "view/drop");
-      if (op.cascade) views_of(to.relation(object.name, op.kind).id, to);
       return;
     case ObjectKind::trigger:
       if (op.if_exists && !to.known(object.on_table)) return;
@@ -107,11 +80,31 @@ void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBu
 
 }  // namespace
 
-void effects(const DropObjects& op, EffectBuilder& to) {
-  for (const DropObjects::Object& object : op.objects) {
-    drop_one(op, object, to);
-    if (op.cascade) take_along(op.kind, object.name, to);
+void take_along(const std::vector<Dependent>& all, EffectBuilder& to) {
+  for (const Dependent& each : all) {
+    to.lock(each.relation, AE, each.part == Dependent::Part::foreign_key ? Cause::referencing : Cause::depends,
+            each.cascade);
+    if (each.part != Dependent::Part::column) continue;
+    to.hazard(Hazard::loses_data, Known::yes, each.name, "the column goes with what it needs", each.cascade);
+    to.hazard(Hazard::breaks_deployed_code, Known::unknown, each.name,
+              "code that is deployed may read or write the column", each.cascade);
   }
+}
+
+void refuse_for(const std::vector<Dependent>& all, const std::string& dropped, EffectBuilder& to) {
+  if (all.empty()) return;
+  const Dependent& first = all.front();
+  const std::string more = all.size() == 1 ? "" : " and " + std::to_string(all.size() - 1) + " more";
+  to.hazard(Hazard::refused, Known::yes, dropped,
+            described(first, to.world.catalog) + more + (more.empty() ? " needs it" : " need it"), first.refused);
+}
+
+void effects(const DropObjects& op, EffectBuilder& to) {
+  for (const DropObjects::Object& object : op.objects) drop_one(op, object, to);
+  const std::vector<Dependent> needing = dependents(op, to.world.catalog);
+  if (op.cascade) return take_along(needing, to);
+  const bool overloaded = to.world.catalog.find_functions(op.objects.front().name).size() > 1;
+  if (!overloaded) refuse_for(needing, op.objects.front().name.plain(), to);
 }
 
 }  // namespace godwit::postgres

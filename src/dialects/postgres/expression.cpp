@@ -104,6 +104,7 @@ void Collector::visit(const Node* node) {
     case T_ColumnRef: {
       const Node* field = static_cast<const Node*>(llast(reinterpret_cast<const ColumnRef*>(node)->fields));
       if (nodeTag(field) == T_String) query.columns.push_back(string_of(field));
+      if (nodeTag(field) == T_A_Star) query.every_column = true;
       break;
     }
     case T_TypeCast:
@@ -131,19 +132,26 @@ void Collector::visit(const Node* node) {
   --depth;
 }
 
+bool is_constant(const Node* node) {
+  while (const auto* cast = node_as<TypeCast>(node, T_TypeCast)) node = cast->arg;
+  if (const auto* list = node_as<List>(node, T_List)) {  // of IN
+    for (const Node* each : Nodes<Node>(list))
+      if (!is_constant(each)) return false;
+    return true;
+  }
+  return node && (nodeTag(node) == T_A_Const || nodeTag(node) == T_ParamRef);
+}
+
 void equalities(const Node* node, std::vector<std::string>& out, int depth) {
   if (!node || depth > deepest) return;
   if (const auto* all = node_as<BoolExpr>(node, T_BoolExpr); all && all->boolop == AND_EXPR)
     for (const Node* each : Nodes<Node>(all->args)) equalities(each, out, depth + 1);
   const auto* test = node_as<A_Expr>(node, T_A_Expr);
-  if (!test || test->kind != AEXPR_OP || string_of(linitial(test->name)) != "=") return;
-  const auto column = [](const Node* side) { return node_as<ColumnRef>(side, T_ColumnRef); };
-  const auto constant = [](const Node* side) {
-    while (const auto* cast = node_as<TypeCast>(side, T_TypeCast)) side = cast->arg;
-    return side && (nodeTag(side) == T_A_Const || nodeTag(side) == T_ParamRef);
-  };
-  if (column(test->lexpr) && constant(test->rexpr)) out.push_back(string_of(llast(column(test->lexpr)->fields)));
-  if (column(test->rexpr) && constant(test->lexpr)) out.push_back(string_of(llast(column(test->rexpr)->fields)));
+  if (!test || (test->kind != AEXPR_OP && test->kind != AEXPR_IN) || string_of(linitial(test->name)) != "=") return;
+  const auto* left = node_as<ColumnRef>(test->lexpr, T_ColumnRef);
+  const auto* right = node_as<ColumnRef>(test->rexpr, T_ColumnRef);
+  if (left && is_constant(test->rexpr)) out.push_back(string_of(llast(left->fields)));
+  if (right && is_constant(test->lexpr)) out.push_back(string_of(llast(right->fields)));
 }
 
 void Collector::with(const WithClause* clause) {

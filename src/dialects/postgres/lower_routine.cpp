@@ -125,7 +125,8 @@ namespace {
 void add_to(CreatePolicy& policy, const Node* condition, const Source& source) {
   if (!condition) return;
   Expression expression = expression_of(condition, source);
-  policy.columns.insert(policy.columns.end(), expression.columns.begin(), expression.columns.end());
+  if (expression.relations.empty())  // of several relations nobody says here whose columns they are
+    policy.columns.insert(policy.columns.end(), expression.columns.begin(), expression.columns.end());
   policy.relations.insert(policy.relations.end(), expression.relations.begin(), expression.relations.end());
 }
 

@@ -1,0 +1,32 @@
+#include <algorithm>
+#include <array>
+
+#include <godwit/rules/rule.h>
+
+namespace godwit::rules::postgres {
+
+/// Refusals that other rules report, with a way out of their own.
+constexpr std::array<std::string_view, 3> reported_elsewhere{"index/create-concurrently-partitioned",
+                                                             "index/drop-concurrently-partitioned",
+                                                             "add-constraint/fk-from-partitioned-not-valid"};
+
+static bool is_news(const HazardEffect& hazard) {
+  return hazard.hazard == Hazard::refused && hazard.certain == Known::yes &&
+         std::find(reported_elsewhere.begin(), reported_elsewhere.end(), hazard.evidence) == reported_elsewhere.end();
+}
+
+static void check(const Statement& statement, RuleContext& context) {
+  for (const Operation& operation : statement.operations) {
+    const std::vector<HazardEffect>& hazards = context.effects_of(operation).hazards;
+    const auto refused = std::find_if(hazards.begin(), hazards.end(), is_news);
+    if (refused == hazards.end()) continue;
+    FindingBuilder finding = context.report(operation.span);
+    finding.risk(Risk::dangerous).say("this always fails: {why}", {{"why", refused->why}});
+    if (refused->why.find(" need") != std::string::npos && refused->evidence.find("drop") != std::string_view::npos)
+      finding.help("drop or change that first, in the same migration; CASCADE would take it along");
+  }
+}
+
+extern const Rule refused_by_server = on_statement(check);
+
+}  // namespace godwit::rules::postgres
