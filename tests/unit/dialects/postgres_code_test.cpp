@@ -1,4 +1,5 @@
-#include <godwit/dialects/dialect.h>
+#include "replayed.h"
+
 #include <support/catch.h>
 
 #include <algorithm>
@@ -8,31 +9,6 @@
 using namespace godwit;
 
 namespace {
-
-/// What a script does, statement by statement, in the world that the statements before it left.
-struct Replayed {
-  explicit Replayed(std::string script) : text(std::move(script)) {
-    const Dialect& dialect = *find_dialect("postgres");
-    begin_migration(world, {});
-    const auto reader = dialect.read(text);
-    for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
-      for (Statement& statement : batch) {
-        dialect.resolve(statement, world);
-        effects.push_back(dialect.effects(statement, world));
-        dialect.apply(statement, effects.back(), world);
-        statements.push_back(std::move(statement));
-      }
-  }
-
-  [[nodiscard]] const Statement& last() const { return statements.back(); }
-  [[nodiscard]] std::string words(Span span) const { return text.substr(span.begin, span.end - span.begin); }
-
-  std::string text;
-  World world;
-  std::vector<Problem> problems;
-  std::vector<Statement> statements;
-  std::vector<Effects> effects;
-};
 
 std::vector<std::string> made_tables(const Statement& statement) {
   std::vector<std::string> out;
