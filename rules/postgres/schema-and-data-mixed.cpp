@@ -22,7 +22,7 @@ static LongChange long_change(const RuleContext& context) {
     if (!same_transaction(record, context)) continue;
     for (const Operation& operation : record.statement.operations) {
       const ChangeRows* rows = operation.as<ChangeRows>();
-      if (rows && reach(*rows, context) >= Reach::many_rows) return {&record, rows};
+      if (rows && reach(*rows, context) >= Reach::some_rows) return {&record, rows};
     }
   }
   return {};

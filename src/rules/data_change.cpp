@@ -75,7 +75,7 @@ static Reach reach_of_reads(const ChangeRows& change, const RuleContext& context
   Reach reach = Reach::few_rows;
   for (const RelationUse& use : change.reads) {
     const Relation* relation = context.relation(use.relation);
-    if (!context.live(use.relation) || emptied_here(use.relation, context)) continue;
+    if (use.in_expression || !context.live(use.relation) || emptied_here(use.relation, context)) continue;
     if (found_by_index(relation, use.equal_to_constant, context)) continue;
     reach = std::max(reach, use.filtered ? Reach::many_rows : Reach::every_row);
   }
@@ -86,8 +86,10 @@ static Reach reach_of_target(const ChangeRows& change, const RuleContext& contex
   const Relation* relation = context.relation(change.table.name);
   if (!context.live(change.table.name) || emptied_here(change.table.name, context)) return Reach::few_rows;
   if (!change.where) return Reach::every_row;
-  if (found_by_index(relation, given_columns(*change.where), context)) return Reach::few_rows;
-  return is_range(*change.where, relation, context) ? Reach::a_batch : Reach::many_rows;
+  const std::vector<std::string> given = given_columns(*change.where);
+  if (found_by_index(relation, given, context)) return Reach::few_rows;
+  if (is_range(*change.where, relation, context)) return Reach::a_batch;
+  return given.empty() ? Reach::many_rows : Reach::some_rows;
 }
 
 Reach reach(const ChangeRows& change, const RuleContext& context) {
@@ -109,7 +111,7 @@ Reach reach(const ChangeRows& change, const RuleContext& context) {
 bool changes_at_length_under_lock(const ChangeRows& change, const Operation& operation, const RuleContext& context) {
   const Reach how_far = reach(change, context);
   const bool loop = how_far == Reach::a_batch && in_one_transaction_of_code(operation, context);
-  return (how_far >= Reach::many_rows || loop) && blocking_lock_held(context);
+  return (how_far >= Reach::some_rows || loop) && blocking_lock_held(context);
 }
 
 bool in_one_transaction_of_code(const Operation& operation, const RuleContext& context) {

@@ -86,6 +86,7 @@ struct RelationUse {
   bool filtered = false;                  ///< some WHERE or ON speaks about it
   std::vector<std::string> equal_to_constant;  ///< columns compared with `=` or IN to constants
   bool locks_rows = false;                ///< FOR UPDATE, FOR SHARE, ...
+  bool in_expression = false;             ///< in a subquery of a WHERE, of VALUES, ...: it brings no rows
 };
 
 enum class RowChange : std::uint8_t { insert, update, delete_, merge, copy_in };

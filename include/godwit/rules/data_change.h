@@ -12,6 +12,7 @@ namespace godwit {
 enum class Reach : std::uint8_t {
   few_rows,    ///< literal rows, a key, tables that nobody uses
   a_batch,     ///< a bounded set: a subquery with LIMIT, a range of the key
+  some_rows,   ///< those with given values in columns that no index finds: they may be few
   many_rows,   ///< filtered by something that no key or index finds
   every_row,
 };

@@ -17,6 +17,7 @@ struct Collector {
   Query& query;
   bool complete = true;
   int depth = 0;
+  int expressions = 0;  ///< subqueries in expressions around the node at hand
   std::vector<std::string> with_names{};
   int first = INT_MAX;  ///< where the words of the first node seen begin
 
@@ -107,6 +108,11 @@ void Collector::visit(const Node* node) {
       if (nodeTag(field) == T_A_Star) query.every_column = true;
       break;
     }
+    case T_SubLink:
+      ++expressions;
+      children(node);
+      --expressions;
+      break;
     case T_TypeCast:
       query.casts.push_back(type_of(reinterpret_cast<const TypeCast*>(node)->typeName));
       visit(reinterpret_cast<const TypeCast*>(node)->arg);
@@ -170,6 +176,7 @@ void Collector::from(const Node* item, bool filtered, bool locks) {
     use.only = !table->inh;
     use.filtered = filtered;
     use.locks_rows = locks;
+    use.in_expression = expressions > 0;
     query.reads.push_back(std::move(use));
     return;
   }
