@@ -127,7 +127,7 @@ struct Match {
 };
 /// `count`: of a literal list or range; none where nobody can tell.
 struct Unwind { Clause clause; std::string variable; std::optional<std::uint64_t> count; bool of_collected = false; };
-struct LoadCsv { Clause clause; std::string variable; std::optional<std::string> url; bool with_headers = false; };
+struct LoadCsv { Clause clause; std::string variable; std::optional<std::string> url; };
 
 struct Create { Clause clause; std::vector<Pattern> patterns; };   ///< and INSERT
 struct Merge { Clause clause; Pattern pattern; bool on_create = false; bool on_match = false; };
@@ -162,11 +162,9 @@ struct CallInTransactions {
   enum class OnError : std::uint8_t { unsaid, fail, break_, continue_, retry, retry_then_fail, retry_then_break, retry_then_continue };
   Clause clause;
   std::optional<std::uint64_t> batch_rows;  ///< of OF n ROWS; none: not said, or no literal
-  bool size_is_written = false;
   bool concurrent = false;
   OnError on_error = OnError::unsaid;
   bool reports_status = false;
-  bool has_scope = false;                   ///< `CALL (n) {`
   Span body;
 };
 /// USING PERIODIC COMMIT.
@@ -201,7 +199,6 @@ struct Administer {
   bool if_exists = false;       ///< or IF NOT EXISTS
   bool or_replace = false;
   bool literal_password = false;
-  bool waits = false;           ///< WAIT
   bool dumps_data = false;      ///< DROP DATABASE ... DUMP DATA
 };
 

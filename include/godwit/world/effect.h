@@ -72,7 +72,6 @@ enum class Refusal : std::uint8_t {
   missing,                  ///< there is nothing of that name to drop
   parameter,                ///< nobody gives it
   client_command,           ///< no Cypher: only some clients know it
-  system_database,          ///< graph clauses on it, or administration elsewhere
   sql_comment,              ///< `--`
   left_relationships,       ///< DELETE of a node that still has some
 };

@@ -74,7 +74,6 @@ void Lowering::administer(const Node& node) {
   if (kind != words.end() && name < parts.size()) made.object = name_of(parts[name]);
   made.if_exists = has(words, "IF");
   made.or_replace = node.has("or_replace");
-  made.waits = has(words, "WAIT");
   made.dumps_data = has(words, "DUMP");
   for (std::size_t i = 0; i + 1 < parts.size(); ++i)
     made.literal_password |= words[i] == "PASSWORD" &&

@@ -310,10 +310,8 @@ class QueryReader {
   void begin_batches(const Node& node, const Node& tail, Scope& inner) {
     graph::CallInTransactions made;
     made.clause = scope_.clause;
-    made.has_scope = node.has("scope");
     made.concurrent = tail.has("concurrent");
     made.reports_status = tail.has("report_status");
-    made.size_is_written = tail.has("batch_size");
     made.batch_rows = number_of(tail.field("batch_size"));
     made.body = to_.span(node.field("body"));
     if (const Node error = tail.field("on_error")) made.on_error = on_error(error);
@@ -377,7 +375,7 @@ class QueryReader {
       to_.use_feature("periodic-commit", periodic);
       scope_.clause.batch = to_.add(graph::PeriodicCommit{number_of(periodic.field("batch_size"))}, periodic);
     }
-    graph::LoadCsv made{scope_.clause, name_of(node.field("variable")), std::nullopt, node.has("headers")};
+    graph::LoadCsv made{scope_.clause, name_of(node.field("variable")), std::nullopt};
     if (node.field("url").is("string_literal")) made.url = string_of(node.field("url").text());
     row(to_.add(std::move(made), node), node.field("variable"));
   }

@@ -131,7 +131,6 @@ TEST_CASE("batches know their size and what they do on an error") {
   const auto& batches = only<graph::CallInTransactions>(run.statements.back());
   CHECK(batches.batch_rows == 500);
   CHECK(batches.concurrent);
-  CHECK(batches.has_scope);
   CHECK(batches.on_error == graph::CallInTransactions::OnError::continue_);
 }
 

@@ -76,7 +76,6 @@ TEST_CASE("a clause knows what drives it, and in which batch") {
   const Reading read("MATCH (n:L) WITH n LIMIT 10 CALL (n) { SET n.x = 1 } IN TRANSACTIONS OF 5 ROWS");
   const auto& batch = read.one<graph::CallInTransactions>();
   CHECK(batch.batch_rows == 5);
-  CHECK(batch.has_scope);
   CHECK(batch.clause.limit == 10);
   CHECK(batch.clause.rows.size() == 1);
   const auto& set = read.one<graph::Set>();
