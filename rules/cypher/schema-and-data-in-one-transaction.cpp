@@ -51,8 +51,8 @@ static void check(const Statement& statement, RuleContext& context) {
       std::find_if(kinds.begin(), kinds.end(), [&](const KindSeen& each) { return words(each.kind) == hazard->what; });
   if (first == kinds.end()) return;
   const bool certain = hazard->certain == Known::yes;
-  const std::string since =
-      transaction.by_script ? "this one is open since `:begin`" : "the runner opens one for the migration";
+  const std::string since(transaction.by_script ? "this one is open since `:begin`"
+                                                : transaction_of(context.migration()).made_by);
   auto finding = context.report(statement.span);
   finding.risk(Risk::dangerous)
       .say(certain ? "the server refuses {this} in a transaction in which {that}, and {since}"

@@ -1,40 +1,10 @@
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
 #include <godwit/rules/rule.h>
 
 namespace godwit::rules::postgres {
-
-/// How a migration gets out of the transaction that its framework opens.
-struct WayOut {
-  std::string_view framework;
-  std::string_view opens;
-  std::string_view way_out;
-};
-static constexpr std::array<WayOut, 4> ways_out{
-    {{"diesel", "Diesel runs each migration in a transaction",
-      "give it a migration of its own with a metadata.toml that says `run_in_transaction = false`"},
-     {"goose", "goose runs each migration in a transaction",
-      "give it a migration of its own that says `-- +goose NO TRANSACTION`"},
-     {"prisma", "Prisma sends all statements of a migration at once, which makes them one transaction",
-      "give it a migration of its own"},
-     {"golang-migrate", "golang-migrate sends all statements of a file at once, which makes them one transaction",
-      "give it a file of its own"}}};
-
-static WayOut way_out(const Migration& migration) {
-  if (migration.transaction == TransactionMode::batch && migration.framework == "diesel")
-    return {"diesel",
-            "without a transaction of its own Diesel sends all statements of a migration at once, which makes them one",
-            "give it a migration of its own"};
-  for (const WayOut& row : ways_out)
-    if (row.framework == migration.framework) return row;
-  if (migration.transaction == TransactionMode::batch)
-    return {"", "several statements that are sent at once are one transaction", "give it a file of its own"};
-  return {"", "the runner opens a transaction for the migration",
-          "give it a migration of its own that runs without a transaction"};
-}
 
 /// `CREATE INDEX CONCURRENTLY`: the words before the first name of a statement.
 static std::string first_words(std::string_view statement) {
@@ -67,11 +37,11 @@ static void check(const Statement& statement, RuleContext& context) {
         .help("run it after the COMMIT, or in a migration of its own", {"COMMIT;\n" + rest + ";"});
     return;
   }
-  const WayOut out = way_out(context.migration());
+  const RunnerTransaction of_runner = transaction_of(context.migration());
   finding
       .say("the server refuses {what} inside a transaction, and {runner}",
-           {{"what", what}, {"runner", std::string(out.opens)}})
-      .help(std::string(out.way_out));
+           {{"what", what}, {"runner", std::string(of_runner.made_by)}})
+      .help(std::string(of_runner.way_out));
 }
 
 extern const Rule not_allowed_in_transaction = on_statement(check);

@@ -58,6 +58,9 @@ class Frontend {
   /// The whole history of the folder in the order the framework runs it, up and down migrations. A file that cannot be
   /// read is a migration with an `error`.
   [[nodiscard]] virtual std::vector<Migration> list(const FolderView& folder) const = 0;
+
+  /// Of a migration that is not sent statement by statement. Without an override, what is true of any runner.
+  [[nodiscard]] virtual RunnerTransaction transaction_of(const Migration& migration) const;
 };
 
 /// Every frontend that is built in; one a folder of src/frontends (the table is generated from the folders).

@@ -47,4 +47,13 @@ struct Migration {
   std::string error;         ///< it could not be read; then there are no scripts
 };
 
+/// The transaction that a runner makes of a migration, in words.
+struct RunnerTransaction {
+  std::string_view made_by;  ///< a clause: `goose runs each migration in a transaction`
+  std::string_view way_out;  ///< for a statement that must not be in it, an imperative: `give it a file of its own`
+};
+
+/// As the migration's frontend says it. Of a migration that is not sent statement by statement.
+[[nodiscard]] RunnerTransaction transaction_of(const Migration& migration);
+
 }  // namespace godwit

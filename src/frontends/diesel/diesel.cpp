@@ -41,6 +41,15 @@ class Diesel final : public Frontend {
     return Claim::no;
   }
 
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration& migration) const override {
+    if (migration.transaction == TransactionMode::batch)
+      return {
+          "without a transaction of its own Diesel sends all statements of a migration at once, which makes them one",
+          "give it a migration of its own"};
+    return {"Diesel runs each migration in a transaction",
+            "give it a migration of its own with a metadata.toml that says `run_in_transaction = false`"};
+  }
+
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     std::vector<Migration> result = read_each(folder.folders, [&](const std::string& name, std::vector<Migration>& to) {
       if (!name.starts_with('.')) add(folder, name, to);

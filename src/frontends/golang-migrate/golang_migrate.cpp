@@ -68,6 +68,14 @@ class GolangMigrate final : public Frontend {
     return any_cypher || (any && !in_rust_project(folder)) ? Claim::by_names : Claim::no;
   }
 
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration& migration) const override {
+    if (migration.transaction == TransactionMode::per_migration)
+      return {"golang-migrate opens a transaction for each file that it calls with x-multi-statement=true",
+              "call it without x-multi-statement=true, with one statement a file"};
+    return {"golang-migrate sends all statements of a file at once, which makes them one transaction",
+            "give it a file of its own"};
+  }
+
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     std::vector<Migration> result = read_each(folder.files, [&](const std::string& name, std::vector<Migration>& to) {
       const auto parsed = parse(name);

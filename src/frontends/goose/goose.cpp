@@ -42,6 +42,11 @@ class Goose final : public Frontend {
     return marked ? Claim::by_content : Claim::no;
   }
 
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
+    return {"goose runs each migration in a transaction",
+            "give it a migration of its own that says `-- +goose NO TRANSACTION`"};
+  }
+
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     std::vector<std::string> named;
     std::vector<std::string> misnamed;

@@ -64,6 +64,11 @@ class Liquibase final : public Frontend {
   }
 
   /// The changelogs that no other one includes, by name, each with what it includes where it does.
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
+    return {"Liquibase opens a transaction for each changeset",
+            "give it a changeset of its own that says `runInTransaction:false`"};
+  }
+
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const Roots roots = roots_of(folder);
     std::vector<std::string> all = roots.trees;

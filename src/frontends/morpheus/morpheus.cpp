@@ -60,6 +60,11 @@ class Morpheus final : public Frontend {
     return std::all_of(names.begin(), names.end(), has_dash) ? Claim::by_names : Claim::no;
   }
 
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
+    return {"Morpheus opens a transaction for each migration",
+            "run this statement with cypher-shell: Morpheus has no migrations without a transaction"};
+  }
+
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     std::vector<Migration> result;
     for (const std::string& name : folder.files) {

@@ -89,6 +89,11 @@ class Neo4jMigrations final : public Frontend {
     return marked ? Claim::by_marker : Claim::by_names;
   }
 
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
+    return {"neo4j-migrations opens a transaction for the migration",
+            "begin the statement with another clause than CALL: neo4j-migrations then sends it outside a transaction"};
+  }
+
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const Settings settings = settings_around(folder);
     std::vector<Step> steps;

@@ -57,6 +57,11 @@ class Prisma final : public Frontend {
   }
 
   // Folders run in the order of their bytes, hidden ones too.
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
+    return {"Prisma sends all statements of a migration at once, which makes them one transaction",
+            "give it a migration of its own"};
+  }
+
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const std::string dialect = dialect_of(folder);
     const TransactionMode mode = mode_of(folder);
