@@ -20,7 +20,8 @@ RelationEffect RuleContext::effect_of(const Operation& operation, const Name& na
   std::vector<RelationId> below = found->children;
   for (std::size_t i = 0; i < below.size(); ++i) {
     const Relation& child = at(below[i]);
-    below.insert(below.end(), child.children.begin(), child.children.end());
+    for (RelationId each : child.children)
+      if (std::find(below.begin(), below.end(), each) == below.end()) below.push_back(each);
     const RelationEffect* part = own.on(child.id);
     if (!part) continue;
     all.lock = std::max(all.lock, part->lock);

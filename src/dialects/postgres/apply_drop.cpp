@@ -9,19 +9,24 @@
 namespace godwit::postgres {
 namespace {
 
+void drop_one(const Relation& relation, World& world) {
+  for (RelationId index : std::vector<RelationId>(relation.indexes)) world.catalog.drop(index);
+  for (const CatalogColumn& column : relation.columns)
+    if (column.sequence != no_relation) world.catalog.drop(column.sequence);
+  world.catalog.drop(relation.id);
+}
+
+/// With the partitions, foreign keys and views that need it: they went, too, or the server has refused.
 void drop_relation(const Relation& relation, World& world) {
-  for (RelationId id : with_descendants(world.catalog, relation.id)) {
-    for (RelationId index : std::vector<RelationId>(world.catalog.at(id).indexes)) world.catalog.drop(index);
-    for (const CatalogColumn& column : world.catalog.at(id).columns)
-      if (column.sequence != no_relation) world.catalog.drop(column.sequence);
-    world.catalog.drop(id);
-  }
-  for (const Relation& other : world.catalog.relations()) {
-    if (other.dropped) continue;
-    std::erase_if(world.catalog.at(other.id).constraints,
-                  [&](const CatalogConstraint& each) { return each.references == relation.id; });
-    if (std::find(other.reads.begin(), other.reads.end(), relation.id) != other.reads.end())
-      drop_relation(other, world);  // a view: it went, too, or the server would have refused
+  std::vector<RelationId> going = with_descendants(world.catalog, relation.id);
+  for (std::size_t i = 0; i < going.size(); ++i) {
+    drop_one(world.catalog.at(going[i]), world);
+    for (const Relation& other : world.catalog.relations()) {
+      if (other.dropped) continue;
+      std::erase_if(world.catalog.at(other.id).constraints,
+                    [&](const CatalogConstraint& each) { return each.references == going[i]; });
+      if (std::find(other.reads.begin(), other.reads.end(), going[i]) != other.reads.end()) going.push_back(other.id);
+    }
   }
 }
 

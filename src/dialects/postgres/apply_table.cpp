@@ -54,10 +54,18 @@ void add_inline_constraints(Relation& table, const Column& column, World& world)
   for (const Constraint& each : column.constraints) add_constraint(table, each, known(each.enforced), world);
 }
 
+/// Makes one the parent of the other, unless that is so already or would be a circle, which the server refuses.
+void make_parent(Relation& parent, Relation& child, const Catalog& catalog) {
+  const std::vector<RelationId> below = with_descendants(catalog, child.id);
+  if (std::find(below.begin(), below.end(), parent.id) != below.end()) return;
+  if (std::find(child.parents.begin(), child.parents.end(), parent.id) != child.parents.end()) return;
+  child.parents.push_back(parent.id);
+  parent.children.push_back(child.id);
+}
+
 /// What a table takes over from a parent: columns, checks and, for a partition, indexes and keys.
 void inherit(Relation& table, Relation& parent, World& world) {
-  table.parents.push_back(parent.id);
-  parent.children.push_back(table.id);
+  make_parent(parent, table, world.catalog);
   for (const CatalogColumn& column : parent.columns)
     if (!table.column(column.name)) table.columns.push_back(column);
   for (const CatalogConstraint& each : parent.constraints) {
@@ -219,14 +227,15 @@ void apply(const AttachPartition& op, World& world) {
   if (op.parent.written_as == ObjectKind::index) {
     Relation* parent = world.catalog.find(op.parent.name);
     Relation* index = world.catalog.find(op.partition);
-    if (parent && index) index->parents.push_back(parent->id), parent->children.push_back(index->id);
+    if (parent && index) make_parent(*parent, *index, world.catalog);
     return;
   }
   Relation& parent = world.catalog.find_or_assume(op.parent.name, ObjectKind::partitioned_table);
   Relation& partition = world.catalog.find_or_assume(op.partition, ObjectKind::table);
   partition.bound = op.bound;
-  partition.parents.push_back(parent.id);
-  parent.children.push_back(partition.id);
+  for (RelationId old : partition.parents) std::erase(world.catalog.at(old).children, partition.id);
+  partition.parents.clear();
+  make_parent(parent, partition, world.catalog);
 }
 
 void apply(const DetachPartition& op, World& world) {
@@ -270,8 +279,7 @@ void apply(const ChangeTable& op, World& world) {
       break;
     case TableChange::add_inherit: {
       Relation& parent = world.catalog.find_or_assume(op.other, ObjectKind::table);
-      table->parents.push_back(parent.id);
-      parent.children.push_back(table->id);
+      make_parent(parent, *table, world.catalog);
       break;
     }
     case TableChange::drop_inherit: {

@@ -72,13 +72,19 @@ void keys_to(const Relation& table, const Relation& from, Found& out) {
                      "table/drop-referenced"});
 }
 
-/// Views that read a relation, and those that read these.
-void views_of(RelationId read, std::string_view refused, const Catalog& catalog, Found& out) {
-  for (const Relation& view : catalog.relations()) {
-    if (view.dropped || !contains(view.reads, read)) continue;
-    out.push_back({view.id, Part::view, view.name, no_relation, "table/drop-with-view-cascade", refused});
-    views_of(view.id, refused, catalog, out);
-  }
+bool is_in(const Found& all, RelationId view) {
+  return std::any_of(all.begin(), all.end(), [&](const Dependent& each) { return each.relation == view; });
+}
+
+/// Views that read a relation, and those that read these. They may read in a circle: nobody has refused it yet.
+void views_of(RelationId first, std::string_view refused, const Catalog& catalog, Found& out) {
+  std::vector<RelationId> read{first};
+  for (std::size_t i = 0; i < read.size(); ++i)
+    for (const Relation& view : catalog.relations()) {
+      if (view.dropped || !contains(view.reads, read[i]) || is_in(out, view.id)) continue;
+      out.push_back({view.id, Part::view, view.name, no_relation, "table/drop-with-view-cascade", refused});
+      read.push_back(view.id);
+    }
 }
 
 void of_relation(const Relation& dropped, const Relation& each, Found& out) {
@@ -157,7 +163,7 @@ Found dependents(const Relation& table, const std::string& column, const Catalog
       if (each.id != table.id && key.references == table.id && contains(key.written.referenced_columns, column))
         out.push_back({each.id, Part::foreign_key, key.written.name, no_relation,
                        "drop-column/primary-key-referenced-cascade", "drop-column/primary-key-referenced"});
-    if (!reads_column(each, table, column, catalog)) continue;
+    if (!reads_column(each, table, column, catalog) || is_in(out, each.id)) continue;
     out.push_back(
         {each.id, Part::view, each.name, no_relation, "drop-column/view-uses-it-cascade", "drop-column/view-uses-it"});
     views_of(each.id, "drop-column/view-uses-it", catalog, out);

@@ -22,16 +22,26 @@ bool reads_in_full(const Relation& table, const RelationUse& use, const Catalog&
   return !table.assumed && !index_serves(table, use.equal_to_constant, catalog);
 }
 
-void read_one(const Relation& relation, const RelationUse& use, bool executes, EffectBuilder& to) {
+void read_itself(const Relation& relation, const RelationUse& use, bool executes, EffectBuilder& to) {
   const LockMode mode = use.locks_rows ? LockMode::row_share : LockMode::access_share;
   to.tree(relation.id, use.only, [&](const Relation& each) {
     to.lock(each.id, mode, Cause::read, use.locks_rows ? "lock/for-update" : "rows/select");
     if (executes && reads_in_full(each, use, to.world.catalog)) to.scan(each.id, Cause::read, "rows/select");
   });
-  if (relation.kind != ObjectKind::view) return;
+}
+
+/// The relation and, through views, all below it. Views may read in a circle: nobody has refused it yet.
+void read_one(const Relation& first, const RelationUse& use, bool executes, EffectBuilder& to) {
   RelationUse below = use;  // a view's columns mostly have the names of its tables' columns
   below.only = below.locks_rows = false;
-  for (RelationId read : relation.reads) read_one(to.world.catalog.at(read), below, executes, to);
+  std::vector<RelationId> all{first.id};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Relation& relation = to.world.catalog.at(all[i]);
+    read_itself(relation, i == 0 ? use : below, executes, to);
+    if (relation.kind != ObjectKind::view) continue;
+    for (RelationId read : relation.reads)
+      if (std::find(all.begin(), all.end(), read) == all.end()) all.push_back(read);
+  }
 }
 
 }  // namespace

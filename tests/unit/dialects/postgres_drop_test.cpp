@@ -86,3 +86,22 @@ TEST_CASE("a body in SQL is read when the function is made") {
   CHECK(after_tables(make + "'SELECT id FROM b'").lock("b") == LockMode::access_share);
   CHECK(after_tables("SET check_function_bodies = off; " + make + "'UPDATE b SET n = 1'").lock("b") == LockMode::none);
 }
+
+TEST_CASE("views that read in a circle end somewhere") {
+  const std::string circle =
+      "CREATE VIEW x AS SELECT n FROM b; CREATE VIEW y AS SELECT n FROM x; CREATE OR REPLACE VIEW x AS SELECT n FROM "
+      "y; ";
+  CHECK(after_tables(circle + "SELECT * FROM x").lock("y") == LockMode::access_share);
+  CHECK(after_tables(circle + "DROP VIEW x CASCADE").world.catalog.find(Name{"", "y", {}}) == nullptr);
+  CHECK_FALSE(after_tables(circle + "DROP VIEW x").refusal().empty());
+}
+
+TEST_CASE("a table is not put below itself") {
+  const Replayed inherited = after_tables("ALTER TABLE b INHERIT c; ALTER TABLE c INHERIT b; ALTER TABLE c INHERIT c");
+  CHECK(inherited.world.catalog.find(Name{"", "c", {}})->parents.empty());
+  const Replayed attached = after_tables(
+      "CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE q (id int) PARTITION BY LIST (id);"
+      "ALTER TABLE p ATTACH PARTITION q DEFAULT; ALTER TABLE q ATTACH PARTITION p DEFAULT;"
+      "ALTER TABLE p ADD COLUMN n int NOT NULL");
+  CHECK(attached.lock("q") == LockMode::access_exclusive);
+}
