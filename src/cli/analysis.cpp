@@ -108,12 +108,12 @@ bool reads_standard_input(const AnalysisOptions& options) {
   return std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
 }
 
-Analysis analyse(const AnalysisOptions& options, RunOptions run) {
+const Analysis& analyse(const AnalysisOptions& options, RunOptions run) {
   Progress progress;
   run.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
   std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
   if (reads_standard_input(options)) paths = {options.stdin_filename};
-  Analysis out;
+  static Analysis& out = *new Analysis;
   for (const Group& group : grouped(options, paths)) {
     if (complain_about(group.config.errors)) out.complete = false;
     const Config config = overridden(group.config.config, options);

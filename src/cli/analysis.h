@@ -16,7 +16,9 @@ struct Analysis {
 /// Whether `-` is among the paths.
 [[nodiscard]] bool reads_standard_input(const AnalysisOptions& options);
 
-[[nodiscard]] Analysis analyse(const AnalysisOptions& options, RunOptions run);
+/// Called once: what it gives is kept until the program ends, since taking a long report to pieces makes the user wait
+/// for nothing.
+[[nodiscard]] const Analysis& analyse(const AnalysisOptions& options, RunOptions run);
 
 /// How reports are to be written where the output goes.
 [[nodiscard]] FormatOptions format_options(const AnalysisOptions& options);

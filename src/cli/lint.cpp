@@ -14,7 +14,7 @@ bool fails(const Summary& summary, std::string_view fail_on) {
 }  // namespace
 
 ExitStatus lint(const LintOptions& options) {
-  const Analysis analysis = analyse(options, {});
+  const Analysis& analysis = analyse(options, {});
   FormatOptions how = format_options(options);
   how.quiet = options.quiet;
   how.statistics = options.statistics;
