@@ -22,8 +22,8 @@ static void check(const Statement& statement, RuleContext& context) {
     if (refused == hazards.end()) continue;
     FindingBuilder finding = context.report(operation.span);
     finding.risk(Risk::dangerous).say("this always fails: {why}", {{"why", refused->why}});
-    if (refused->why.find(" need") != std::string::npos && refused->evidence.find("drop") != std::string_view::npos)
-      finding.help("drop or change that first, in the same migration; CASCADE would take it along");
+    if (refused->evidence.find("drop") != std::string_view::npos)
+      finding.help("drop or change that first, in the same migration");
   }
 }
 

@@ -377,4 +377,28 @@ std::string left_on(const RuleContext& context, const std::string& label, const 
   return "";
 }
 
+static bool joins(const std::vector<graph::Pattern>& patterns) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [](const graph::Pattern& each) { return !each.relationships.empty(); });
+}
+
+static bool locks_other_nodes(const Operation& operation) {
+  if (operation.as<graph::Merge>()) return true;
+  if (const auto* create = operation.as<graph::Create>()) return joins(create->patterns);
+  const auto* deleted = operation.as<graph::Delete>();
+  return deleted && (deleted->detach ||
+                     std::any_of(deleted->deleted.begin(), deleted->deleted.end(),
+                                 [](const graph::Bound& each) { return each.entity == graph::Entity::relationship; }));
+}
+
+const Operation* locks_others(const Operation& batches, const RuleContext& context) {
+  const std::vector<Operation>& all = context.statement().operations;
+  const auto number = static_cast<std::uint32_t>(&batches - all.data());
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Operation& each) {
+    const graph::Clause* clause = clause_of(each);
+    return clause && clause->batch == number && locks_other_nodes(each);
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
 }  // namespace godwit::graph_change

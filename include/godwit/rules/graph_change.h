@@ -23,6 +23,10 @@ namespace godwit::graph_change {
 /// The operation that brings rows under that name to a clause or to its batches: a file or a list. Null if none does.
 [[nodiscard]] const Operation* source_of_rows(const graph::Clause& clause, const RuleContext& context);
 
+/// The first operation of some batches that locks nodes which another of them may be working on: both ends of a
+/// relationship, and what a MERGE finds. Null if none does.
+[[nodiscard]] const Operation* locks_others(const Operation& batches, const RuleContext& context);
+
 /// Whether a word stands in a stretch of the script, outside strings, names in backticks and comments.
 [[nodiscard]] bool says(const RuleContext& context, Span span, std::string_view word);
 

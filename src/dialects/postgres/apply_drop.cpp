@@ -25,7 +25,8 @@ void drop_relation(const Relation& relation, World& world) {
       if (other.dropped) continue;
       std::erase_if(world.catalog.at(other.id).constraints,
                     [&](const CatalogConstraint& each) { return each.references == going[i]; });
-      if (std::find(other.reads.begin(), other.reads.end(), going[i]) != other.reads.end()) going.push_back(other.id);
+      const bool reads = std::find(other.reads.begin(), other.reads.end(), going[i]) != other.reads.end();
+      if (reads && std::find(going.begin(), going.end(), other.id) == going.end()) going.push_back(other.id);
     }
   }
 }
