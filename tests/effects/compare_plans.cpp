@@ -5,7 +5,6 @@
 // now is an error too, so that the list only shrinks.
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <set>
 #include <string>
@@ -78,9 +77,7 @@ int main(int argument_count, char** arguments) {
   if (argument_count < 3) return 2;
   Disagreements disagreements;
   Count count;
-  std::ifstream in(arguments[1]);
-  for (std::string line; std::getline(in, line);) {
-    const Json form = Json::parse(line);
+  for (const Json& form : read_forms(arguments[1])) {
     if (!form.contains("plans") || form.contains("database")) continue;
     for (const Server& server : servers) compare(form, server, count, disagreements);
   }

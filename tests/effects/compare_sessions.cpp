@@ -2,7 +2,6 @@
 // another's open transaction holds a label lock that stands in its way.
 //   compare_sessions FORMS.jsonl
 
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
@@ -80,9 +79,7 @@ void compare(const Json& form, const std::string& server, int version, Count& co
 int main(int argument_count, char** arguments) {
   if (argument_count < 2) return 2;
   Count count;
-  std::ifstream in(arguments[1]);
-  for (std::string line; std::getline(in, line);) {
-    const Json form = Json::parse(line);
+  for (const Json& form : read_forms(arguments[1])) {
     if (form.at("mode") != "sessions") continue;
     for (const auto& [server, version] : {std::pair{"4.4.48", 404}, {"5.26.30", 526}, {"2026.08.1/5", 202608}})
       if (form.at("observed").contains(server)) compare(form, server, version, count);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,6 +25,14 @@ inline const std::vector<Server> servers{{"4.4.48", {404, Known::no, 5}},
 
 inline std::vector<std::string> strings(const nlohmann::json& form, const char* key) {
   return form.contains(key) ? form.at(key).get<std::vector<std::string>>() : std::vector<std::string>();
+}
+
+/// The forms of a file, one a line.
+inline std::vector<nlohmann::json> read_forms(const char* path) {
+  std::vector<nlohmann::json> out;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) out.push_back(nlohmann::json::parse(line));
+  return out;
 }
 
 /// Each statement is a script of its own, from a file whose path is its number.
