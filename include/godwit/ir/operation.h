@@ -1,24 +1,29 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <type_traits>
 #include <variant>
 #include <vector>
 
-#include <godwit/ir/graph.h>
-#include <godwit/ir/relational.h>
+#include <godwit/ir/graph/neo4j.h>
+#include <godwit/ir/graph/operations.h>
+#include <godwit/ir/operation_list.h>
+#include <godwit/ir/relational/operations.h>
+#include <godwit/ir/relational/postgres.h>
+#include <godwit/ir/shared.h>
 #include <godwit/source/span.h>
 
 namespace godwit {
 
-namespace graph {
-/// What only statements of a property graph do.
-using Operations = std::variant<CreateIndex, CreateConstraint, DropIndex, DropConstraint, Match, Unwind, LoadCsv, Create,
-                                Merge, Set, Remove, Delete, CallInTransactions, PeriodicCommit, CallProcedure, Return,
-                                Show, Administer, SelectLanguage, Use, ClientCommand, UseParameter, UseFeature, RefusedWords>;
-}  // namespace graph
-
 namespace detail {
+template <class... Lists>
+struct Joined;
+template <class... Ts>
+struct Joined<OperationList<Ts...>> { using type = std::variant<Ts...>; };
+template <class... As, class... Bs, class... Lists>
+struct Joined<OperationList<As...>, OperationList<Bs...>, Lists...> : Joined<OperationList<As..., Bs...>, Lists...> {};
+
 template <class T, class Variant>
 struct Place;
 /// Where a type stands in a variant; the variant's size where it does not.
@@ -30,26 +35,11 @@ struct Place<T, std::variant<Ts...>> {
     return index;
   }();
 };
-template <class T, class Variant>
-inline constexpr bool is_one_of = Place<T, Variant>::value < std::variant_size_v<Variant>;
-
-template <class Variant, class... Ts>
-struct Joined;
-template <class... As, class... Bs>
-struct Joined<std::variant<As...>, Bs...> { using type = std::variant<Bs..., As...>; };
 }  // namespace detail
 
-template <class T>
-concept GraphOperation = detail::is_one_of<T, graph::Operations>;
-
-using OperationKind = detail::Joined<graph::Operations,
-    CreateTable, CreateView, AddColumn, DropColumn, AlterColumnType, SetNotNull, DropNotNull, SetDefault, AddConstraint,
-    DropConstraint, ValidateConstraint, AlterConstraint, AttachPartition, DetachPartition, ChangeTable, CreateIndex,
-    DropIndex, Reindex, DropObjects, Rename, SetSchema, ChangeOwner, RefreshMaterializedView, CreateSequence,
-    AlterSequence, CreateType, AddEnumValue, AlterCompositeType, CreateDomain, AlterDomain, CreateFunction,
-    CreateTrigger, CreatePolicy, CreateRule, CreateStatistics, Truncate, LockTable, Vacuum, Cluster, ChangeRows,
-    ReadRows, Explain, Comment, Grant, SetSetting, TransactionControl, SetConstraints, CreateSchema, CreateExtension,
-    ChangePublication, Administer, CallProcedure, RunCode, Irrelevant, Opaque>::type;
+/// One flat variant of all there is: nested ones cost each file that touches an operation more to compile.
+using OperationKind = detail::Joined<relational::Operations, postgres::Operations, graph::Operations, neo4j::Operations,
+                                     shared::Operations>::type;
 
 template <class T>
 inline constexpr std::size_t kind_index = detail::Place<T, OperationKind>::value;
@@ -63,7 +53,7 @@ struct Operation {
   bool repeated = false;     ///< inside a loop that says the same in several rounds: said here once
 
   template <class T>
-    requires(detail::is_one_of<T, OperationKind>)
+    requires(kind_index<T> < std::variant_size_v<OperationKind>)
   Operation(T value, Span at = {}) : Operation(kind_index<T>, &value, at) {}
 
   // Written out once, in operation.cpp: what a variant of so many kinds does to copy, move and end itself would
@@ -81,6 +71,40 @@ struct Operation {
   /// Moves out of `value`, which is of the kind with that index.
   Operation(std::size_t kind, void* value, Span at);
 };
+
+namespace detail {
+template <class Visitor>
+using VisitTable = std::array<void (*)(const OperationKind&, Visitor&), std::variant_size_v<OperationKind>>;
+
+template <class Visitor, class... Ts>
+constexpr void enter(OperationList<Ts...>, VisitTable<Visitor>& table) {
+  ((table[kind_index<Ts>] = [](const OperationKind& what, Visitor& visitor) { visitor(*std::get_if<Ts>(&what)); }), ...);
+}
+
+template <class Visitor, class... Lists>
+constexpr VisitTable<Visitor> visit_table() {
+  VisitTable<Visitor> table{};
+  (enter<Visitor>(Lists{}, table), ...);
+  return table;
+}
+}  // namespace detail
+
+/// Calls `visitor` with what the operation is, if that is in one of the lists; returns whether it is. The visitor takes
+/// everything in them: an operation that is new there does not compile until it is thought of. Of what is in none of them
+/// nothing is called: a dialect visits what its own lowering can make.
+template <class... Lists, class Visitor>
+bool visit_only(const Operation& operation, Visitor visitor) {
+  static constexpr detail::VisitTable<Visitor> table = detail::visit_table<Visitor, Lists...>();
+  const auto call = table[operation.what.index()];
+  if (call) call(operation.what, visitor);
+  return call != nullptr;
+}
+
+/// Whether what the operation is stands in one of the lists.
+template <class... Lists>
+[[nodiscard]] bool is_of(const Operation& operation) {
+  return visit_only<Lists...>(operation, [](const auto&) {});
+}
 
 /// A statement and all it does, in order. ALTER TABLE with three actions has three operations, which the server
 /// carries out under one lock, the strongest of the three.

@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/ir/relational.h>
 #include <godwit/rules/rule.h>
 
 /// SQL to paste, with the user's own names in it: the ways out that several rules share. Lists have one text a

@@ -12,7 +12,12 @@
 #include <vector>
 
 #include <godwit/ir/known.h>
-#include <godwit/ir/relational.h>
+#include <godwit/ir/relational/column.h>
+#include <godwit/ir/relational/constraint.h>
+#include <godwit/ir/relational/expression.h>
+#include <godwit/ir/relational/index.h>
+#include <godwit/ir/relational/routine.h>
+#include <godwit/ir/relational/table.h>
 #include <godwit/world/graph_schema.h>
 #include <godwit/world/moment.h>
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/ir/graph.h>
+#include <godwit/ir/graph/schema.h>
 #include <godwit/ir/known.h>
 #include <godwit/world/moment.h>
 

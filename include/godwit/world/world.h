@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <godwit/ir/shared.h>
 #include <godwit/world/catalog.h>
 #include <godwit/world/effect.h>
 #include <godwit/world/settings.h>

@@ -119,8 +119,15 @@ void apply(const graph::Use& op, World& world) {
   ++world.now.transaction;
 }
 
-template <class Op>
-void apply(const Op&, World&) {}
+/// These leave catalog and settings as they are.
+using ChangesNothing =
+    OperationList<graph::Unwind, graph::LoadCsv, graph::Remove, graph::Delete, graph::CallInTransactions,
+                  graph::PeriodicCommit, graph::Return, graph::UseParameter, graph::Show, graph::Administer,
+                  graph::SelectLanguage, graph::UseFeature, graph::RefusedWords, TransactionControl, Explain, Irrelevant,
+                  Opaque>;
+template <class T>
+  requires(ChangesNothing::has<T>)
+void apply(const T&, World&) {}
 
 void add_lookup_indexes(World& world) {
   const bool renamed = world.neo4j.version >= 202500;
@@ -166,7 +173,8 @@ void apply(const Statement& statement, const Effects& effects, World& world) {
   });
   if (refused) return;
   for (const Operation& operation : statement.operations)
-    std::visit([&](const auto& op) { apply(op, world); }, operation.what);
+    visit_only<shared::Operations, graph::Operations, neo4j::Operations>(operation,
+                                                                           [&](const auto& op) { apply(op, world); });
 }
 
 }  // namespace godwit::cypher

@@ -177,12 +177,17 @@ void effects(const graph::RefusedWords& op, EffectBuilder& to) {
   to.refuse(op.status == "--" ? Refusal::sql_comment : Refusal::words, Known::yes, std::string(op.status), op.why, "");
 }
 
-template <class Op>
-void effects(const Op&, EffectBuilder&) {}
+/// These do nothing by themselves.
+using DoesNothing = OperationList<graph::Unwind, graph::LoadCsv, graph::Return, graph::SelectLanguage, Explain, Irrelevant,
+                                  Opaque>;
+template <class T>
+  requires(DoesNothing::has<T>)
+void effects(const T&, EffectBuilder&) {}
 
 void add(std::uint32_t number, EffectBuilder& to) {
   to.number = number;
-  std::visit([&](const auto& op) { effects(op, to); }, to.operation().what);
+  visit_only<shared::Operations, graph::Operations, neo4j::Operations>(to.operation(),
+                                                                       [&](const auto& op) { effects(op, to); });
 }
 
 }  // namespace

@@ -41,8 +41,7 @@ StatementKind kind_of(const Statement& statement) {
   bool unknown_call = false;
   for (const Operation& operation : statement.operations) {
     if (operation.in_code) continue;  // the procedure's own kind counts, and what it runs may run elsewhere
-    const bool says = std::visit([]<class Op>(const Op&) { return GraphOperation<Op>; }, operation.what);
-    if (!says || operation.as<graph::Use>() || operation.as<graph::SelectLanguage>() ||
+    if (!is_of<graph::Operations, neo4j::Operations>(operation) || operation.as<graph::Use>() || operation.as<graph::SelectLanguage>() ||
         operation.as<graph::UseFeature>() || operation.as<graph::UseParameter>() ||
         operation.as<graph::RefusedWords>() || operation.as<graph::ClientCommand>())
       continue;

@@ -251,8 +251,13 @@ void apply(const ReadRows& op, World& world) {
       world.settings.set(call.literals[0], call.literals[1], false, in_transaction(world));
 }
 
-// Everything else leaves catalog and settings as they are.
+/// These leave catalog and settings as they are.
+using ChangesNothing =
+    OperationList<RunCode, CallProcedure, Administer, ChangeOwner, Comment, Grant, Explain, Irrelevant, Opaque, LockTable,
+                  Reindex, Vacuum, SetConstraints, TransactionControl, CreateExtension, CreateRule, AlterCompositeType,
+                  AlterSequence>;
 template <class T>
+  requires(ChangesNothing::has<T>)
 void apply(const T&, World&) {}
 
 /// The search path may have changed by SET, by RESET or by the end of a transaction.
@@ -285,7 +290,8 @@ void apply(const Statement& statement, const Effects&, World& world) {
   if (explain && !explain->executes) return;
   for (const Operation& operation : statement.operations)
     if (!made_already(operation, world) && !is_guess(operation, world))
-      std::visit([&](const auto& op) { apply(op, world); }, operation.what);
+      visit_only<shared::Operations, relational::Operations, postgres::Operations>(
+          operation, [&](const auto& op) { apply(op, world); });
   follow_search_path(world);
 }
 

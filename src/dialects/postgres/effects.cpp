@@ -90,7 +90,8 @@ namespace {
 
 void add(const Operation& operation, EffectBuilder& to) {
   to.operation = &operation;
-  std::visit([&](const auto& op) { effects(op, to); }, operation.what);
+  visit_only<shared::Operations, relational::Operations, postgres::Operations>(
+      operation, [&](const auto& op) { effects(op, to); });
   // What code makes, the statements behind it find, and nobody else does.
   if (const auto* made = operation.as<CreateTable>(); made && operation.in_code)
     if (const Relation* there = to.world.catalog.find(made->table); !there || there->assumed) apply(*made, to.world);

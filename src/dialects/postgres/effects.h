@@ -107,9 +107,6 @@ void effects(const CallProcedure& op, EffectBuilder& to);
 void effects(const RunCode& op, EffectBuilder& to);
 void effects(const Irrelevant& op, EffectBuilder& to);
 void effects(const Opaque& op, EffectBuilder& to);
-/// Nothing of a graph is ever lowered here.
-template <GraphOperation Op>
-void effects(const Op&, EffectBuilder&) {}
 
 /// What CASCADE takes along, and the refusal without it (effects_drop.cpp).
 void take_along(const std::vector<Dependent>& all, EffectBuilder& to);

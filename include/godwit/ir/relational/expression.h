@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <godwit/ir/name.h>
-#include <godwit/ir/type.h>
+#include <godwit/ir/relational/type.h>
 
 namespace godwit {
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <godwit/ir/name.h>
+#include <godwit/ir/relational/expression.h>
+#include <godwit/ir/relational/table_ref.h>
+
+/// Indexes.
+namespace godwit {
+
+struct IndexKey { std::string column; std::optional<Expression> expression; };  ///< `column` is empty for an expression
+
+struct CreateIndex {
+  Name index;   ///< empty name: the server makes one up
+  TableRef table;
+  bool unique = false;
+  bool concurrently = false;
+  bool if_not_exists = false;
+  std::string method;
+  std::vector<IndexKey> keys;
+  std::vector<std::string> including;
+  std::optional<Expression> where;
+};
+
+struct DropIndex { std::vector<Name> indexes; bool concurrently = false; bool if_exists = false; bool cascade = false; };
+
+}  // namespace godwit
