@@ -1,7 +1,7 @@
 #include <cstdlib>
 #include <string>
 
-#include <godwit/rules/graph_change.h>
+#include <godwit/rules/cypher/change.h>
 
 namespace godwit::rules::cypher {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 

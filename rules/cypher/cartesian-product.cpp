@@ -1,4 +1,4 @@
-#include <godwit/rules/graph_change.h>
+#include <godwit/rules/cypher/change.h>
 
 namespace godwit::rules::cypher {
 

@@ -1,4 +1,4 @@
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 

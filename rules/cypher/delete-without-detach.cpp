@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_change.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/change.h>
 
 namespace godwit::rules::cypher {
 

@@ -1,8 +1,8 @@
 #include <map>
 
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_modernize.h>
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/modernize.h>
+#include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include <godwit/rules/graph_advice.h>
+#include <godwit/rules/cypher/advice.h>
 
 namespace godwit::rules::cypher {
 

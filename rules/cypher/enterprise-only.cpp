@@ -1,5 +1,5 @@
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/rules/graph_change.h>
+#include <godwit/rules/cypher/change.h>
 
 namespace godwit::rules::cypher {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/statement.h>
 #include <godwit/world/graph_reach.h>
 
 namespace godwit::rules::cypher {

@@ -1,6 +1,6 @@
 #include <string>
 
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 

@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_change.h>
-#include <godwit/rules/graph_rename.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/change.h>
+#include <godwit/rules/cypher/rename.h>
 
 namespace godwit::rules::cypher {
 

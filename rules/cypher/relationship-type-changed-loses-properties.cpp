@@ -1,5 +1,5 @@
-#include <godwit/rules/graph_change.h>
-#include <godwit/rules/graph_rename.h>
+#include <godwit/rules/cypher/change.h>
+#include <godwit/rules/cypher/rename.h>
 
 namespace godwit::rules::cypher {
 

@@ -1,6 +1,6 @@
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_modernize.h>
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/modernize.h>
+#include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 

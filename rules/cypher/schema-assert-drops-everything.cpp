@@ -1,6 +1,6 @@
 #include <string>
 
-#include <godwit/rules/graph_change.h>
+#include <godwit/rules/cypher/change.h>
 
 namespace godwit::rules::cypher {
 

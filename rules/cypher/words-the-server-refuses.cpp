@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 

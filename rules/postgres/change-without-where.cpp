@@ -1,7 +1,7 @@
 #include <string>
 
-#include <godwit/rules/advice.h>
-#include <godwit/rules/data_change.h>
+#include <godwit/rules/sql/advice.h>
+#include <godwit/rules/sql/data_change.h>
 
 namespace godwit::rules::postgres {
 

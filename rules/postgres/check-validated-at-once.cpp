@@ -1,5 +1,5 @@
-#include <godwit/rules/advice.h>
-#include <godwit/rules/locks.h>
+#include <godwit/rules/postgres/advice.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

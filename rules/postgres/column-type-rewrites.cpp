@@ -1,7 +1,6 @@
 #include <string>
 
-#include <godwit/rules/added_column.h>
-#include <godwit/rules/advice.h>
+#include <godwit/rules/sql/advice.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include <godwit/rules/added_column.h>
-#include <godwit/rules/advice.h>
+#include <godwit/rules/postgres/added_column.h>
+#include <godwit/rules/postgres/advice.h>
 
 namespace godwit::rules::postgres {
 

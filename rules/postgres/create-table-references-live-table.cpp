@@ -1,4 +1,5 @@
-#include <godwit/rules/locks.h>
+#include <godwit/rules/postgres/timeouts.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,5 +1,6 @@
-#include <godwit/rules/locks.h>
-#include <godwit/rules/partitions.h>
+#include <godwit/rules/postgres/partitions.h>
+#include <godwit/rules/postgres/timeouts.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include <godwit/rules/added_column.h>
-#include <godwit/rules/advice.h>
+#include <godwit/rules/sql/advice.h>
+#include <godwit/rules/sql/column.h>
 
 namespace godwit::rules::postgres {
 

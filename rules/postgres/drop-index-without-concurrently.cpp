@@ -1,5 +1,5 @@
-#include <godwit/rules/locks.h>
 #include <godwit/rules/rewording.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

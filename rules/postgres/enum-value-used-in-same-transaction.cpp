@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <variant>
 
-#include <godwit/rules/locks.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,6 +1,6 @@
-#include <godwit/rules/locks.h>
-#include <godwit/rules/partitions.h>
+#include <godwit/rules/postgres/partitions.h>
 #include <godwit/rules/rewording.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,6 +1,6 @@
 #include <string>
 
-#include <godwit/rules/advice.h>
+#include <godwit/rules/postgres/advice.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,8 +1,8 @@
 #include <array>
 #include <string_view>
 
-#include <godwit/rules/added_column.h>
-#include <godwit/rules/advice.h>
+#include <godwit/rules/postgres/added_column.h>
+#include <godwit/rules/postgres/advice.h>
 
 namespace godwit::rules::postgres {
 

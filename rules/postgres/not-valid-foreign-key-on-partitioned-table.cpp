@@ -1,4 +1,4 @@
-#include <godwit/rules/partitions.h>
+#include <godwit/rules/postgres/partitions.h>
 
 namespace godwit::rules::postgres {
 

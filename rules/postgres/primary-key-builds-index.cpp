@@ -1,5 +1,5 @@
-#include <godwit/rules/added_key.h>
-#include <godwit/rules/locks.h>
+#include <godwit/rules/postgres/added_key.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

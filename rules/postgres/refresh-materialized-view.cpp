@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include <godwit/rules/advice.h>
+#include <godwit/rules/sql/advice.h>
 
 namespace godwit::rules::postgres {
 

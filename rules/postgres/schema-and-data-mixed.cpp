@@ -1,7 +1,7 @@
 #include <string>
 
-#include <godwit/rules/data_change.h>
-#include <godwit/rules/locks.h>
+#include <godwit/rules/sql/data_change.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

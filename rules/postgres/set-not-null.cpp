@@ -1,4 +1,4 @@
-#include <godwit/rules/advice.h>
+#include <godwit/rules/postgres/advice.h>
 #include <godwit/rules/rule.h>
 
 namespace godwit::rules::postgres {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <string>
 
-#include <godwit/rules/locks.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

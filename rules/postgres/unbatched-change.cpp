@@ -1,8 +1,8 @@
 #include <string>
 #include <string_view>
 
-#include <godwit/rules/advice.h>
-#include <godwit/rules/data_change.h>
+#include <godwit/rules/sql/advice.h>
+#include <godwit/rules/sql/data_change.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,4 +1,4 @@
-#include <godwit/rules/added_key.h>
+#include <godwit/rules/postgres/added_key.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include <godwit/rules/locks.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 

@@ -1,5 +1,5 @@
-#include <godwit/rules/added_column.h>
-#include <godwit/rules/advice.h>
+#include <godwit/rules/postgres/added_column.h>
+#include <godwit/rules/postgres/advice.h>
 
 namespace godwit::rules::postgres {
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 #include <godwit/source/closest.h>
 
 #include "cli/commands.h"

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"

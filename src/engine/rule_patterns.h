@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 namespace godwit {
 

@@ -8,6 +8,7 @@
 
 #include <godwit/dialects/dialect.h>
 #include <godwit/engine/config.h>
+#include <godwit/rules/page.h>
 #include <godwit/rules/rule.h>
 
 namespace godwit {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <godwit/dialects/dialect.h>
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 namespace godwit {
 

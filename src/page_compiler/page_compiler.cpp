@@ -87,7 +87,7 @@ int main(int count, char** arguments) {
   for (const auto& file : files) pages.push_back(read(file));
 
   std::ofstream out(arguments[1]);
-  out << "// Generated from the rule pages.\n#include <godwit/rules/rule.h>\n\nnamespace godwit {\n";
+  out << "// Generated from the rule pages.\n#include <godwit/rules/page.h>\n\nnamespace godwit {\n";
   for (const Page& page : pages) {
     const std::string full = symbol(page);
     const auto at = full.rfind("::");

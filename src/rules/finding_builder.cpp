@@ -3,7 +3,8 @@
 #include <utility>
 #include <vector>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/context.h>
+#include <godwit/rules/finding_builder.h>
 
 namespace godwit {
 

@@ -33,6 +33,10 @@ TREE_SITTER = {"src/dialects/cypher/": "tree_sitter_cypher.h"}
 # Private headers are for their own room, except that the command paints and renders as the reports do.
 PRIVATE_USERS = {"report": {"report", "cli"}}
 SEEN_BY_RULES = ("rules", "ir", "world", "findings")
+# Families of databases: what rules of several share. The other folders of rules are of one database, or `any`.
+FAMILIES = {"sql"}
+# An overload for whatever has none of its own: an operation that nobody thought of would slip through.
+CATCH_ALL = re.compile(r"^template <(?:class|typename) (\w+)>\s*(?:static |inline )?void (?:apply|effects)\(const \1&", re.M)
 
 # Where a file was made, or where packages come from, is nobody's business; pieced together so as not to find itself.
 FORBIDDEN = [re.compile(p) for p in (
@@ -80,6 +84,19 @@ def room_links(project):
     return rooms, libraries
 
 
+def rule_room(path):
+    """The family or database of a file in rules/, src/rules/ or include/godwit/rules/; nothing for what all rules share."""
+    after = path.split("rules/", 1)[1].split("/")
+    return after[0] if len(after) > 1 else None
+
+
+def strange_to_rules(name, header):
+    """Whether a file of rules includes what another family or database keeps for its own."""
+    theirs = rule_room(header[len("godwit/"):])
+    own = rule_room(name)
+    return theirs is not None and theirs != own and (own is None or own in FAMILIES or theirs not in FAMILIES)
+
+
 def wrong_include(name, mark, header, rooms, libraries):
     """Why this file must not include that header, or nothing."""
     part = name.split("/")
@@ -89,6 +106,8 @@ def wrong_include(name, mark, header, rooms, libraries):
         return f"the folder {room} is no room in src/CMakeLists.txt"
     if header.startswith("godwit/"):
         other = header.split("/")[1]
+        if room == "rules" and other == "rules" and strange_to_rules(name, header):
+            return f"{rule_room(name) or 'what all rules share'} must not know {rule_room(header[len('godwit/'):])}"
         return None if other in allowed else f"{room} must not know {other}"
     if STANDARD.fullmatch(header):
         return None
@@ -116,6 +135,14 @@ def includes(project):
             why = wrong_include(name, match[1], match[2], rooms, libraries)
             if why:
                 yield f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {match[2]}: {why}"
+
+
+def families(project):
+    """Dialects say of each operation of their family what it does: no overload takes all the others."""
+    for name in project.under("src/dialects/"):
+        text = project.read(name)
+        yield from (f"{name}:{text.count(chr(10), 0, match.start()) + 1}: takes whatever operation nobody thought of"
+                    for match in CATCH_ALL.finditer(text))
 
 
 def p95(values):
@@ -225,7 +252,7 @@ def words(project):
                     yield f"{name}:{number}: `{found[0]}` does not belong in a file of this project"
 
 
-CHECKS = {check.__name__: check for check in (includes, sizes, rules, links, tree, words)}
+CHECKS = {check.__name__: check for check in (includes, families, sizes, rules, links, tree, words)}
 
 if __name__ == "__main__":
     faults = list(CHECKS[sys.argv[1]](Project(sys.argv[2])))

@@ -59,6 +59,26 @@ class CheckTest(unittest.TestCase):
         self.assertTrue(self.included("rules/postgres/a.cpp", "<godwit/dialects/dialect.h>"))
         self.assertTrue(self.included("rules/postgres/a.cpp", '"drop-table.cpp"'))
 
+    def test_rules_of_a_family_know_no_database(self):
+        known = {"src/CMakeLists.txt": ROOMS + "godwit_room(rules LINKS godwit_world godwit_findings)\n"}
+        def faults(path, header):
+            return self.faults("includes", known | {path: f"#include <godwit/rules/{header}>\n"})
+        self.assertEqual([], faults("rules/postgres/a.cpp", "sql/b.h"))
+        self.assertEqual([], faults("rules/sql/a.cpp", "b.h"))
+        self.assertEqual([], faults("src/rules/sql/a.cpp", "sql/b.h"))
+        self.assertEqual(["rules/sql/a.cpp:1: godwit/rules/postgres/b.h: sql must not know postgres"],
+                         faults("rules/sql/a.cpp", "postgres/b.h"))
+        self.assertTrue(faults("rules/cypher/a.cpp", "postgres/b.h"))
+        self.assertTrue(faults("src/rules/a.cpp", "sql/b.h"))
+        self.assertTrue(faults("include/godwit/rules/a.h", "cypher/b.h"))
+
+    def test_dialects_catch_nothing_unthought_of(self):
+        own = "template <class T>\n  requires(Nothing::has<T>)\nvoid apply(const T&, World&) {}\n"
+        self.assertEqual([], self.faults("families", {"src/dialects/a/a.cpp": own}))
+        self.assertEqual(["src/dialects/a/a.cpp:1: takes whatever operation nobody thought of"],
+                         self.faults("families", {"src/dialects/a/a.cpp": own.replace("  requires(Nothing::has<T>)\n", "")}))
+        self.assertTrue(self.faults("families", {"src/dialects/a/a.h": "template <class Op>\nvoid effects(const Op&, To&) {}"}))
+
     def test_files_stay_small(self):
         self.assertEqual([], self.faults("sizes", {"src/ir/a.cpp": "\n" * 400}))
         self.assertEqual(1, len(self.faults("sizes", {"src/ir/a.cpp": "\n" * 600})))

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include <godwit/engine/report.h>
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 /// A report written by hand, with every case that a format has to show: the formats are tested without an engine.
 namespace godwit::sample {

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include <fmt/format.h>
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 #include <godwit/source/buffer.h>
 
 #include "page.h"

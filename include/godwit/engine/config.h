@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <godwit/findings/finding.h>
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 #include <godwit/world/target.h>
 #include <godwit/world/transaction.h>
 

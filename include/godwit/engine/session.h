@@ -8,7 +8,7 @@
 #include <godwit/engine/config.h>
 #include <godwit/engine/report.h>
 #include <godwit/project/discovery.h>
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 namespace godwit {
 

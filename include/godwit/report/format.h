@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <godwit/engine/report.h>
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 namespace godwit {
 

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 /// A small table of rules to test with, so that the real one can change freely.
 inline godwit::RulePage page(std::string_view dialect, std::string_view id, std::string_view category,

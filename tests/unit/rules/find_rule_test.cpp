@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 
 using godwit::find_rule;
 using godwit::find_rules;

@@ -1,7 +1,7 @@
 #include <fstream>
 #include <sstream>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/page.h>
 #include <support/catch.h>
 
 using namespace godwit;

@@ -1,12 +1,12 @@
-#include <godwit/rules/graph_modernize.h>
+#include <godwit/rules/cypher/modernize.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
 
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_statement.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/statement.h>
 #include <godwit/source/cypher_text.h>
 
 namespace godwit {

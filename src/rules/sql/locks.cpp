@@ -1,4 +1,4 @@
-#include <godwit/rules/locks.h>
+#include <godwit/rules/sql/locks.h>
 
 #include <utility>
 

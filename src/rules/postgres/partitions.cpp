@@ -1,8 +1,8 @@
-#include <godwit/rules/partitions.h>
+#include <godwit/rules/postgres/partitions.h>
 
 #include <algorithm>
 
-#include <godwit/rules/advice.h>
+#include <godwit/rules/postgres/advice.h>
 
 namespace godwit {
 

@@ -1,4 +1,4 @@
-#include <godwit/rules/graph_advice.h>
+#include <godwit/rules/cypher/advice.h>
 
 #include <algorithm>
 

@@ -43,9 +43,4 @@ template <class Predicate>
   return context.world().transaction.open != Known::no;
 }
 
-/// Whether a statement that waits for a lock gives up in time.
-[[nodiscard]] inline bool wait_is_limited(const RuleContext& context) {
-  return context.world().settings.limits("lock_timeout");
-}
-
 }  // namespace godwit

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/context.h>
 
 namespace godwit {
 

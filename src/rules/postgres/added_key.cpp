@@ -1,9 +1,9 @@
-#include <godwit/rules/added_key.h>
+#include <godwit/rules/postgres/added_key.h>
 
 #include <utility>
 
-#include <godwit/rules/locks.h>
-#include <godwit/rules/partitions.h>
+#include <godwit/rules/postgres/partitions.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit {
 

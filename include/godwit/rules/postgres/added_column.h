@@ -27,7 +27,4 @@ enum class AddedColumnCost : std::uint8_t {
 /// The inline constraint of a kind that is enforced, or null.
 [[nodiscard]] const Constraint* inline_constraint(const Column& column, ConstraintKind kind);
 
-/// Whether this migration made the column: then nobody uses it.
-[[nodiscard]] bool column_is_new(const Name& table, const std::string& column, const RuleContext& context);
-
 }  // namespace godwit

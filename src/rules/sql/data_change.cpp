@@ -1,9 +1,9 @@
-#include <godwit/rules/data_change.h>
+#include <godwit/rules/sql/data_change.h>
 
 #include <algorithm>
 
-#include <godwit/rules/advice.h>
-#include <godwit/rules/locks.h>
+#include <godwit/rules/sql/advice.h>
+#include <godwit/rules/sql/locks.h>
 
 namespace godwit {
 

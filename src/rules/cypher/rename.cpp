@@ -1,9 +1,9 @@
-#include <godwit/rules/graph_rename.h>
+#include <godwit/rules/cypher/rename.h>
 
 #include <algorithm>
 
-#include <godwit/rules/graph_advice.h>
-#include <godwit/rules/graph_change.h>
+#include <godwit/rules/cypher/advice.h>
+#include <godwit/rules/cypher/change.h>
 
 namespace godwit {
 namespace {

@@ -1,8 +1,8 @@
-#include <godwit/rules/graph_change.h>
+#include <godwit/rules/cypher/change.h>
 
 #include <algorithm>
 
-#include <godwit/rules/graph_advice.h>
+#include <godwit/rules/cypher/advice.h>
 #include <godwit/source/cypher_text.h>
 
 namespace godwit::graph_change {

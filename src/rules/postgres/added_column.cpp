@@ -1,6 +1,6 @@
-#include <godwit/rules/added_column.h>
+#include <godwit/rules/postgres/added_column.h>
 
-#include <godwit/rules/data_change.h>
+#include <godwit/rules/sql/data_change.h>
 
 namespace godwit {
 
@@ -34,14 +34,6 @@ const Constraint* inline_constraint(const Column& column, ConstraintKind kind) {
   for (const Constraint& constraint : column.constraints)
     if (constraint.kind == kind && constraint.enforced) return &constraint;
   return nullptr;
-}
-
-bool column_is_new(const Name& table, const std::string& column, const RuleContext& context) {
-  const Relation* relation = context.relation(table);
-  const CatalogColumn* found = relation ? relation->column(column) : nullptr;
-  if (!found) return false;
-  const Age age = context.world().age(found->made);
-  return age == Age::this_transaction || age == Age::this_migration;
 }
 
 }  // namespace godwit

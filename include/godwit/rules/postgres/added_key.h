@@ -1,6 +1,6 @@
 #pragma once
 
-#include <godwit/rules/advice.h>
+#include <godwit/rules/postgres/advice.h>
 
 namespace godwit {
 

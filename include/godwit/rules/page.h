@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include <godwit/findings/finding.h>
+#include <godwit/rules/rule.h>
+
+namespace godwit {
+
+/// The page half: from the front matter of `rules/<dialect>/<name>.md`, embedded at build time.
+struct RulePage {
+  std::string_view id;         ///< `postgres/index-without-concurrently`
+  std::string_view dialect;
+  std::string_view name;       ///< `index-without-concurrently`
+  std::string_view summary;    ///< one sentence
+  Severity severity = Severity::warning;
+  std::string_view category;
+  std::string_view versions;   ///< of the server; empty: all
+  std::string_view same_as;    ///< equivalents elsewhere, separated by spaces: `squawk/require-concurrent-index-creation`
+  std::string_view options;    ///< names, separated by spaces
+  std::string_view page;       ///< the whole text below the front matter, Markdown
+  const Rule* rule = nullptr;
+};
+
+/// Every rule, by id; generated from the folder `rules`.
+[[nodiscard]] const std::vector<RulePage>& all_rules();
+/// By id, by bare name when only one dialect has it, or by a name in `same_as`; null if there is none.
+[[nodiscard]] const RulePage* find_rule(std::string_view name, const std::vector<RulePage>& rules = all_rules());
+/// Every rule that a name may mean: one rule elsewhere is often several here (`squawk/constraint-missing-not-valid`).
+[[nodiscard]] std::vector<const RulePage*> find_rules(std::string_view name, const std::vector<RulePage>& rules = all_rules());
+
+}  // namespace godwit
