@@ -9,7 +9,7 @@
 #include <godwit/findings/finding.h>
 #include <godwit/ir/operation.h>
 #include <godwit/project/migration.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
 /// What a rule is: a function over an operation, a statement or a migration. No macro, no registration: the table of
@@ -21,7 +21,7 @@ class RuleContext;
 /// A statement that ran, as migration rules see it.
 struct StatementRecord {
   Statement statement;
-  Effects effects;
+  StatementResult result;
   Known in_transaction = Known::no;   ///< when it ran
   std::uint32_t number = 0;           ///< in the migration, from 0
   std::uint32_t script = 0;           ///< which of the migration's scripts
@@ -62,12 +62,12 @@ class RuleContext {
   [[nodiscard]] virtual const Migration& migration() const = 0;
   /// The statement at hand; of a migration rule, the last one.
   [[nodiscard]] virtual const Statement& statement() const = 0;
-  [[nodiscard]] virtual const Effects& effects() const = 0;
+  [[nodiscard]] virtual const StatementResult& effects() const = 0;
   /// Every statement of the migration that ran before, in order; of a migration rule, all of them.
   [[nodiscard]] virtual const std::vector<StatementRecord>& records() const = 0;
   /// What one operation of the statement at hand does, so that of an ALTER TABLE with three actions the one is named that
   /// makes it slow. Of a statement with one operation the same as `effects()`.
-  [[nodiscard]] virtual const Effects& effects_of(const Operation&) const { return effects(); }
+  [[nodiscard]] virtual const StatementResult& effects_of(const Operation&) const { return effects(); }
   /// The words of the script in a span.
   [[nodiscard]] virtual std::string_view text(Span span) const = 0;
   /// An option of this rule from the configuration, or null.
@@ -179,7 +179,5 @@ struct RulePage {
 [[nodiscard]] const RulePage* find_rule(std::string_view name, const std::vector<RulePage>& rules = all_rules());
 /// Every rule that a name may mean: one rule elsewhere is often several here (`squawk/constraint-missing-not-valid`).
 [[nodiscard]] std::vector<const RulePage*> find_rules(std::string_view name, const std::vector<RulePage>& rules = all_rules());
-/// What a relation suffers, as a finding carries it.
-[[nodiscard]] FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalog);
 
 }  // namespace godwit
