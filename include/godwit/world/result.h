@@ -113,7 +113,7 @@ struct HazardEffect {
   Known certain = Known::unknown;
   Object object;                ///< what is lost, refused, in the way, ...
   std::string why;              ///< in words
-  std::string_view evidence;
+  std::string_view evidence = {};
   Refusal refusal = Refusal::unsaid;
   Span span = {};               ///< the words that cause it; empty: the statement
   std::string instead = {};     ///< what to write in their place, if that is known
