@@ -6,7 +6,7 @@ namespace godwit::rules::cypher {
 static void check(const graph::CallProcedure& op, const Operation& operation, RuleContext& context) {
   const HazardEffect* hazard = graph_advice::refusal(context, Refusal::awaits_own_index);
   if (!hazard || hazard->certain != Known::yes || hazard->span != operation.span) return;
-  const std::string index = hazard->what.empty() ? "an index" : "`" + hazard->what + "`";
+  const std::string index = hazard->object.name.empty() ? "an index" : "`" + hazard->object.name + "`";
   const bool resample = op.name == "db.resampleIndex";
   const Transaction& transaction = context.world().transaction;
   auto finding = context.report(operation.span);
@@ -20,8 +20,8 @@ static void check(const graph::CallProcedure& op, const Operation& operation, Ru
     finding.help("commit first", {":commit\n" + std::string(context.text(operation.span)) + ";"});
   else
     finding.help("put it into the next migration", {std::string(context.text(operation.span)) + ";"});
-  if (const StatementRecord* made = maker(hazard->what, context))
-    finding.related(made->statement.span, "made here", made->script);
+  if (const StatementPlace* made = maker(hazard->object.name, context))
+    finding.related(made->span, "made here", made->script);
 }
 
 extern const Rule await_in_same_transaction = on<graph::CallProcedure, check>();

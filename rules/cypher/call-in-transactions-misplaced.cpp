@@ -23,7 +23,7 @@ constexpr std::array rows{
 static void check(const Statement&, RuleContext& context) {
   each_refusal(context, Refusal::words, [&](const HazardEffect& hazard) {
     const auto row =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.status == hazard.what; });
+        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.status == hazard.object.name; });
     if (row == rows.end()) return;
     context.report(place_of(hazard, context))
         .risk(Risk::dangerous)

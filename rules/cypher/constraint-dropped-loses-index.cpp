@@ -32,7 +32,7 @@ static const GraphConstraint* lost(const graph::DropConstraint& op, const RuleCo
 }
 
 static bool is_used(const StatementRecord& record) {
-  const auto& relations = record.effects.relations;
+  const auto& relations = record.result.relations;
   return std::any_of(relations.begin(), relations.end(), [](const RelationEffect& each) {
     return each.lock == LockMode::label_exclusive && each.in_use == Known::yes;
   });
@@ -40,7 +40,7 @@ static bool is_used(const StatementRecord& record) {
 
 static void check(RuleContext& context) {
   for (const StatementRecord& record : context.records()) {
-    if (cannot_run(record.effects) || !is_used(record)) continue;
+    if (cannot_run(record.result) || !is_used(record)) continue;
     for (const Operation& operation : record.statement.operations) {
       const auto* op = operation.as<graph::DropConstraint>();
       const GraphConstraint* gone = op ? lost(*op, context) : nullptr;

@@ -29,8 +29,8 @@ static void check(const graph::CreateConstraint& op, const Operation& operation,
   else
     finding.help("drop the index in an earlier migration: the constraint brings one of its own",
                  {"DROP INDEX " + graph_advice::name(index->name) + " IF EXISTS;", words});
-  if (const StatementRecord* made = maker(index->name, context))
-    finding.related(made->statement.span, "made here", made->script);
+  if (const StatementPlace* made = maker(index->name, context))
+    finding.related(made->span, "made here", made->script);
 }
 
 extern const Rule constraint_over_existing_index = on<graph::CreateConstraint, check>();

@@ -34,7 +34,7 @@ static std::string condition(const StatementRecord& record) {
 static void check(RuleContext& context) {
   std::optional<FindingBuilder> finding;
   for (const StatementRecord& record : context.records()) {
-    if (!may_run_again(record, context) || cannot_run(record.effects)) continue;
+    if (!may_run_again(record, context) || cannot_run(record.result)) continue;
     context.go_to(record);
     const std::optional<Made> what = made(record, context);
     if (!what || !what->place) continue;

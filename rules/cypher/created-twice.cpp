@@ -31,11 +31,11 @@ static void report(const HazardEffect& hazard, const graph::Schema& over, const 
                    const std::string& word, const Operation& operation, RuleContext& context) {
   auto finding = context.report(operation.span);
   finding.risk(Risk::dangerous);
-  if (const StatementRecord* first = maker(hazard.what, context))
-    finding.related(first->statement.span, "made here", first->script);
+  if (const StatementPlace* first = maker(hazard.object.name, context))
+    finding.related(first->span, "made here", first->script);
   if (hazard.refusal == Refusal::name_taken) {
     const std::string other = graph_advice::made_name(over, word == "INDEX" ? "index" : "constraint");
-    finding.say("the server refuses this: the name is taken by {what}", {{"what", named(hazard.what, context)}})
+    finding.say("the server refuses this: the name is taken by {what}", {{"what", named(hazard.object.name, context)}})
         .help("give it another name", {renamed(operation, name, other, context)});
     return;
   }
@@ -45,7 +45,7 @@ static void report(const HazardEffect& hazard, const graph::Schema& over, const 
     return;
   }
   const auto at = before_word(context, operation.span, word, {"FOR", "ON"});
-  if (!at || hazard.what.empty() || hazard.what != name)
+  if (!at || hazard.object.name.empty() || hazard.object.name != name)
     return static_cast<void>(finding.help("take the statement out"));
   finding.help("take the statement out, or let it pass", {with_added(context, operation.span, *at, "IF NOT EXISTS ")})
       .edit(*at, "IF NOT EXISTS ");

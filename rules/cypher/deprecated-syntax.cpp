@@ -23,7 +23,7 @@ static void report(const Form& form, RuleContext& context) {
       .say(more == 0   ? "{what} still works, and a later version refuses it"
            : more == 1 ? "{what} still works, here and in another place, and a later version refuses it"
                        : "{what} still works, here and in {more} other places, and a later version refuses it",
-           {{"what", form.hazard.what}, {"more", std::to_string(more)}})
+           {{"what", form.hazard.object.name}, {"more", std::to_string(more)}})
       .help(form.hazard.instead.empty() ? "leave it out" : "write instead: " + form.hazard.instead);
   for (const Place& place : form.places) {
     context.go_to(*place.record);
@@ -39,7 +39,7 @@ static void report(const Form& form, RuleContext& context) {
 static void check(RuleContext& context) {
   std::map<std::string_view, Form> forms;
   for (const StatementRecord& record : context.records()) {
-    if (cannot_run(record.effects) || !record.effects.find(Hazard::deprecated)) continue;
+    if (cannot_run(record.result) || !record.result.find(Hazard::deprecated)) continue;
     context.go_to(record);
     for (const Operation& operation : record.statement.operations) {
       const auto* use = operation.as<graph::UseFeature>();

@@ -16,10 +16,9 @@ static void check(const Statement& statement, RuleContext& context) {
   finding.risk(Risk::dangerous)
       .say("when this migration has to be taken back the server refuses it: {why}", {{"why", hazard->why}});
   if (hazard->refusal != Refusal::other_kind_in_transaction) return;
-  for (const KindSeen& seen : context.world().transaction.kinds)
-    if (words(seen.kind) == hazard->what && seen.statement < context.records().size())
-      finding.related(seen.since, "this is the other kind: " + std::string(words(seen.kind)),
-                      context.records()[seen.statement].script);
+  for (const KindSeen& seen : context.world().transaction.past.kinds)
+    if (seen.kind == hazard->met)
+      finding.related(seen.since.span, "this is the other kind: " + std::string(words(seen.kind)), seen.since.script);
   finding.help("take schema and data back in migrations of their own, the data first");
 }
 

@@ -31,8 +31,8 @@ static std::string condition(const StatementRecord& record) {
 static void check(RuleContext& context) {
   for (const StatementRecord& record : context.records()) {
     const std::optional<Dropped> what = dropped(record.statement);
-    if (!what || cannot_run(record.effects)) continue;
-    const bool is_known = record.effects.find(Refusal::missing) == nullptr;
+    if (!what || cannot_run(record.result)) continue;
+    const bool is_known = record.result.find(Refusal::missing) == nullptr;
     if (is_known && !may_run_again(record, context)) continue;
     context.go_to(record);
     const Span end{record.statement.span.end, record.statement.span.end};

@@ -58,8 +58,8 @@ static void look_at(const Op& op, const Operation& operation, const char* what, 
              {{"what", found->what}, {"name", op.name}})
         .help("take the statement out, or give it the name that is there")
         .at_most(Severity::note);
-  if (const StatementRecord* made = maker(found->name, context))
-    finding.related(made->statement.span, "made here", made->script);
+  if (const StatementPlace* made = maker(found->name, context))
+    finding.related(made->span, "made here", made->script);
 }
 
 static void check(const Statement& statement, RuleContext& context) {

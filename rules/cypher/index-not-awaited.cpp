@@ -24,7 +24,7 @@ static const GraphIndex* unawaited(const graph::PatternNode& node, const RuleCon
           index.over.properties.front() == test.property &&
           std::find(node.labels.begin(), node.labels.end(), index.over.labels.front()) != node.labels.end();
       if (!same || !is_sought(test)) continue;
-      if (index.online != Known::no) return nullptr;
+      if (index.online_at(context.world().now) != Known::no) return nullptr;
       found = &index;
     }
   return found;
@@ -41,8 +41,8 @@ static bool look_at(const graph::PatternNode& node, const Operation& operation, 
            {{"index", name}, {"label", graph_advice::shown(index->over)}})
       .help("wait for the index first", {"CALL db.awaitIndexes(300);"})
       .edit({context.statement().span.begin, context.statement().span.begin}, "CALL db.awaitIndexes(300);\n");
-  if (const StatementRecord* made = maker(index->name, context))
-    finding.related(made->statement.span, "made here", made->script);
+  if (const StatementPlace* made = maker(index->name, context))
+    finding.related(made->span, "made here", made->script);
   return true;
 }
 

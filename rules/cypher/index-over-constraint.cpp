@@ -19,8 +19,8 @@ static void check(const graph::CreateIndex& op, const Operation& operation, Rule
            {{"constraint", graph_advice::called(*constraint)}})
       .help("take the statement out: lookups by these properties use the constraint's index");
   if (!refused) finding.at_most(beside ? Severity::warning : Severity::note);
-  if (const StatementRecord* made = maker(constraint->name, context))
-    finding.related(made->statement.span, "made here", made->script);
+  if (const StatementPlace* made = maker(constraint->name, context))
+    finding.related(made->span, "made here", made->script);
 }
 
 extern const Rule index_over_constraint = on<graph::CreateIndex, check>();

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 
 #include <godwit/rules/cypher/change.h>
@@ -10,31 +9,27 @@ static bool commits_by_itself(std::string_view name) {
          name == "apoc.cypher.runMany";
 }
 
-/// The earlier statement of the open transaction that has written to a label which this one writes to; null if none
-/// has.
-static const StatementRecord* wrote_the_same(const RuleContext& context) {
-  for (const StatementRecord& record : context.records()) {
-    if (record.in_transaction != Known::yes || record.effects.kind != StatementKind::write) continue;
-    for (const RelationEffect& earlier : record.effects.relations)
-      if (context.effects().on(earlier.relation)) return &record;
+/// What an earlier statement of the open transaction has locked of what this one writes to; null if nothing.
+static const HeldLock* locked_before(const RuleContext& context) {
+  const HeldLock* earliest = nullptr;
+  for (const RelationEffect& effect : context.effects().relations) {
+    const HeldLock* held = context.world().transaction.past.locks.on(effect.relation);
+    if (held && (!earliest || held->since.number < earliest->since.number)) earliest = held;
   }
-  return nullptr;
+  return earliest;
 }
 
 static void check(const graph::CallProcedure& op, const Operation& operation, RuleContext& context) {
   if (!commits_by_itself(op.name) || operation.in_code || context.world().transaction.open != Known::yes) return;
-  const StatementRecord* earlier = wrote_the_same(context);
+  const HeldLock* earlier = locked_before(context);
   auto finding = context.report(operation.span);
   if (earlier) {
-    const auto& relations = earlier->effects.relations;
-    const auto label = std::find_if(relations.begin(), relations.end(),
-                                    [&](const RelationEffect& each) { return context.effects().on(each.relation); });
     finding.risk(Risk::dangerous)
         .say(
             "it writes in transactions of its own, and waits for each `{label}` that the open transaction has written, "
             "which waits for it: neither ends",
-            {{"label", context.display(context.at(label->relation))}})
-        .related(earlier->statement.span, "written here", earlier->script);
+            {{"label", context.display(context.at(earlier->relation))}})
+        .related(earlier->since.span, "written here", earlier->since.script);
   } else {
     finding.say("it commits by itself: when the migration fails and is taken back, what this has changed stays");
   }

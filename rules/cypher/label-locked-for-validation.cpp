@@ -19,7 +19,7 @@ static std::string breach(const graph::CreateConstraint& op) {
 
 static const RelationEffect* validated(const graph::CreateConstraint& op, const Operation& operation,
                                        const RuleContext& context) {
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   const auto found = std::find_if(effects.relations.begin(), effects.relations.end(), [](const RelationEffect& each) {
     return each.scan && each.cause == Cause::constraint_check && each.in_use == Known::yes;
   });

@@ -25,7 +25,7 @@ static void check(RuleContext& context) {
   for (const StatementRecord& record : context.records())
     for (const Operation& operation : record.statement.operations) {
       const auto* op = operation.as<graph::DropIndex>();
-      const GraphIndex* index = op && !cannot_run(record.effects) ? dropped(op->name, context) : nullptr;
+      const GraphIndex* index = op && !cannot_run(record.result) ? dropped(op->name, context) : nullptr;
       if (!index || has_another(index->over.entity, context)) continue;
       const bool nodes = index->over.entity == graph::Entity::node;
       context.go_to(record);

@@ -8,7 +8,7 @@ static void check(const graph::UseFeature&, const Operation& operation, RuleCont
   if (!hazard) return;
   context.report(operation.span)
       .risk(Risk::dangerous)
-      .say("the server refuses {what}: {why}", {{"what", hazard->what}, {"why", hazard->why}})
+      .say("the server refuses {what}: {why}", {{"what", hazard->object.name}, {"why", hazard->why}})
       .help(hazard->instead.empty() ? "set `neo4j-version` in godwit.toml if the server is newer, else leave it out"
                                     : "write instead: " + hazard->instead +
                                           "; or set `neo4j-version` in godwit.toml if the server is newer");

@@ -17,15 +17,15 @@ static void check(const Statement& statement, RuleContext& context) {
     bool is_index = false;
     for (const Operation& each : statement.operations)
       is_index |= each.as<graph::DropIndex>() && each.span == hazard.span;
-    const bool named = !hazard.what.empty();
-    const std::string why = named ? reason(hazard.what, is_index, context) : "it is of another kind";
+    const bool named = !hazard.object.name.empty();
+    const std::string why = named ? reason(hazard.object.name, is_index, context) : "it is of another kind";
     auto finding = context.report(place_of(hazard, context));
     finding.risk(Risk::dangerous)
         .say(named ? "the server refuses this: there is no {what} `{name}`, {why}"
                    : "the server refuses this: there is no such {what}, {why}",
-             {{"what", is_index ? "index" : "constraint"}, {"name", hazard.what}, {"why", why}});
+             {{"what", is_index ? "index" : "constraint"}, {"name", hazard.object.name}, {"why", why}});
     if (why.ends_with("is an index"))
-      finding.help("drop it as what it is", {"DROP INDEX " + graph_advice::name(hazard.what) + ";"});
+      finding.help("drop it as what it is", {"DROP INDEX " + graph_advice::name(hazard.object.name) + ";"});
     else
       finding.help("take the statement out");
   });

@@ -12,11 +12,11 @@ static void check(const graph::DropIndex&, const Operation& operation, RuleConte
                                          : "some versions after 5.26 refuse this, with IF EXISTS too: {why}",
            {{"why", hazard->why}});
   if (hazard->certain != Known::yes) finding.at_most(Severity::note);
-  if (hazard->what.empty())
+  if (hazard->object.name.empty())
     finding.help("drop the constraint: its index goes with it");
   else
     finding.help("drop the constraint: its index goes with it",
-                 {"DROP CONSTRAINT " + graph_advice::name(hazard->what) + " IF EXISTS;"});
+                 {"DROP CONSTRAINT " + graph_advice::name(hazard->object.name) + " IF EXISTS;"});
 }
 
 extern const Rule owned_index_dropped = on<graph::DropIndex, check>();

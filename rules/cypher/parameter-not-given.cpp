@@ -10,7 +10,7 @@ static void check(const Statement&, RuleContext& context) {
   for (const HazardEffect& each : context.effects().hazards) {
     if (each.refusal != Refusal::parameter || each.certain == Known::no) continue;
     if (!first) first = &each;
-    names += (names.empty() ? "`$" : ", `$") + each.what + "`";
+    names += (names.empty() ? "`$" : ", `$") + each.object.name + "`";
   }
   if (!first) return;
   const bool certain = first->certain == Known::yes;

@@ -18,7 +18,7 @@ static void check(const Statement& statement, RuleContext& context) {
     if (!hazard) continue;
     auto finding = context.report(operation.span);
     finding.risk(Risk::dangerous)
-        .say("the server refuses {what}: {why}", {{"what", hazard->what}, {"why", hazard->why}});
+        .say("the server refuses {what}: {why}", {{"what", hazard->object.name}, {"why", hazard->why}});
     if (use->feature == "periodic-commit") {
       periodic_commit(finding);
       continue;

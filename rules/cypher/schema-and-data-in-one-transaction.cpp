@@ -37,7 +37,7 @@ static std::string attempt(StatementKind kind) {
 
 /// The statements of a kind fail one by one after the first: it is said of the first.
 static bool is_first_of_kind(const RuleContext& context) {
-  const auto& kinds = context.world().transaction.kinds;
+  const auto& kinds = context.world().transaction.past.kinds;
   return std::none_of(kinds.begin(), kinds.end(),
                       [&](const KindSeen& each) { return each.kind == context.effects().kind; });
 }
@@ -46,9 +46,9 @@ static void check(const Statement& statement, RuleContext& context) {
   const HazardEffect* hazard = graph_advice::refusal(context, Refusal::other_kind_in_transaction);
   if (!hazard || !is_first_of_kind(context)) return;
   const Transaction& transaction = context.world().transaction;
-  const auto& kinds = transaction.kinds;
+  const auto& kinds = transaction.past.kinds;
   const auto first =
-      std::find_if(kinds.begin(), kinds.end(), [&](const KindSeen& each) { return words(each.kind) == hazard->what; });
+      std::find_if(kinds.begin(), kinds.end(), [&](const KindSeen& each) { return each.kind == hazard->met; });
   if (first == kinds.end()) return;
   const bool certain = hazard->certain == Known::yes;
   const std::string since(transaction.by_script ? "this one is open since `:begin`"
@@ -67,7 +67,7 @@ static void check(const Statement& statement, RuleContext& context) {
                      ? "make two migrations of it: the schema first, or second where data has to be put right for it"
                      : "make two migrations of it; where each statement commits by itself, say so in godwit.toml: "
                        "`transaction = \"per-statement\"`");
-  relate(finding, first->statement, first->since, deed(first->kind) + " here", context);
+  finding.related(first->since.span, deed(first->kind) + " here", first->since.script);
 }
 
 extern const Rule schema_and_data_in_one_transaction = on_statement(check);

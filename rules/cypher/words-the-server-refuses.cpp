@@ -10,7 +10,7 @@ constexpr std::array<std::string_view, 6> of_batches{"42I25", "42N58", "42N47", 
 
 static void check(const Statement&, RuleContext& context) {
   each_refusal(context, Refusal::words, [&](const HazardEffect& hazard) {
-    if (std::find(of_batches.begin(), of_batches.end(), hazard.what) != of_batches.end()) return;
+    if (std::find(of_batches.begin(), of_batches.end(), hazard.object.name) != of_batches.end()) return;
     context.report(place_of(hazard, context))
         .risk(Risk::dangerous)
         .say("the server refuses this: {why}", {{"why", hazard.why}});

@@ -43,7 +43,7 @@ static void report_default(const AttachPartition& op, const Operation& operation
 
 static void check(const AttachPartition& op, const Operation& operation, RuleContext& context) {
   if (op.parent.written_as == ObjectKind::index) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   const Relation* partition = context.relation(op.partition);
   for (const RelationEffect& effect : effects.relations) {
     const bool slow = effect.scan || effect.index_build;

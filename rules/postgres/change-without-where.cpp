@@ -17,7 +17,7 @@ static std::optional<std::string> fills_new_column(const ChangeRows& op, const R
 
 static void check(const ChangeRows& op, const Operation& operation, RuleContext& context) {
   const bool change = op.kind == RowChange::update || op.kind == RowChange::delete_;
-  if (!change || op.where || reach(op, context) != Reach::every_row) return;
+  if (!change || op.where || reach(op, context) != RowReach::every_row) return;
   if (changes_at_length_under_lock(op, operation, context)) return;
   const bool deletes = op.kind == RowChange::delete_;
   const auto batches = deletes ? in_batches(op, operation, context) : fills_new_column(op, context);

@@ -6,7 +6,7 @@ namespace godwit::rules::postgres {
 static void check(const AddConstraint& op, const Operation& operation, RuleContext& context) {
   const bool checks = op.constraint.kind == ConstraintKind::check || op.constraint.kind == ConstraintKind::not_null;
   if (!checks || op.constraint.not_valid || !context.live(op.table.name)) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.scan; })) return;
   context.report(operation.span)
       .risk(Risk::dangerous)

@@ -11,7 +11,7 @@ struct Work {
   bool scan = false;
 };
 
-static Work work_of(const Effects& effects) {
+static Work work_of(const StatementResult& effects) {
   Work work;
   for (const RelationEffect& effect : effects.relations) {
     if (!RuleContext::live(effect)) continue;
@@ -51,7 +51,7 @@ static advice::Steps by_new_column(const AlterColumnType& op, const advice::Targ
 }
 
 /// Tables besides the one that is altered: those on the other side of a foreign key.
-static std::string other_tables(const AlterColumnType& op, const Effects& effects, const RuleContext& context) {
+static std::string other_tables(const AlterColumnType& op, const StatementResult& effects, const RuleContext& context) {
   std::vector<std::string> names;
   const Relation* own = context.relation(op.table.name);
   for (const RelationEffect& effect : effects.relations) {
@@ -68,7 +68,7 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
   const Relation* relation = context.relation(op.table.name);
   const CatalogColumn* column = relation ? relation->column(op.column) : nullptr;
   if (!context.live(op.table.name)) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   // A type that loses values is narrowing-cast's to tell, the rewrite included.
   if (effects.find(Hazard::fails_on_existing_rows) || effects.find(Hazard::loses_data)) return;
   const Work work = work_of(effects);

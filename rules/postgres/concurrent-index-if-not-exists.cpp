@@ -1,27 +1,18 @@
-#include <algorithm>
-
 #include <godwit/rules/rule.h>
 #include <godwit/rules/sql/locks.h>
 
 namespace godwit::rules::postgres {
 
-static bool drops(const StatementRecord& record, const Name& index, const RuleContext& context) {
-  const Catalog& catalog = context.world().catalog;
-  for (const Operation& operation : record.statement.operations) {
-    const auto* drop = operation.as<DropIndex>();
-    if (!drop || !drop->if_exists) continue;
-    for (const Name& name : drop->indexes)
-      if (name.name == index.name && catalog.resolve_schema(name.schema) == catalog.resolve_schema(index.schema))
-        return true;
-  }
-  return false;
+/// Whether the migration has dropped before what a failed build left.
+static bool is_dropped_before(const Name& index, const RuleContext& context) {
+  const World& world = context.world();
+  return world.past.dropped.find(
+             past_key(ObjectKind::index, world.catalog.resolve_schema(index.schema) + "." + index.name)) != nullptr;
 }
 
 static void check(const CreateIndex& op, const Operation& operation, RuleContext& context) {
   if (!op.concurrently || !op.if_not_exists || op.index.empty() || !context.live(op.table.name)) return;
-  const auto& records = context.records();
-  if (std::any_of(records.begin(), records.end(), [&](const auto& record) { return drops(record, op.index, context); }))
-    return;
+  if (is_dropped_before(op.index, context)) return;
   const std::string drop = "DROP INDEX CONCURRENTLY IF EXISTS " + quote_name(op.index) + ";\n";
   FindingBuilder finding = context.report(operation.span);
   finding

@@ -50,7 +50,7 @@ static std::string part_that_goes(const RelationEffect& effect, const RuleContex
   return (whole ? "" : "parts of ") + name;
 }
 
-static std::string known_dependents(const Effects& effects, const RuleContext& context) {
+static std::string known_dependents(const StatementResult& effects, const RuleContext& context) {
   std::string out;
   for (const RelationEffect& effect : effects.relations) {
     const std::string part = RuleContext::live(effect) ? part_that_goes(effect, context) : "";

@@ -93,16 +93,6 @@ static bool is_fresh(const CatalogType& type, const Moment& added, const RuleCon
   return world.server_version < 17 || world.age(type.made) != Age::this_transaction;
 }
 
-static Span added_at(const std::string& value, const RuleContext& context, std::uint32_t& script) {
-  for (const StatementRecord& record : context.records())
-    for (const Operation& operation : record.statement.operations)
-      if (const auto* add = operation.as<AddEnumValue>(); add && add->value == value) {
-        script = record.script;
-        return operation.span;
-      }
-  return {};
-}
-
 static void report(const Operation& operation, const std::string& value, const CatalogType& type,
                    RuleContext& context) {
   FindingBuilder finding = context.report(operation.span);
@@ -110,17 +100,17 @@ static void report(const Operation& operation, const std::string& value, const C
       .say("this fails: `{value}` was added to `{type}` in this transaction, and cannot be used before that commits",
            {{"value", value}, {"type", type.name}})
       .help("add the value in a migration of its own, and use it in the next one");
-  std::uint32_t script = 0;
-  const Span added = added_at(value, context, script);
-  if (!added.empty()) finding.related(added, "the value is added here", script);
+  if (const StatementPlace* added = context.world().past.made.find(past_key(ObjectKind::enum_value, value)))
+    finding.related(added->span, "the value is added here", added->script);
 }
 
 static void check(const Statement& statement, RuleContext& context) {
   if (!may_be_in_transaction(context)) return;
   std::vector<std::pair<const CatalogType*, const std::string*>> fresh;
-  for (const auto& [name, type] : context.world().catalog.types())
-    for (const auto& [value, added] : type.added)
-      if (is_fresh(type, added, context)) fresh.emplace_back(&type, &value);
+  for (const Name& name : context.world().transaction.past.extended_types)
+    if (const CatalogType* type = context.world().catalog.find_type(name.schema, name.name))
+      for (const auto& [value, added] : type->added)
+        if (is_fresh(*type, added, context)) fresh.emplace_back(type, &value);
   if (fresh.empty()) return;
   for (const Operation& operation : statement.operations)
     for (const auto& [type, value] : fresh)

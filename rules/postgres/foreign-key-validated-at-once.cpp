@@ -20,7 +20,7 @@ static void advise(FindingBuilder& finding, const AddConstraint& op, const Opera
 static void check(const AddConstraint& op, const Operation& operation, RuleContext& context) {
   const Constraint& key = op.constraint;
   if (key.kind != ConstraintKind::foreign_key || key.not_valid || !context.live(op.table.name)) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.scan; })) return;
   const std::string table = context.display(op.table.name);
   const std::string referenced = context.display(key.references);

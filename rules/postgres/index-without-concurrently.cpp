@@ -20,7 +20,7 @@ static void advise(FindingBuilder& finding, const CreateIndex& op, const Operati
 
 static void check(const CreateIndex& op, const Operation& operation, RuleContext& context) {
   if (op.concurrently) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.index_build; })) return;
   FindingBuilder finding = context.report(operation.span);
   finding.risk(Risk::dangerous)

@@ -20,7 +20,7 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
   const Relation* relation = context.relation(op.table.name);
   const CatalogColumn* column = relation ? relation->column(op.column) : nullptr;
   if (!column || !context.live(op.table.name)) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   const bool cut = effects.find(Hazard::loses_data);
   if (!cut && !effects.find(Hazard::fails_on_existing_rows)) return;
   const advice::Target table(context, op.table.name);

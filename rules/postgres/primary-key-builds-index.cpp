@@ -27,7 +27,7 @@ static std::vector<std::string> columns_of_index(const AddConstraint& op, const 
 }
 
 static void check_existing_index(const AddConstraint& op, const Operation& operation, RuleContext& context) {
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.scan; })) return;
   advice::Steps steps = not_null_first(columns_of_index(op, context), op, context);
   steps.push_back("ALTER TABLE " + quote_name(op.table.name) + " " + std::string(context.text(operation.span)) + ";");

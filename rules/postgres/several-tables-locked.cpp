@@ -5,19 +5,9 @@
 
 namespace godwit::rules::postgres {
 
-/// The first table in use that an earlier statement of the transaction has locked.
-static const HeldLock* locked_before(const RuleContext& context) {
-  const auto& held = context.world().transaction.held;
-  const auto at =
-      std::find_if(held.begin(), held.end(), [&](const HeldLock& lock) { return blocks_application(lock, context); });
-  return at == held.end() ? nullptr : &*at;
-}
-
 static bool held_already(RelationId relation, const RuleContext& context) {
-  const auto& held = context.world().transaction.held;
-  return std::any_of(held.begin(), held.end(), [&](const HeldLock& lock) {
-    return lock.relation == relation && blocks(lock.mode) >= Blocks::writes;
-  });
+  const HeldLock* held = context.world().transaction.past.locks.on(relation);
+  return held && blocks(held->mode) >= Blocks::writes;
 }
 
 static bool is_table(const Relation& relation) {
@@ -33,7 +23,7 @@ static bool belongs_together(const Statement& statement) {
 
 static void check(const Statement& statement, RuleContext& context) {
   if (context.world().transaction.open == Known::no || belongs_together(statement)) return;
-  const HeldLock* first = locked_before(context);
+  const HeldLock* first = context.world().transaction.past.locks.first();
   // A statement that needs the first table again, as a foreign key between the two does, could not be run apart from
   // it.
   if (!first || context.effects().on(first->relation)) return;

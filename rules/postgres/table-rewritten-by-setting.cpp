@@ -33,7 +33,7 @@ static void report_index(const ChangeTable& op, const Operation& operation, cons
 static void check(const ChangeTable& op, const Operation& operation, RuleContext& context) {
   const std::string name = setting(op);
   if (name.empty()) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   const RelationEffect* hurt = first_live(effects, [](const RelationEffect& effect) { return effect.rewrite; });
   if (!hurt) return;
   const Relation* relation = context.relation(op.table.name);

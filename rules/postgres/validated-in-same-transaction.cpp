@@ -10,11 +10,11 @@ static constexpr std::string_view text =
 static void check(const ValidateConstraint& op, const Operation& operation, RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
   if (!table || !context.live(op.table.name)) return;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.scan; })) return;
 
   const RelationEffect* whole = context.effects().on(table->id);
-  const HeldLock* held = held_lock(context, table->id);
+  const HeldLock* held = context.world().transaction.past.locks.on(table->id);
   const LockMode lock = std::max(whole ? whole->lock : LockMode::none, held ? held->mode : LockMode::none);
   if (blocks(lock) < Blocks::writes) return;
   const bool from_transaction = held && held->mode == lock;

@@ -18,6 +18,8 @@ bool only_rows(const Statement& statement) {
   });
 }
 
+using Moments = std::vector<RuleRunner::Moment>;
+
 /// One migration on its way through the rooms.
 class MigrationRun {
  public:
@@ -46,7 +48,7 @@ class MigrationRun {
     }
     dialect->prepare(world_, task_.target);
     world_.runner = migration.framework;
-    RuleRunner runner(rules_, *dialect, world_, migration);
+    RuleRunner runner(rules_, *dialect, migration);
     begin_migration(world_, arrival);
     for (std::uint32_t i = 0; i < readers.size(); ++i) replay(i, *readers[i], arrival, *dialect, runner);
     if (task_.asked) conclude(readers, runner, fingerprints);
@@ -85,41 +87,55 @@ class MigrationRun {
             {Problem::Kind::not_understood, statement.operations[i].span, statement.span, opaque->reason});
   }
 
+  /// One statement: what it does, what is wrong with that, and the world after it.
   void step(Statement& statement, std::uint32_t script, const Arrival& arrival, const Dialect& dialect,
             RuleRunner& runner) {
-    Effects effects = dialect.effects(statement, world_);
-    if (task_.asked && task_.options.run_rules) runner.check(statement, effects, script);
-    if (task_.asked && task_.options.keep_effects) keep(statement, effects, script, runner);
+    const StatementPlace place{statement.span, number_, script};
     const Known in_transaction = world_.transaction.open;
-    hold_locks(world_, effects, statement.span, number_);
-    dialect.apply(statement, effects, world_);
-    for (const Operation& operation : statement.operations)
-      if (const auto* control = operation.as<TransactionControl>(); control && !operation.in_code)
-        control_transaction(world_, arrival, *control, statement.span);
-    statement_committed(world_);
-    if (task_.asked && task_.options.run_rules && !(statement_count_ > many_statements && only_rows(statement)))
-      runner.done.push_back({std::move(statement), std::move(effects), in_transaction, number_, script});
+    const std::vector<StatementPart> parts = dialect.parts(statement);
+    const bool judged = task_.asked && task_.options.run_rules;
+    StatementResult result;
+    std::vector<World> before;  // of each part; where there is one only, the world itself will do
+    for (const StatementPart& part : parts) {
+      StatementResult own = dialect.effects(statement, part, world_);
+      dialect.assume(statement, own, world_);
+      if (parts.size() > 1) before.push_back(world_);
+      append(result, std::move(own));
+      if (parts.size() == 1 && judged) runner.check(statement, result, Moments{{part, &world_}}, place);
+      if (&part == &parts.front()) remember(world_, statement, place);
+      dialect.apply(statement, part, result, world_);
+    }
+    if (parts.size() > 1 && judged) runner.check(statement, result, moments(parts, before), place);
+    if (task_.asked && task_.options.keep_effects) keep(statement, result, script, in_transaction, runner);
+    finish(statement, result, place, arrival);
+    if (judged && !(statement_count_ > many_statements && only_rows(statement)))
+      runner.done.push_back({std::move(statement), std::move(result), in_transaction, number_, script});
+    if (undone_.any) runner.undo(undone_.first);
     ++number_;
   }
 
-  void keep(const Statement& statement, const Effects& effects, std::uint32_t script, const RuleRunner& runner) {
-    ReportedStatement out;
-    out.place = runner.file_place(statement.span, script);
-    out.understood = statement.understood();
-    out.in_transaction = world_.transaction.open;
-    for (const RelationEffect& effect : effects.relations) {
-      const Relation& relation = world_.catalog.at(effect.relation);
-      out.effects.push_back({world_.name_before(relation), relation.kind, effect.lock, effect.rewrite, effect.scan,
-                             effect.index_build, effect.readers_blocked_by_index, effect.in_use,
-                             relation.made.migration == world_.now.migration, std::string(effect.evidence)});
-    }
-    for (const HazardEffect& hazard : effects.hazards)
-      out.hazards.push_back({hazard.hazard, hazard.certain, hazard.what, hazard.why, hazard.refusal});
-    out.kind = effects.kind;
-    for (const PlanEffect& each : effects.plan) out.plan.push_back({each.kind, each.what, std::string(each.evidence)});
-    for (const MemoryEffect& each : effects.memory)
-      out.memory.push_back({each.what, each.grows, std::string(each.evidence)});
-    out_.effects.push_back(std::move(out));
+  static Moments moments(const std::vector<StatementPart>& parts, const std::vector<World>& worlds) {
+    Moments out;
+    for (std::size_t i = 0; i < parts.size(); ++i) out.push_back({parts[i], &worlds[i]});
+    return out;
+  }
+
+  /// What a statement leaves to the transaction.
+  void finish(const Statement& statement, const StatementResult& result, const StatementPlace& place,
+              const Arrival& arrival) {
+    hold_locks(world_, result, place);
+    undone_ = {};
+    for (const Operation& operation : statement.operations)
+      if (const auto* control = operation.as<TransactionControl>(); control && !operation.in_code)
+        undone_ = control_transaction(world_, arrival, *control, statement.span);
+    statement_committed(world_);
+    world_.statements = number_ + 1;
+  }
+
+  void keep(const Statement& statement, const StatementResult& result, std::uint32_t script, Known in_transaction,
+            const RuleRunner& runner) {
+    out_.effects.push_back(
+        {runner.file_place(statement.span, script), statement.understood(), in_transaction, result});
   }
 
   void take(const std::vector<Problem>& problems, std::uint32_t script, RuleRunner& runner) {
@@ -137,7 +153,7 @@ class MigrationRun {
 
   void conclude(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner,
                 Fingerprints& fingerprints) {
-    if (task_.options.run_rules && task_.migration.direction == Direction::up) runner.finish_migration();
+    if (task_.options.run_rules && task_.migration.direction == Direction::up) runner.finish_migration(world_);
     for (const FrontendProblem& problem : task_.migration.problems) take(problem, runner);
     suppress(readers, runner);
     std::stable_sort(runner.findings.begin(), runner.findings.end(), [](const auto& a, const auto& b) {
@@ -189,6 +205,7 @@ class MigrationRun {
   ReportedMigration out_;
   std::uint32_t statement_count_ = 0;
   std::uint32_t number_ = 0;
+  Undone undone_;
 };
 
 }  // namespace

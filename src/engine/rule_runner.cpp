@@ -25,28 +25,47 @@ const EnabledRules::Entry* EnabledRules::find(std::string_view id) const {
   return nullptr;
 }
 
-void RuleRunner::check(const Statement& statement, const Effects& effects, std::uint32_t script) {
+void RuleRunner::check(const Statement& statement, const StatementResult& result, std::span<const Moment> moments,
+                       const StatementPlace& place) {
   statement_ = &statement;
-  effects_ = &effects;
-  effects_of_.clear();
-  script_ = script;
+  result_ = &result;
+  moments_ = moments;
+  result_of_.clear();
+  place_ = place;
   const bool down = migration_.direction == Direction::down;
   const auto has_nothing_to_say = [&](const RulePage* page) {
     return page->rule->of_down != down || std::find(said_.begin(), said_.end(), page) != said_.end();
   };
-  for (const Operation& operation : statement.operations)
-    for (std::size_t index : rules_.by_operation[operation.what.index()]) {
-      rule_ = &rules_.entries[index];
-      if (!has_nothing_to_say(rule_->page)) rule_->page->rule->on_operation(operation, *this);
-    }
+  for (const Moment& moment : moments) {
+    world_ = moment.world;
+    for (const Operation& operation : moment.part)
+      for (std::size_t index : rules_.by_operation[operation.what.index()]) {
+        rule_ = &rules_.entries[index];
+        if (!has_nothing_to_say(rule_->page)) rule_->page->rule->on_operation(operation, *this);
+      }
+  }
+  world_ = moments.front().world;
   for (std::size_t index : rules_.by_statement) {
     rule_ = &rules_.entries[index];
     if (!has_nothing_to_say(rule_->page)) rule_->page->rule->on_statement(statement, *this);
   }
 }
 
-void RuleRunner::finish_migration() {
+/// Locks were taken and work was done all the same: only what would have lasted is gone.
+static bool lasts(const RulePage& page) { return page.category == "data-loss" || page.category == "compatibility"; }
+
+void RuleRunner::undo(std::uint32_t first) {
+  std::erase_if(done, [&](const StatementRecord& each) { return each.number >= first; });
+  std::erase_if(findings, [&](const Found& each) {
+    if (each.number < first || !lasts(*each.page)) return false;
+    std::erase(said_, each.page);
+    return true;
+  });
+}
+
+void RuleRunner::finish_migration(const World& world) {
   static const StatementRecord nothing;
+  world_ = &world;
   for (std::size_t index : rules_.by_migration) {
     rule_ = &rules_.entries[index];
     go_to(done.empty() ? nothing : done.back());
@@ -65,7 +84,7 @@ bool RuleRunner::report_own(std::string_view rule, Span span, Span statement, st
 }
 
 Finding& RuleRunner::add(const EnabledRules::Entry& rule, Span span, Span statement, std::uint32_t script) {
-  findings.push_back({{}, rule.page, statement, script});
+  findings.push_back({{}, rule.page, statement, script, place_.number});
   Finding& finding = findings.back().finding;
   finding.rule = rule.page->id;
   finding.category = rule.page->category;
@@ -77,33 +96,36 @@ Finding& RuleRunner::add(const EnabledRules::Entry& rule, Span span, Span statem
   return finding;
 }
 
-std::vector<FindingEffect> RuleRunner::evidence() const {
-  std::vector<FindingEffect> out;
+std::vector<RelationEffect> RuleRunner::evidence() const {
+  std::vector<RelationEffect> out;
   // What a graph's server refuses does nothing to anyone.
-  const bool refused = std::any_of(effects_->hazards.begin(), effects_->hazards.end(), [](const HazardEffect& each) {
-    return each.certain == Known::yes && each.refusal != Refusal::unsaid;
-  });
+  const bool refused = result_->kind != StatementKind::unknown &&
+                       std::any_of(result_->hazards.begin(), result_->hazards.end(), [](const HazardEffect& each) {
+                         return each.certain == Known::yes && each.refusal != Refusal::unsaid;
+                       });
   if (refused) return out;
-  for (const RelationEffect& effect : effects_->relations) {
-    if (effect.in_use == Known::no || effect.relation == no_relation) continue;
+  for (const RelationEffect& effect : result_->relations) {
+    if (effect.in_use == Known::no) continue;
     const bool weak = effect.lock <= LockMode::row_exclusive || effect.lock == LockMode::label_shared;
     if (weak && !effect.scan && !effect.rewrite) continue;
-    const Relation& relation = world_.catalog.at(effect.relation);
-    if (relation.kind == ObjectKind::index || relation.kind == ObjectKind::partitioned_index) continue;
-    out.push_back(finding_effect(effect, world_.catalog));
+    if (effect.object.kind != ObjectKind::index && effect.object.kind != ObjectKind::partitioned_index)
+      out.push_back(effect);
   }
   return out;
 }
 
-const Effects& RuleRunner::effects_of(const Operation& operation) const {
-  if (statement_->operations.size() == 1) return *effects_;
-  const auto [known, is_new] = effects_of_.try_emplace(&operation);
-  if (is_new) known->second = dialect_.effects_of(operation, *statement_, world_);
-  return known->second;
+const StatementResult& RuleRunner::effects_of(const Operation& operation) const {
+  if (statement_->operations.size() == 1) return *result_;
+  const auto [known, is_new] = result_of_.try_emplace(&operation);
+  if (!is_new) return known->second;
+  const World* world = world_;
+  for (const Moment& moment : moments_)
+    if (&operation >= moment.part.data() && &operation < moment.part.data() + moment.part.size()) world = moment.world;
+  return known->second = dialect_.effects(*statement_, StatementPart(&operation, 1), *world);
 }
 
 std::string_view RuleRunner::text(Span span) const {
-  return migration_.scripts[script_].text.substr(span.begin, span.end - span.begin);
+  return migration_.scripts[place_.script].text.substr(span.begin, span.end - span.begin);
 }
 
 const std::string* RuleRunner::option(std::string_view name) const {
@@ -113,13 +135,14 @@ const std::string* RuleRunner::option(std::string_view name) const {
 
 void RuleRunner::go_to(const StatementRecord& record) {
   statement_ = &record.statement;
-  effects_ = &record.effects;
-  effects_of_.clear();
-  script_ = record.script;
+  result_ = &record.result;
+  moments_ = {};
+  result_of_.clear();
+  place_ = {record.statement.span, record.number, record.script};
 }
 
 FindingBuilder RuleRunner::report(Span span) {
-  Finding& finding = add(*rule_, span, statement_->span, script_);
+  Finding& finding = add(*rule_, span, statement_->span, place_.script);
   finding.effects = evidence();
   return FindingBuilder(finding, *this);
 }
@@ -129,6 +152,6 @@ FilePlace RuleRunner::file_place(Span span, std::uint32_t script) const {
   return {from.file, from.map.to_file(span)};
 }
 
-bool RuleRunner::editable(Span span) const { return migration_.scripts[script_].map.editable(span); }
+bool RuleRunner::editable(Span span) const { return migration_.scripts[place_.script].map.editable(span); }
 
 }  // namespace godwit

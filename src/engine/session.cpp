@@ -76,10 +76,8 @@ class ProgressCount {
 /// A down migration leaves the history as it is. Where it is judged, it finds what the one before it left.
 void take_back(const MigrationTask& task, const World& world, Fingerprints& fingerprints, Report& report) {
   World aside;
-  if (task.enabled.judge_down) {
-    aside.catalog = world.catalog;
-    aside.now = world.now;
-  }
+  aside.catalog = world.catalog;
+  aside.now = world.now;
   run_migration(task, aside, fingerprints, report);
 }
 

@@ -51,12 +51,12 @@ std::string_view words(Hazard hazard, bool certain) {
 
 }  // namespace
 
-std::string phrase(const FindingEffect& effect) {
-  return phrase(effect.lock, {effect.rewrite, effect.scan, effect.index_build, effect.kind});
+std::string phrase(const RelationEffect& effect) {
+  return phrase(effect.lock, {effect.rewrite, effect.scan, effect.index_build, effect.object.kind});
 }
 
-std::string phrase(const ReportedEffect& effect) {
-  const Work work{effect.rewrite, effect.scan, effect.index_build, effect.kind};
+std::string described(const RelationEffect& effect) {
+  const Work work{effect.rewrite, effect.scan, effect.index_build, effect.object.kind};
   if (effect.in_use == Known::no && effect.lock != LockMode::none) {
     const std::string_view what = words(work);
     return fmt::format("{} lock, but nobody else uses it{}{}", manual_name(effect.lock), what.empty() ? "" : "; ",
@@ -67,14 +67,14 @@ std::string phrase(const ReportedEffect& effect) {
   return out;
 }
 
-std::string phrase(const ReportedHazard& hazard) {
+std::string phrase(const HazardEffect& hazard) {
   std::string out(words(hazard.hazard, hazard.certain == Known::yes));
-  if (!hazard.what.empty()) out += fmt::format(" ({})", hazard.what);
+  if (!hazard.object.name.empty()) out += fmt::format(" ({})", hazard.object.innermost());
   if (!hazard.why.empty()) out += ": " + hazard.why;
   return out;
 }
 
-std::string phrase(const ReportedPlan& plan) {
+std::string phrase(const PlanEffect& plan) {
   switch (plan.kind) {
     case PlanEffect::Kind::all_nodes_scan:
       return "every node of the graph is read";
@@ -92,7 +92,7 @@ std::string phrase(const ReportedPlan& plan) {
   return {};
 }
 
-std::string phrase(const ReportedMemory& memory) {
+std::string phrase(const MemoryEffect& memory) {
   return fmt::format("its changes{} stay in memory until the commit{}", memory.what.empty() ? "" : " of " + memory.what,
                      memory.grows ? ", and grow with the graph" : "");
 }

@@ -7,14 +7,14 @@
 namespace godwit {
 
 /// What a relation suffers: `SHARE lock: every write waits while an index is built`.
-[[nodiscard]] std::string phrase(const FindingEffect& effect);
-[[nodiscard]] std::string phrase(const ReportedEffect& effect);
+[[nodiscard]] std::string phrase(const RelationEffect& effect);
+[[nodiscard]] std::string described(const RelationEffect& effect);
 /// `certainly fails on rows that are there`
-[[nodiscard]] std::string phrase(const ReportedHazard& hazard);
+[[nodiscard]] std::string phrase(const HazardEffect& hazard);
 /// `every node of the graph is read`
-[[nodiscard]] std::string phrase(const ReportedPlan& plan);
+[[nodiscard]] std::string phrase(const PlanEffect& plan);
 /// `changes of `:Person` stay in memory until the commit, and grow with the graph`
-[[nodiscard]] std::string phrase(const ReportedMemory& memory);
+[[nodiscard]] std::string phrase(const MemoryEffect& memory);
 
 /// `users` for `public.users`: what people call it.
 [[nodiscard]] std::string_view short_name(std::string_view relation);

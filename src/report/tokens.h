@@ -4,7 +4,7 @@
 
 #include <godwit/ir/known.h>
 #include <godwit/project/migration.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 
 /// Words that programs read: part of the formats, so they never change. Words for people stand elsewhere. (A
 /// transaction mode is said as the configuration says it: `words`.)

@@ -14,7 +14,7 @@ const RelationEffect* RuleContext::effect_on(const Name& name) const {
 RelationEffect RuleContext::effect_of(const Operation& operation, const Name& name) const {
   const Relation* found = relation(name);
   if (!found) return {};
-  const Effects& own = effects_of(operation);
+  const StatementResult& own = effects_of(operation);
   const RelationEffect* effect = own.on(found->id);
   RelationEffect all = effect ? *effect : RelationEffect{};
   std::vector<RelationId> below = found->children;

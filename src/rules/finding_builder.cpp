@@ -38,7 +38,7 @@ FindingBuilder& FindingBuilder::at_most(Severity severity) {
 FindingBuilder& FindingBuilder::because(const RelationEffect& effect) {
   if (!effects_chosen_) finding_.effects.clear();
   effects_chosen_ = true;
-  finding_.effects.push_back(finding_effect(effect, context_.world().catalog));
+  finding_.effects.push_back(effect);
   return *this;
 }
 
@@ -46,12 +46,6 @@ FindingBuilder& FindingBuilder::edit(Span span, std::string text) {
   if (context_.editable(span))
     finding_.help.edits.push_back({context_.file_place(span, context_.current_script()), std::move(text)});
   return *this;
-}
-
-FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalog) {
-  const Relation& relation = catalog.at(effect.relation);
-  return {relation.plain(),   effect.lock,     effect.rewrite, effect.scan,
-          effect.index_build, effect.evidence, relation.kind};
 }
 
 }  // namespace godwit

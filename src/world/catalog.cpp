@@ -12,15 +12,16 @@ T* by_name(std::vector<T>& items, std::string_view name) {
   return nullptr;
 }
 
-void remove(std::vector<RelationId>& ids, RelationId id) {
-  ids.erase(std::remove(ids.begin(), ids.end(), id), ids.end());
-}
-
 std::string key(std::string_view schema, std::string_view name) {
   std::string out;
   out.reserve(schema.size() + name.size() + 1);
   out.append(schema).append(1, '.').append(name);
   return out;
+}
+
+std::string use_key(Use how, std::string_view of) {
+  std::string out(1, static_cast<char>('a' + static_cast<int>(how)));
+  return out.append(of);
 }
 
 }  // namespace
@@ -38,96 +39,197 @@ const CatalogConstraint* Relation::constraint(std::string_view constraint_name) 
   return const_cast<Relation*>(this)->constraint(constraint_name);
 }
 
-Catalog::Catalog() : search_path_{"public"} { schemas_["public"] = true; }
+Catalog::Catalog() { set_search_path({"public"}); }
+
+void Catalog::set_search_path(std::vector<std::string> schemas) {
+  search_path_ = std::make_shared<const std::vector<std::string>>(std::move(schemas));
+}
 
 std::string Catalog::resolve_schema(const std::string& schema) const {
   if (!schema.empty()) return schema;
-  return search_path_.empty() ? "public" : search_path_.front();
+  return search_path_->empty() ? "public" : search_path_->front();
 }
 
+// ---------------------------------------------------------------------------------------------------------- relations
+
 RelationId Catalog::lookup(const Name& name) const {
-  const auto found = by_name_.find(name.name);
-  if (found == by_name_.end()) return no_relation;
+  const Namesakes* all = by_name_.find(name.name);
+  if (!all) return no_relation;
   const auto at = [&](std::string_view schema) {
-    for (const InSchema& each : found->second)
+    for (const InSchema& each : *all)
       if (each.schema == schema) return each.id;
     return no_relation;
   };
   if (!name.schema.empty()) return at(name.schema);
   if (const RelationId temporary = at("pg_temp"); temporary != no_relation) return temporary;
-  for (const std::string& schema : search_path_)
+  for (const std::string& schema : *search_path_)
     if (const RelationId id = at(schema); id != no_relation) return id;
   return no_relation;
 }
 
 void Catalog::give_name(const std::string& schema, const std::string& name, RelationId id) {
-  Namesakes& all = by_name_[name];
+  Namesakes& all = by_name_.at(name);
   std::erase_if(all, [&](const InSchema& each) { return each.schema == schema; });
   all.push_back({schema, id});
 }
 
+void Catalog::take_name(const Relation& relation) {
+  Namesakes* all = by_name_.edit(relation.name);
+  if (!all) return;
+  std::erase_if(*all, [&](const InSchema& each) { return each.id == relation.id; });
+  if (all->empty()) by_name_.erase(relation.name);
+}
+
 const Relation* Catalog::find(const Name& name) const {
   const RelationId id = lookup(name);
-  return id == no_relation ? nullptr : &relations_[id];
+  return id == no_relation ? nullptr : relations_.find(id);
 }
-Relation* Catalog::find(const Name& name) {
+
+Relation* Catalog::edit(const Name& name) {
   const RelationId id = lookup(name);
-  return id == no_relation ? nullptr : &relations_[id];
+  return id == no_relation ? nullptr : &edit(id);
+}
+
+const Relation& Catalog::at(RelationId id) const {
+  static const Relation gone;
+  const Relation* found = relations_.find(id);
+  return found ? *found : gone;
+}
+
+Relation& Catalog::edit(RelationId id) {
+  thread_local Relation gone;
+  Relation* found = relations_.edit(id);
+  if (!found) return gone = Relation();
+  if (changed_.empty() || changed_.back() != id) changed_.push_back(id);
+  return *found;
+}
+
+std::vector<RelationId> Catalog::relations() const {
+  std::vector<RelationId> out;
+  out.reserve(relations_.size());
+  relations_.for_each([&](RelationId id, const Relation&) { out.push_back(id); });
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool Catalog::was_dropped(const Name& name) const {
+  return dropped_.find(key(resolve_schema(name.schema), name.name)) != nullptr;
 }
 
 Relation& Catalog::find_or_assume(const Name& name, ObjectKind kind) {
-  if (Relation* found = find(name)) return *found;
+  if (const RelationId id = lookup(name); id != no_relation) return edit(id);
   Relation& made = add(name, kind, Moment{});
   made.assumed = true;
   return made;
 }
 
 Relation& Catalog::add(const Name& name, ObjectKind kind, Moment made) {
-  Relation relation;
-  relation.id = static_cast<RelationId>(relations_.size());
+  const RelationId id = next_id_++;
+  Relation& relation = relations_.at(id);
+  relation.id = id;
   relation.kind = kind;
   relation.schema = resolve_schema(name.schema);
   relation.name = name.name;
   relation.made = made;
-  give_name(relation.schema, relation.name, relation.id);
-  relations_.push_back(std::move(relation));
-  return relations_.back();
+  give_name(relation.schema, relation.name, id);
+  changed_.push_back(id);
+  return relation;
 }
 
 void Catalog::rename(RelationId id, const std::string& schema, const std::string& name, Moment now) {
-  Relation& relation = relations_[id];
+  if (!find(id)) return;
+  Relation& relation = edit(id);
   if (now.migration != 0 && relation.renamed != now.migration) {
     relation.former_name = relation.plain();
     relation.renamed = now.migration;
   }
-  std::erase_if(by_name_[relation.name], [&](const InSchema& each) { return each.schema == relation.schema; });
-  relation.schema = schema;
-  relation.name = name;
-  give_name(schema, name, id);
+  take_name(relation);
+  dropped_.set(relation.plain(), true);
+  const std::string new_schema = schema, new_name = name;  // they may be the relation's own
+  relation.schema = new_schema;
+  relation.name = new_name;
+  give_name(new_schema, new_name, id);
 }
 
 void Catalog::drop(RelationId id) {
-  Relation& relation = relations_[id];
-  if (relation.dropped) return;
-  relation.dropped = true;
-  std::erase_if(by_name_[relation.name], [&](const InSchema& each) { return each.id == id; });
-  if (relation.table != no_relation) remove(relations_[relation.table].indexes, id);
-  for (RelationId parent : relation.parents) remove(relations_[parent].children, id);
-  for (RelationId child : relation.children) remove(relations_[child].parents, id);
+  const Relation* found = find(id);
+  if (!found) return;
+  take_name(*found);
+  dropped_.set(found->plain(), true);
+  if (find(found->table)) std::erase(edit(found->table).indexes, id);
+  for (const RelationId parent : found->parents) std::erase(edit(parent).children, id);
+  for (const RelationId child : found->children) std::erase(edit(child).parents, id);
+  relations_.erase(id);
 }
 
-const CatalogType* Catalog::find_type(const std::string& schema, const std::string& name) const {
-  return const_cast<Catalog*>(this)->find_type(schema, name);
+// --------------------------------------------------------------------------------------------------------------- uses
+
+void Catalog::note(Use how, RelationId of, RelationId user) {
+  if (of != no_relation) note(how, std::to_string(of), user);
 }
-CatalogType* Catalog::find_type(const std::string& schema, const std::string& name) {
-  if (types_.empty()) return nullptr;
-  if (!schema.empty()) {
-    const auto found = types_.find(key(schema, name));
-    return found == types_.end() ? nullptr : &found->second;
+
+void Catalog::note(Use how, std::string_view of, RelationId user) {
+  const std::string name = use_key(how, of);
+  if (const Ids* known = users_.find(name); !known || !known->find(user)) users_.at(name).at(user);
+}
+
+void Catalog::note_uses_of(const Relation& relation) {
+  const RelationId id = relation.id;
+  const auto calls = [&](const Expression& expression) {
+    for (const Call& call : expression.calls) {
+      note(Use::function, call.function.name, id);
+      for (const std::string& literal : call.literals) note(Use::function, literal.substr(literal.rfind('.') + 1), id);
+    }
+  };
+  note(Use::schema, relation.schema, id);
+  for (const CatalogConstraint& each : relation.constraints) note(Use::references, each.references, id);
+  for (const RelationId each : relation.reads) note(Use::reads, each, id);
+  for (const CatalogColumn& each : relation.columns) {
+    note(Use::type, each.type.name, id);
+    note(Use::reads, each.sequence, id);
+    for (const Type& cast : each.default_value.casts) note(Use::type, cast.name, id);
+    calls(each.default_value);
   }
-  for (const std::string& each : search_path_)
-    if (const auto found = types_.find(key(each, name)); found != types_.end()) return &found->second;
+  for (const CatalogTrigger& each : relation.triggers) note(Use::function, each.function.name, id);
+  for (const IndexKey& each : relation.index.keys)
+    if (each.expression) calls(*each.expression);
+  if (!relation.of_type.empty()) note(Use::owned_type, relation.of_type, id);
+  for (const std::string& each : relation.publications) note(Use::publication, each, id);
+  for (const std::string& each : relation.statistics) note(Use::statistics, each, id);
+}
+
+void Catalog::note_uses() {
+  for (const RelationId id : std::exchange(changed_, {}))
+    if (const Relation* relation = find(id)) note_uses_of(*relation);
+}
+
+std::vector<RelationId> Catalog::users(Use how, RelationId of) const { return users(how, std::to_string(of)); }
+
+std::vector<RelationId> Catalog::users(Use how, std::string_view of) const {
+  std::vector<RelationId> out;
+  const Ids* all = users_.find(use_key(how, of));
+  if (!all) return out;
+  out.reserve(all->size());
+  all->for_each([&](RelationId id, bool) {
+    if (find(id)) out.push_back(id);
+  });
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// -------------------------------------------------------------------------------------------------- types and functions
+
+const CatalogType* Catalog::find_type(const std::string& schema, const std::string& name) const {
+  if (types_.empty()) return nullptr;
+  if (!schema.empty()) return types_.find(key(schema, name));
+  for (const std::string& each : *search_path_)
+    if (const CatalogType* found = types_.find(key(each, name))) return found;
   return nullptr;
+}
+
+CatalogType* Catalog::edit_type(const std::string& schema, const std::string& name) {
+  const CatalogType* found = find_type(schema, name);
+  return found ? types_.edit(key(found->schema, found->name)) : nullptr;
 }
 
 CatalogType& Catalog::add_type(const Name& name, ObjectKind kind, Moment made) {
@@ -136,7 +238,7 @@ CatalogType& Catalog::add_type(const Name& name, ObjectKind kind, Moment made) {
   type.schema = resolve_schema(name.schema);
   type.name = name.name;
   type.made = made;
-  return types_[key(type.schema, type.name)] = std::move(type);
+  return types_.at(key(type.schema, type.name)) = std::move(type);
 }
 
 void Catalog::drop_type(const Name& name) {
@@ -150,26 +252,27 @@ void Catalog::rename_type(const Name& name, const std::string& schema, const std
   types_.erase(key(moved.schema, moved.name));
   moved.schema = schema.empty() ? moved.schema : schema;
   moved.name = to;
-  types_[key(moved.schema, moved.name)] = std::move(moved);
+  types_.set(key(moved.schema, moved.name), std::move(moved));
 }
 
 std::vector<const CatalogFunction*> Catalog::find_functions(const Name& name) const {
   std::vector<const CatalogFunction*> out;
+  if (functions_.empty()) return out;
   const auto collect = [&](const std::string& schema) {
-    const auto found = functions_.find(key(schema, name.name));
-    if (found == functions_.end()) return;
-    for (const CatalogFunction& function : found->second) out.push_back(&function);
+    const std::vector<CatalogFunction>* found = functions_.find(key(schema, name.name));
+    if (!found) return;
+    for (const CatalogFunction& function : *found) out.push_back(&function);
   };
   if (!name.schema.empty())
     collect(name.schema);
   else
-    for (const std::string& schema : search_path_) collect(schema);
+    for (const std::string& schema : *search_path_) collect(schema);
   return out;
 }
 
 void Catalog::add_function(const CreateFunction& function, Moment made, std::shared_ptr<RoutineCode> code) {
   std::vector<CatalogFunction>& overloads =
-      functions_[key(resolve_schema(function.function.schema), function.function.name)];
+      functions_.at(key(resolve_schema(function.function.schema), function.function.name));
   for (CatalogFunction& each : overloads)
     if (each.written.argument_types == function.argument_types) {
       each = {function, made, std::move(code)};
@@ -179,24 +282,32 @@ void Catalog::add_function(const CreateFunction& function, Moment made, std::sha
 }
 
 void Catalog::drop_function(const Name& name, const std::vector<std::string>& argument_types) {
-  const auto found = functions_.find(key(resolve_schema(name.schema), name.name));
-  if (found == functions_.end()) return;
-  std::vector<CatalogFunction>& overloads = found->second;
-  if (overloads.size() > 1)
-    std::erase_if(overloads,
+  const std::string called = key(resolve_schema(name.schema), name.name);
+  std::vector<CatalogFunction>* overloads = functions_.edit(called);
+  if (!overloads) return;
+  if (overloads->size() > 1)
+    std::erase_if(*overloads,
                   [&](const CatalogFunction& each) { return each.written.argument_types == argument_types; });
   else
-    functions_.erase(found);
+    functions_.erase(called);
 }
+
+// ------------------------------------------------------------------------------------------------------- the whole of it
 
 bool Catalog::use_graph(const std::string& database) {
   if (database == graph_of_) return false;
-  other_graphs_[graph_of_] = std::move(graph);
-  const auto known = other_graphs_.find(database);
-  const bool is_new = known == other_graphs_.end();
-  graph = is_new ? GraphSchema() : std::move(known->second);
+  other_graphs_.set(graph_of_, std::move(graph));
+  const GraphSchema* known = other_graphs_.find(database);
+  const bool is_new = known == nullptr;
+  graph = is_new ? GraphSchema() : *known;
   graph_of_ = database;
   return is_new;
+}
+
+void Catalog::go_back_to(const Catalog& before) {
+  const RelationId next = next_id_;
+  *this = before;
+  next_id_ = next;
 }
 
 }  // namespace godwit

@@ -6,7 +6,7 @@ namespace godwit {
 namespace {
 
 template <class T>
-const T* by_name(const std::vector<T>& items, std::string_view name) {
+const T* by_name(const SharedList<T>& items, std::string_view name) {
   const auto found = std::find_if(items.begin(), items.end(), [&](const T& each) { return each.name == name; });
   return found == items.end() || name.empty() ? nullptr : &*found;
 }
@@ -57,31 +57,37 @@ void GraphSchema::add(GraphConstraint constraint) {
 
 void GraphSchema::drop_index(std::string_view name, Moment now) {
   if (const GraphIndex* found = index(name)) {
-    dropped_indexes_.push_back(*found);
-    dropped_indexes_.back().made = now;
+    GraphIndex gone = *found;
+    gone.made = now;
+    dropped_indexes_.push_back(std::move(gone));
   }
-  std::erase_if(indexes_, [&](const GraphIndex& each) { return each.name == name; });
+  indexes_.erase_if([&](const GraphIndex& each) { return each.name == name; });
 }
 
 void GraphSchema::drop_constraint(std::string_view name, Moment now) {
   const GraphConstraint* found = constraint(name);
   if (!found) return;
-  dropped_constraints_.push_back(*found);
-  dropped_constraints_.back().made = now;
-  const std::string gone = found->name;  // `name` may be a part of what goes
-  std::erase_if(indexes_, [&](const GraphIndex& each) { return each.owner == gone; });
-  std::erase_if(constraints_, [&](const GraphConstraint& each) { return each.name == gone; });
+  GraphConstraint gone = *found;
+  gone.made = now;
+  indexes_.erase_if([&](const GraphIndex& each) { return each.owner == gone.name; });
+  constraints_.erase_if([&](const GraphConstraint& each) { return each.name == gone.name; });
+  dropped_constraints_.push_back(std::move(gone));
 }
 
 void GraphSchema::forget() {
-  std::erase_if(indexes_, [](const GraphIndex& each) { return each.kind != graph::IndexKind::lookup; });
+  indexes_.erase_if([](const GraphIndex& each) { return each.kind != graph::IndexKind::lookup; });
   constraints_.clear();
   dropped_constraints_.clear();
   dropped_indexes_.clear();
 }
 
 void GraphSchema::populated() {
-  for (GraphIndex& each : indexes_) each.online = Known::yes;
+  SharedList<GraphIndex> online;
+  for (GraphIndex each : indexes_) {
+    each.online = Known::yes;
+    online.push_back(std::move(each));
+  }
+  indexes_ = std::move(online);
 }
 
 }  // namespace godwit

@@ -8,30 +8,21 @@ void Settings::set(const std::string& name, std::optional<std::string> value, bo
   if (!value)
     session_.erase(name);  // back to what the environment provides
   else
-    (local ? local_ : session_)[name] = *value;
+    (local ? local_ : session_).set(name, std::move(*value));
 }
 
 void Settings::reset_all() {
-  local_.clear();
-  session_.clear();
+  local_ = {};
+  session_ = {};
 }
 
-void Settings::begin() { before_ = session_; }
-
-void Settings::commit() { local_.clear(); }
-
-void Settings::rollback() {
-  local_.clear();
-  session_ = before_;
-}
-
-const std::string* Settings::find(const std::string& name) const {
+const std::string* Settings::find(std::string_view name) const {
   for (const Values* values : {&local_, &session_, &provided_})
-    if (const auto found = values->find(name); found != values->end()) return &found->second;
+    if (const std::string* found = values->find(name)) return found;
   return nullptr;
 }
 
-bool Settings::limits(const std::string& timeout) const {
+bool Settings::limits(std::string_view timeout) const {
   const std::string* value = find(timeout);
   return value && value->find_first_of("123456789") != std::string::npos;
 }

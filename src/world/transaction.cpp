@@ -1,7 +1,7 @@
 #include <godwit/world/transaction.h>
 
-#include <algorithm>
 #include <array>
+#include <utility>
 
 #include <godwit/world/world.h>
 
@@ -32,7 +32,6 @@ void end_transaction(World& world, Known between) {
   world.transaction = {};
   world.transaction.open = between;
   world.transaction.by_runner = between != Known::no;
-  world.saved.clear();
   ++world.now.transaction;
 }
 
@@ -42,26 +41,46 @@ Known between_transactions(const Arrival& arrival) {
   return arrival.mode == TransactionMode::unknown ? Known::unknown : Known::no;
 }
 
-void save(World& world, const std::string& name) {
-  if (world.may_roll_back) world.saved.emplace_back(name, world.catalog);
+std::uint32_t depth(const World& world) { return static_cast<std::uint32_t>(world.transaction.savepoints.size()); }
+
+void save(World& world, std::string name, std::uint32_t statements) {
+  if (!world.keeps_savepoints) return;
+  world.transaction.savepoints.set(depth(world), Savepoint{std::move(name), world.catalog, world.settings,
+                                                           world.transaction.past, world.past, statements});
 }
 
-void go_back(World& world, const std::string& name) {
-  const auto found =
-      std::find_if(world.saved.rbegin(), world.saved.rend(), [&](const auto& each) { return each.first == name; });
-  if (found == world.saved.rend()) return;
-  world.catalog = found->second;
-  world.saved.erase(found.base(), world.saved.end());
+/// Forgets the savepoints above the first `left`.
+void cut_savepoints(World& world, std::uint32_t left) {
+  while (depth(world) > left) world.transaction.savepoints.erase(depth(world) - 1);
+}
+
+/// How deep the innermost savepoint of that name is, counted from 1; 0 where there is none.
+std::uint32_t find_savepoint(const World& world, const std::string& name) {
+  std::uint32_t at = depth(world);
+  while (at > 0 && world.transaction.savepoints.find(at - 1)->name != name) --at;
+  return at;
+}
+
+Undone go_back(World& world, std::uint32_t to) {
+  if (to == 0) return {};
+  const Savepoint point = *world.transaction.savepoints.find(to - 1);
+  world.catalog.go_back_to(point.catalog);
+  world.settings = point.settings;
+  world.transaction.past = point.past;
+  world.past = point.migration;
+  cut_savepoints(world, to);
+  return {world.transaction.open == Known::yes, point.statements};
 }
 
 void begin(World& world, Span statement) {
   if (world.transaction.by_script || (world.transaction.by_runner && world.transaction.open == Known::yes)) return;
+  cut_savepoints(world, 0);
   world.transaction.open = Known::yes;
   world.transaction.by_script = true;
   world.transaction.begin = statement;
+  world.transaction.past.long_change.clear();
   ++world.now.transaction;
-  world.settings.begin();
-  save(world, "");
+  save(world, "", world.statements + 1);
 }
 
 }  // namespace
@@ -73,76 +92,53 @@ std::string_view words(StatementKind kind) {
   return kinds[static_cast<std::size_t>(kind)];
 }
 
-/// Between two migrations the application runs, and what was left empty may have rows by now.
-static void application_ran(Catalog& catalog) {
-  for (Relation& relation : catalog.relations())
-    if (relation.has_rows == Known::no) relation.has_rows = Known::unknown;
-  catalog.graph.populated();
-}
-
 void begin_migration(World& world, const Arrival& arrival) {
   world.settings.new_session();
-  application_ran(world.catalog);
-  world.may_roll_back = arrival.may_roll_back;
   world.mode = arrival.mode;
-  world.saved.clear();
+  world.keeps_savepoints = arrival.may_roll_back;
+  world.past = {};
+  world.statements = 0;
   ++world.now.migration;
   end_transaction(world, runner_opens(arrival));
-  if (world.transaction.open == Known::no) return;
-  world.settings.begin();
-  save(world, "");
+  if (world.transaction.open != Known::no) save(world, "", 0);
 }
 
-void control_transaction(World& world, const Arrival& arrival, const TransactionControl& control, Span statement) {
+Undone control_transaction(World& world, const Arrival& arrival, const TransactionControl& control, Span statement) {
+  Undone undone;
   switch (control.verb) {
     case TransactionVerb::begin:
-      return begin(world, statement);
+      begin(world, statement);
+      return undone;
     case TransactionVerb::commit:
     case TransactionVerb::prepare:
       world.settings.commit();
       break;
     case TransactionVerb::rollback:
-      world.settings.rollback();
-      go_back(world, "");
+      undone = go_back(world, depth(world) == 0 ? 0 : 1);
       break;
     case TransactionVerb::savepoint:
-      return save(world, control.name);
+      save(world, control.name, world.statements + 1);
+      return undone;
     case TransactionVerb::rollback_to:
-      go_back(world, control.name);
-      return save(world, control.name);
+      return go_back(world, find_savepoint(world, control.name));
     case TransactionVerb::release:
+      if (const std::uint32_t at = find_savepoint(world, control.name)) cut_savepoints(world, at - 1);
+      return undone;
     case TransactionVerb::commit_prepared:
     case TransactionVerb::rollback_prepared:
     case TransactionVerb::set_characteristics:
-      return;
+      return undone;
   }
   end_transaction(world, between_transactions(arrival));
   if (control.chain) begin(world, statement);
+  return undone;
 }
 
 void statement_committed(World& world) {
   if (world.transaction.open != Known::no) return;
-  world.transaction.held.clear();
+  world.transaction.past = {};
   world.settings.commit();
   ++world.now.transaction;
-}
-
-void hold_locks(World& world, const Effects& effects, Span statement, std::uint32_t number) {
-  if (world.transaction.open == Known::no) return;
-  auto& kinds = world.transaction.kinds;
-  const auto same = [&](const KindSeen& each) { return each.kind == effects.kind; };
-  if (effects.kind != StatementKind::unknown && std::none_of(kinds.begin(), kinds.end(), same))
-    kinds.push_back({effects.kind, statement, number});
-  for (const RelationEffect& effect : effects.relations) {
-    if (effect.lock == LockMode::none) continue;
-    auto& held = world.transaction.held;
-    const auto found =
-        std::find_if(held.begin(), held.end(), [&](const HeldLock& each) { return each.relation == effect.relation; });
-    if (found == held.end())
-      held.push_back({effect.relation, effect.lock, statement, number});
-    else if (found->mode < effect.lock)
-      *found = {effect.relation, effect.lock, statement, number};
-  }
 }
 
 }  // namespace godwit

@@ -55,7 +55,7 @@ class CheckTest(unittest.TestCase):
         self.assertTrue(self.included("src/report/a.cpp", '"pg_query.h"'))
 
     def test_rules_see_operations_effects_and_the_world(self):
-        self.assertEqual([], self.included("rules/postgres/a.cpp", "<godwit/world/effect.h>"))
+        self.assertEqual([], self.included("rules/postgres/a.cpp", "<godwit/world/result.h>"))
         self.assertTrue(self.included("rules/postgres/a.cpp", "<godwit/dialects/dialect.h>"))
         self.assertTrue(self.included("rules/postgres/a.cpp", '"drop-table.cpp"'))
 

@@ -65,10 +65,10 @@ Tables predicted(const Report& report, std::set<std::string>& evidence) {
   Tables out;
   for (const ReportedMigration& each : report.migrations)
     for (const ReportedStatement& statement : each.effects)
-      for (const ReportedEffect& effect : statement.effects) {
-        evidence.insert(effect.evidence);
-        if (!is_table(effect.kind) || effect.made_here) continue;
-        const std::string name = effect.relation.starts_with("public.") ? effect.relation.substr(7) : effect.relation;
+      for (const RelationEffect& effect : statement.result.relations) {
+        evidence.insert(std::string(effect.evidence));
+        if (!is_table(effect.object.kind) || effect.made_here) continue;
+        const std::string name = effect.known_as.starts_with("public.") ? effect.known_as.substr(7) : effect.known_as;
         Seen& seen = out[name];
         if (mode_named(seen.lock) < effect.lock) seen.lock = server_name(effect.lock);
         seen.rewrite |= effect.rewrite;

@@ -48,7 +48,7 @@ std::set<std::size_t> refused(const Report& report, const std::vector<std::strin
     if (finding.rule == "any/syntax-error") out.insert(number_of(finding.place));
   for (const ReportedMigration& each : report.migrations)
     for (const ReportedStatement& statement : each.effects)
-      for (const ReportedHazard& hazard : statement.hazards)
+      for (const HazardEffect& hazard : statement.result.hazards)
         if (hazard.hazard == Hazard::refused && hazard.certain == Known::yes) out.insert(number_of(statement.place));
   return out;
 }

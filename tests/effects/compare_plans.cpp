@@ -41,7 +41,7 @@ std::set<Kind> claimed(const Report& report, std::size_t number) {
   for (const ReportedMigration& each : report.migrations)
     for (const ReportedStatement& statement : each.effects)
       if (statement.place.file->path == std::to_string(number))
-        for (const ReportedPlan& plan : statement.plan) out.insert(plan.kind);
+        for (const PlanEffect& plan : statement.result.plan) out.insert(plan.kind);
   return out;
 }
 

@@ -7,6 +7,42 @@ BufferPtr file(std::string path, std::string text) {
   return std::make_shared<const Buffer>(Buffer{std::move(path), std::move(text)});
 }
 
+RelationEffect suffered(const std::string& relation, LockMode lock, bool rewrite, bool scan, bool index_build,
+                        std::string_view evidence) {
+  const std::size_t dot = relation.find('.');
+  RelationEffect out;
+  out.object = {ObjectKind::table, dot == std::string::npos ? "public" : relation.substr(0, dot),
+                relation.substr(dot == std::string::npos ? 0 : dot + 1), {}};
+  out.known_as = out.object.plain();
+  out.lock = lock;
+  out.rewrite = rewrite;
+  out.scan = scan;
+  out.index_build = index_build;
+  out.evidence = evidence;
+  return out;
+}
+
+RelationEffect blocking_readers(RelationEffect effect) {
+  effect.readers_blocked_by_index = true;
+  effect.in_use = Known::yes;
+  return effect;
+}
+
+RelationEffect new_index(const std::string& name) {
+  RelationEffect out = suffered(name, LockMode::access_exclusive, false, false, false, "");
+  out.object.kind = ObjectKind::index;
+  out.in_use = Known::no;
+  out.made_here = true;
+  return out;
+}
+
+StatementResult result(std::vector<RelationEffect> relations, std::vector<HazardEffect> hazards) {
+  StatementResult out;
+  out.relations = std::move(relations);
+  out.hazards = std::move(hazards);
+  return out;
+}
+
 /// The first stretch of the file that reads like `words`.
 FilePlace at(const BufferPtr& file, std::string_view words) {
   const auto begin = static_cast<std::uint32_t>(file->text.find(words));
@@ -54,7 +90,7 @@ Finding blocked_index() {
   finding.migration = 1;
   finding.message = {"every write to `{table}` waits until the index `{index}` is built",
                      {{"table", "orders"}, {"index", "orders_total"}}};
-  finding.effects = {{"public.orders", LockMode::share, false, true, true, "create-index/plain"}};
+  finding.effects = {suffered("orders", LockMode::share, false, true, true, "create-index/plain")};
   finding.help = {"build the index CONCURRENTLY, in a migration that runs outside a transaction",
                   {"CREATE INDEX CONCURRENTLY orders_total ON orders (total);"},
                   {{{backfill(), {finding.place.span.end, finding.place.span.end}}, " CONCURRENTLY"}}};
@@ -71,8 +107,8 @@ Finding data_under_lock() {
   finding.statement = finding.place;
   finding.migration = 1;
   finding.message = {"every read and write of `{table}` waits while its rows are updated", {{"table", "orders"}}};
-  finding.effects = {{"public.orders", LockMode::access_exclusive, false, true, false, ""},
-                     {"public.lines", LockMode::access_share, false, true, false, ""}};
+  finding.effects = {suffered("orders", LockMode::access_exclusive, false, true, false, ""),
+                     suffered("lines", LockMode::access_share, false, true, false, "")};
   finding.help = {
       "add the column first, and update in batches in a migration of its own",
       {"ALTER TABLE orders ADD COLUMN total numeric;", "UPDATE orders SET total = 0\nWHERE id BETWEEN 1 AND 1000;"},
@@ -94,11 +130,11 @@ Finding checked_key() {
   finding.migration = 2;
   finding.message = {"every write to `{table}` and `{referenced}` waits while all rows of `{table}` are checked",
                      {{"table", "orders"}, {"referenced", "shops"}}};
-  finding.effects = {{"public.orders", LockMode::share_row_exclusive, false, true, false, "foreign-key/plain"},
-                     {"public.shops", LockMode::share_row_exclusive, false, false, false, "foreign-key/plain"},
-                     {"audit.a", LockMode::share_update_exclusive, false, false, false, ""},
-                     {"audit.b", LockMode::access_exclusive, true, true, false, ""},
-                     {"audit.c", LockMode::none, false, true, false, ""}};
+  finding.effects = {suffered("orders", LockMode::share_row_exclusive, false, true, false, "foreign-key/plain"),
+                     suffered("shops", LockMode::share_row_exclusive, false, false, false, "foreign-key/plain"),
+                     suffered("audit.a", LockMode::share_update_exclusive, false, false, false, ""),
+                     suffered("audit.b", LockMode::access_exclusive, true, true, false, ""),
+                     suffered("audit.c", LockMode::none, false, true, false, "")};
   finding.fingerprint = "2222222222222222";
   return finding;
 }
@@ -180,20 +216,19 @@ Report effects() {
       {at(backfill(), "ALTER TABLE orders ADD COLUMN total numeric"),
        true,
        Known::yes,
-       {{"public.orders", ObjectKind::table, LockMode::access_exclusive, false, false, false, false, Known::unknown,
-         false, "add-column/plain"}},
-       {}},
+       result({suffered("orders", LockMode::access_exclusive, false, false, false, "add-column/plain")}, {})},
       {at(backfill(), "CREATE INDEX orders_total ON orders (total)"),
        true,
        Known::yes,
-       {{"public.orders", ObjectKind::table, LockMode::share, false, true, true, true, Known::yes, false,
-         "create-index/plain"},
-        {"public.orders_total", ObjectKind::index, LockMode::access_exclusive, false, false, false, false, Known::no,
-         true, ""}},
-       {{Hazard::refused_in_transaction, Known::unknown, "orders_total", "only when it is built concurrently"},
-        {Hazard::loses_data, Known::yes, "", ""}}},
-      {at(backfill(), "COMMIT"), false, Known::unknown, {}, {}}};
-  report.migrations[1].effects = {{at(backfill(), "BEGIN"), true, Known::no, {}, {}}};
+       result({blocking_readers(suffered("orders", LockMode::share, false, true, true, "create-index/plain")),
+               new_index("orders_total")},
+              {{Hazard::refused_in_transaction,
+                Known::unknown,
+                {ObjectKind::index, {}, "orders_total", {}},
+                "only when it is built concurrently"},
+               {Hazard::loses_data, Known::yes, {}, ""}})},
+      {at(backfill(), "COMMIT"), false, Known::unknown, {}}};
+  report.migrations[1].effects = {{at(backfill(), "BEGIN"), true, Known::no, {}}};
   return report;
 }
 

@@ -8,7 +8,7 @@
 
 #include <godwit/ir/operation.h>
 #include <godwit/source/span.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
 namespace godwit {
@@ -59,14 +59,18 @@ class Dialect {
   /// Adds what the routines do that the statement calls, and the code it holds: operations marked `in_code`.
   virtual void resolve(Statement& statement, const World& world) const = 0;
 
-  /// What the statement does in that world, before it is applied. May add relations to the catalog that the statement
-  /// proves to exist (`assumed`), which is why the world is not const.
-  [[nodiscard]] virtual Effects effects(const Statement& statement, World& world) const = 0;
-  /// What one operation of the statement does to it, in the company of the others.
-  [[nodiscard]] virtual Effects effects_of(const Operation& operation, const Statement& statement, World& world) const = 0;
+  /// The parts of a statement that run one after the other, each in the world that the one before has left. All of it is
+  /// one part, unless code runs several statements.
+  [[nodiscard]] virtual std::vector<StatementPart> parts(const Statement& statement) const;
 
-  /// Turns the world before the statement into the world after it.
-  virtual void apply(const Statement& statement, const Effects& effects, World& world) const = 0;
+  /// What a part of the statement does in that world, in the company of the others: its operations all, or some.
+  [[nodiscard]] virtual StatementResult effects(const Statement& statement, StatementPart part, const World& world) const = 0;
+
+  /// Adds to the world what the statement proves to be there already (`StatementResult::assumed`).
+  virtual void assume(const Statement& statement, const StatementResult& result, World& world) const = 0;
+
+  /// Turns the world before a part of the statement, with what it assumes, into the world after it.
+  virtual void apply(const Statement& statement, StatementPart part, const StatementResult& result, World& world) const = 0;
 };
 
 /// Every dialect that is built in; one a folder of src/dialects (the table is generated from the folders).

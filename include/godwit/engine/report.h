@@ -6,45 +6,16 @@
 
 #include <godwit/findings/finding.h>
 #include <godwit/project/migration.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 
 namespace godwit {
 
-/// What a statement does to a relation, by name: `godwit effects` prints it.
-struct ReportedEffect {
-  std::string relation;    ///< `public.users`, as it was called before the migration
-  ObjectKind kind = ObjectKind::table;
-  LockMode lock = LockMode::none;
-  bool rewrite = false;
-  bool scan = false;
-  bool index_build = false;
-  bool readers_blocked_by_index = false;
-  Known in_use = Known::unknown;
-  bool made_here = false;  ///< by the same migration: nobody else knows it yet
-  std::string evidence;
-};
-
-struct ReportedHazard {
-  Hazard hazard = Hazard::refused;
-  Known certain = Known::unknown;
-  std::string what;
-  std::string why;
-  Refusal refusal = Refusal::unsaid;
-};
-
-/// How a graph's query finds what it works on, and what its transaction holds in memory.
-struct ReportedPlan { PlanEffect::Kind kind = PlanEffect::Kind::label_scan; std::string what; std::string evidence; };
-struct ReportedMemory { std::string what; bool grows = false; std::string evidence; };
-
+/// A statement with what it does: `godwit effects` prints it.
 struct ReportedStatement {
   FilePlace place;
   bool understood = true;
   Known in_transaction = Known::unknown;
-  std::vector<ReportedEffect> effects;
-  std::vector<ReportedHazard> hazards;
-  std::vector<ReportedPlan> plan = {};
-  std::vector<ReportedMemory> memory = {};
-  StatementKind kind = StatementKind::unknown;   ///< of a graph's statement
+  StatementResult result;
 };
 
 struct ReportedMigration {

@@ -8,8 +8,7 @@
 
 #include <godwit/source/buffer.h>
 #include <godwit/source/span.h>
-#include <godwit/ir/lock_mode.h>
-#include <godwit/ir/object_kind.h>
+#include <godwit/world/result.h>
 
 namespace godwit {
 
@@ -31,17 +30,6 @@ struct Message {
   std::vector<std::pair<std::string, std::string>> arguments;
 };
 [[nodiscard]] std::string format(const Message& message);
-
-/// What a relation suffers, as a report shows it.
-struct FindingEffect {
-  std::string relation;      ///< `public.users`
-  LockMode lock = LockMode::none;
-  bool rewrite = false;
-  bool scan = false;
-  bool index_build = false;
-  std::string_view evidence; ///< of a table that is built in
-  ObjectKind kind = ObjectKind::table;
-};
 
 struct RelatedPlace {
   FilePlace place;
@@ -77,7 +65,7 @@ struct Finding {
   FilePlace statement;     ///< the whole statement; equal to `place` where there is none
   std::uint32_t migration = 0;  ///< its number in Report::migrations
   Message message;
-  std::vector<FindingEffect> effects;
+  std::vector<RelationEffect> effects;
   Help help;
   std::vector<RelatedPlace> related;
   std::string fingerprint; ///< of rule, path and the statement's words: the same after lines were added above

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <type_traits>
 #include <variant>
 #include <vector>
@@ -114,5 +115,9 @@ struct Statement {
 
   [[nodiscard]] bool understood() const;
 };
+
+/// Operations of one statement that stand side by side and are carried out together: all that are written, or one that
+/// code runs.
+using StatementPart = std::span<const Operation>;
 
 }  // namespace godwit

@@ -13,7 +13,7 @@
 #include <godwit/rules/finding_builder.h>
 #include <godwit/rules/record.h>
 #include <godwit/source/span.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
 namespace godwit {
@@ -27,12 +27,12 @@ class RuleContext {
   [[nodiscard]] virtual const Migration& migration() const = 0;
   /// The statement at hand; of a migration rule, the last one.
   [[nodiscard]] virtual const Statement& statement() const = 0;
-  [[nodiscard]] virtual const Effects& effects() const = 0;
+  [[nodiscard]] virtual const StatementResult& effects() const = 0;
   /// Every statement of the migration that ran before, in order; of a migration rule, all of them.
   [[nodiscard]] virtual const std::vector<StatementRecord>& records() const = 0;
   /// What one operation of the statement at hand does, so that of an ALTER TABLE with three actions the one is named that
   /// makes it slow. Of a statement with one operation the same as `effects()`.
-  [[nodiscard]] virtual const Effects& effects_of(const Operation&) const { return effects(); }
+  [[nodiscard]] virtual const StatementResult& effects_of(const Operation&) const { return effects(); }
   /// The words of the script in a span.
   [[nodiscard]] virtual std::string_view text(Span span) const = 0;
   /// An option of this rule from the configuration, or null.

@@ -8,7 +8,7 @@
 #include <godwit/findings/finding.h>
 #include <godwit/source/span.h>
 #include <godwit/world/catalog.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 
 namespace godwit {
 

@@ -1,14 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <limits>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <godwit/ir/known.h>
@@ -20,6 +18,7 @@
 #include <godwit/ir/relational/table.h>
 #include <godwit/world/graph_schema.h>
 #include <godwit/world/moment.h>
+#include <godwit/world/shared_map.h>
 
 /// What exists in a database, as far as the statements read so far tell.
 namespace godwit {
@@ -61,12 +60,12 @@ struct Relation {
   Moment made;
   std::string former_name;   ///< `schema.name` before the migration `renamed` gave it another
   std::uint32_t renamed = 0;
-  bool dropped = false;
   bool assumed = false;      ///< never seen made: a statement named it, so it must exist
   bool temporary = false;
   bool unlogged = false;
   bool populated = true;     ///< of a materialized view; false after WITH NO DATA
-  Known has_rows = Known::unknown;   ///< no: made empty by this history and nothing written to it yet
+  Known has_rows = Known::unknown;   ///< no: empty since `emptied`; ask `World::has_rows`, which knows what came between
+  Moment emptied;                    ///< when it was last made empty: created, TRUNCATE, DELETE without WHERE
 
   // tables
   std::vector<CatalogColumn> columns;
@@ -132,37 +131,61 @@ struct CatalogFunction {
   std::shared_ptr<RoutineCode> code;  ///< never null; may be filled while the catalog is only looked at
 };
 
+/// How a relation may use something else.
+enum class Use : std::uint8_t {
+  references,   ///< by a foreign key
+  reads,        ///< of views
+  type,         ///< of a column, or of a cast in its default
+  function,     ///< by a trigger, a default or an index; `nextval('s')` also uses the sequence `s`
+  owned_type,   ///< of typed tables
+  publication,
+  statistics,
+  schema,       ///< it stands in it
+};
+
 /// Everything by name. Names are resolved along the search path; an unwritten schema that leads nowhere means the
-/// first schema of the path. Copying a catalog copies all of it: done only where a statement may be rolled back.
+/// first schema of the path. A copy costs a few pointers and shares what neither changes. A relation's id is never given
+/// to another one, also not after `go_back_to`.
 class Catalog {
  public:
   Catalog();
 
-  void set_search_path(std::vector<std::string> schemas) { search_path_ = std::move(schemas); }
-  [[nodiscard]] const std::vector<std::string>& search_path() const { return search_path_; }
+  void set_search_path(std::vector<std::string> schemas);
+  [[nodiscard]] const std::vector<std::string>& search_path() const { return *search_path_; }
 
   /// The relation of that name, or null when nothing read so far tells of it. It may still exist.
   [[nodiscard]] const Relation* find(const Name& name) const;
-  [[nodiscard]] Relation* find(const Name& name);
-  [[nodiscard]] const Relation& at(RelationId id) const { return relations_[id]; }
-  [[nodiscard]] Relation& at(RelationId id) { return relations_[id]; }
-  [[nodiscard]] const std::deque<Relation>& relations() const { return relations_; }
-  [[nodiscard]] std::deque<Relation>& relations() { return relations_; }
+  /// The relation with that id, or null when it was dropped, or rolled back.
+  [[nodiscard]] const Relation* find(RelationId id) const { return relations_.find(id); }
+  /// The same, and a relation without a name for one that is gone.
+  [[nodiscard]] const Relation& at(RelationId id) const;
+  /// To change it. Of one that is gone what is written is lost. References to it stay valid until it is dropped.
+  [[nodiscard]] Relation& edit(RelationId id);
+  [[nodiscard]] Relation* edit(const Name& name);
+  /// The ids of all relations, in the order in which they were made.
+  [[nodiscard]] std::vector<RelationId> relations() const;
+  /// Whether a relation of that name was there and is not any more.
+  [[nodiscard]] bool was_dropped(const Name& name) const;
+
   /// The relation of that name, made up as one from before the history when it is not known.
   Relation& find_or_assume(const Name& name, ObjectKind kind);
-
-  /// Adds a relation; `schema` is resolved. Its name is taken over from a dropped or assumed one.
+  /// Adds a relation; `schema` is resolved. Its name is taken over from an assumed one.
   Relation& add(const Name& name, ObjectKind kind, Moment made);
   void rename(RelationId id, const std::string& schema, const std::string& name, Moment now = {});
   /// Removes it from the names, from its table, parents and children.
   void drop(RelationId id);
 
+  /// The relations that use a thing so, or did once: each has to be looked at. In the order in which they were made.
+  [[nodiscard]] std::vector<RelationId> users(Use how, RelationId of) const;
+  [[nodiscard]] std::vector<RelationId> users(Use how, std::string_view of) const;
+  /// Notes what relations use that were added or changed since the last call: `users` knows them from then on.
+  void note_uses();
+
   [[nodiscard]] const CatalogType* find_type(const std::string& schema, const std::string& name) const;
-  [[nodiscard]] CatalogType* find_type(const std::string& schema, const std::string& name);
+  [[nodiscard]] CatalogType* edit_type(const std::string& schema, const std::string& name);
   CatalogType& add_type(const Name& name, ObjectKind kind, Moment made);
   void drop_type(const Name& name);
   void rename_type(const Name& name, const std::string& schema, const std::string& to);
-  [[nodiscard]] const std::map<std::string, CatalogType>& types() const { return types_; }
 
   /// All functions of that name (overloads).
   [[nodiscard]] std::vector<const CatalogFunction*> find_functions(const Name& name) const;
@@ -171,9 +194,6 @@ class Catalog {
   /// The overload with these arguments, or the only one when its arguments were not written.
   void drop_function(const Name& name, const std::vector<std::string>& argument_types);
 
-  void add_schema(const std::string& schema) { schemas_[schema] = true; }
-  void drop_schema(const std::string& schema) { schemas_.erase(schema); }
-
   GraphSchema graph;   ///< of a property graph: its indexes and constraints
   /// Makes `graph` that of a database by its name; empty: the one that a statement without a name means. True where
   /// nothing was known of it.
@@ -181,23 +201,35 @@ class Catalog {
 
   [[nodiscard]] std::string resolve_schema(const std::string& schema) const;
 
+  /// What was undone since `before` was copied was never there. Ids that were given out meanwhile stay used.
+  void go_back_to(const Catalog& before);
+
  private:
   struct InSchema {
     std::string schema;
     RelationId id = no_relation;
   };
   using Namesakes = std::vector<InSchema>;  ///< relations of one name, at most one a schema
+  using Ids = SharedMap<RelationId, bool>;
 
   [[nodiscard]] RelationId lookup(const Name& name) const;
   void give_name(const std::string& schema, const std::string& name, RelationId id);
-  std::deque<Relation> relations_;  // a deque: references stay valid while relations are added
-  std::unordered_map<std::string, Namesakes> by_name_;
-  std::map<std::string, CatalogType> types_;
-  std::unordered_map<std::string, std::vector<CatalogFunction>> functions_;
-  std::map<std::string, bool> schemas_;
-  std::vector<std::string> search_path_;
+  void take_name(const Relation& relation);
+  void note_uses_of(const Relation& relation);
+  void note(Use how, RelationId of, RelationId user);
+  void note(Use how, std::string_view of, RelationId user);
+
+  SharedMap<RelationId, Relation> relations_;
+  SharedMap<std::string, Namesakes> by_name_;
+  SharedMap<std::string, bool> dropped_;   ///< `schema.name`
+  SharedMap<std::string, Ids> users_;      ///< by how and what
+  SharedMap<std::string, CatalogType> types_;
+  SharedMap<std::string, std::vector<CatalogFunction>> functions_;
+  std::shared_ptr<const std::vector<std::string>> search_path_;
+  std::vector<RelationId> changed_;        ///< since `note_uses`
+  RelationId next_id_ = 0;
   std::string graph_of_;
-  std::map<std::string, GraphSchema> other_graphs_;
+  SharedMap<std::string, GraphSchema> other_graphs_;
 };
 
 }  // namespace godwit

@@ -2,11 +2,11 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <godwit/ir/graph/schema.h>
 #include <godwit/ir/known.h>
 #include <godwit/world/moment.h>
+#include <godwit/world/shared_list.h>
 
 /// Indexes and constraints of a property graph, as far as the statements read so far tell. They share one name space.
 namespace godwit {
@@ -19,6 +19,9 @@ struct GraphIndex {
   std::string owner;             ///< the constraint that it backs; empty: none
   Known online = Known::unknown; ///< no: made without waiting for its population
   Moment made;
+
+  /// Between two migrations every index is populated.
+  [[nodiscard]] Known online_at(Moment now) const { return made.migration == now.migration ? online : Known::yes; }
 };
 
 struct GraphConstraint {
@@ -43,11 +46,11 @@ class GraphSchema {
   /// Whether some index or key begins with that property of the label.
   [[nodiscard]] bool indexed(const std::string& label, const std::string& property) const;
 
-  [[nodiscard]] const std::vector<GraphIndex>& indexes() const { return indexes_; }
-  [[nodiscard]] const std::vector<GraphConstraint>& constraints() const { return constraints_; }
+  [[nodiscard]] const SharedList<GraphIndex>& indexes() const { return indexes_; }
+  [[nodiscard]] const SharedList<GraphConstraint>& constraints() const { return constraints_; }
   /// What is gone, `made` being the moment it went: what the same transaction makes in its place may fail.
-  [[nodiscard]] const std::vector<GraphConstraint>& dropped_constraints() const { return dropped_constraints_; }
-  [[nodiscard]] const std::vector<GraphIndex>& dropped_indexes() const { return dropped_indexes_; }
+  [[nodiscard]] const SharedList<GraphConstraint>& dropped_constraints() const { return dropped_constraints_; }
+  [[nodiscard]] const SharedList<GraphIndex>& dropped_indexes() const { return dropped_indexes_; }
 
   void add(GraphIndex index) { indexes_.push_back(std::move(index)); }
   void add(GraphConstraint constraint);   ///< with the index that backs a unique or key constraint
@@ -55,14 +58,14 @@ class GraphSchema {
   void drop_constraint(std::string_view name, Moment now);
   /// Something has dropped what there was, token lookup indexes aside, and perhaps made it again.
   void forget();
-  /// All indexes are populated: after `db.awaitIndexes`, and between two migrations.
+  /// All indexes are populated: after `db.awaitIndexes`.
   void populated();
 
  private:
-  std::vector<GraphIndex> indexes_;
-  std::vector<GraphConstraint> constraints_;
-  std::vector<GraphConstraint> dropped_constraints_;
-  std::vector<GraphIndex> dropped_indexes_;
+  SharedList<GraphIndex> indexes_;
+  SharedList<GraphConstraint> constraints_;
+  SharedList<GraphConstraint> dropped_constraints_;
+  SharedList<GraphIndex> dropped_indexes_;
 };
 
 }  // namespace godwit

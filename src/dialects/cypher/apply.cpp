@@ -60,12 +60,12 @@ void apply(const graph::DropConstraint& op, World& world) {
 /// Properties that something was seen to have, by label.
 void saw(World& world, Entity entity, const std::vector<std::string>& labels, const std::string& property) {
   for (const std::string& label : labels) {
-    Relation* relation = world.catalog.find(label_name(entity, label));
+    const Relation* relation = world.catalog.find(label_name(entity, label));
     if (!relation || property.empty() || relation->column(property)) continue;
     CatalogColumn column;
     column.name = property;
     column.made = world.now;
-    relation->columns.push_back(std::move(column));
+    world.catalog.edit(relation->id).columns.push_back(std::move(column));
   }
 }
 
@@ -78,15 +78,18 @@ void saw(World& world, const std::vector<graph::Pattern>& patterns) {
   }
 }
 
+void assume(World& world, const Name& name, ObjectKind kind) {
+  if (world.catalog.find(name) == nullptr) world.catalog.find_or_assume(name, kind);
+}
+
 /// What a MATCH names has been there before.
 void assume(World& world, const std::vector<graph::Pattern>& patterns) {
   for (const graph::Pattern& pattern : patterns) {
     for (const graph::PatternNode& node : pattern.nodes)
-      for (const std::string& label : node.labels)
-        world.catalog.find_or_assume(label_name(Entity::node, label), ObjectKind::label);
+      for (const std::string& label : node.labels) assume(world, label_name(Entity::node, label), ObjectKind::label);
     for (const graph::PatternRelationship& each : pattern.relationships)
       for (const std::string& type : each.types)
-        world.catalog.find_or_assume(label_name(Entity::relationship, type), ObjectKind::relationship_type);
+        assume(world, label_name(Entity::relationship, type), ObjectKind::relationship_type);
   }
 }
 
@@ -114,8 +117,7 @@ void apply(const graph::ClientCommand& op, World& world) {
 void apply(const graph::Use& op, World& world) {
   if (!op.by_client) return;
   world.settings.set(":use", op.graph, false, false);
-  world.transaction.kinds.clear();
-  world.transaction.held.clear();
+  world.transaction.past = {};
   ++world.now.transaction;
 }
 
@@ -159,7 +161,19 @@ void choose_graph(const Statement& statement, World& world) {
   if (world.catalog.use_graph(database)) add_lookup_indexes(world);
 }
 
-void apply(const Statement& statement, const Effects& effects, World& world) {
+void add_assumed(const Assumed& assumed, Catalog& catalog) {
+  if (assumed.certain)
+    catalog.add(assumed.name, assumed.kind, assumed.made);
+  else
+    catalog.find_or_assume(assumed.name, assumed.kind);
+}
+
+void assume(const Statement& statement, const StatementResult& result, World& world) {
+  choose_graph(statement, world);
+  for (const Assumed& each : result.assumed) add_assumed(each, world.catalog);
+}
+
+void apply(const Statement& statement, StatementPart part, const StatementResult& result, World& world) {
   for (const Operation& operation : statement.operations)
     if (const auto* explain = operation.as<Explain>(); explain && !explain->executes) return;
   // What only another server, edition, runner or transaction takes has been run by one, or will be put right: the
@@ -167,12 +181,12 @@ void apply(const Statement& statement, const Effects& effects, World& world) {
   constexpr std::array elsewhere{
       Refusal::removed_feature,           Refusal::newer_feature,        Refusal::removed_procedure, Refusal::edition,
       Refusal::other_kind_in_transaction, Refusal::explicit_transaction, Refusal::parameter};
-  const bool refused = std::any_of(effects.hazards.begin(), effects.hazards.end(), [&](const HazardEffect& each) {
+  const bool refused = std::any_of(result.hazards.begin(), result.hazards.end(), [&](const HazardEffect& each) {
     return each.hazard == Hazard::refused && each.certain == Known::yes &&
            std::find(elsewhere.begin(), elsewhere.end(), each.refusal) == elsewhere.end();
   });
   if (refused) return;
-  for (const Operation& operation : statement.operations)
+  for (const Operation& operation : part)
     visit_only<shared::Operations, graph::Operations, neo4j::Operations>(operation,
                                                                            [&](const auto& op) { apply(op, world); });
 }

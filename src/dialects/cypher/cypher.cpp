@@ -18,16 +18,16 @@ class Cypher final : public Dialect {
     return cypher::make_reader(text);
   }
   void resolve(Statement&, const World&) const override {}  // strings that hold Cypher were lowered with the statement
-  [[nodiscard]] Effects effects(const Statement& statement, World& world) const override {
-    cypher::choose_graph(statement, world);
-    return cypher::effects_of(statement, world);
+  [[nodiscard]] StatementResult effects(const Statement& statement, StatementPart part,
+                                        const World& world) const override {
+    return cypher::effects_of(statement, part, world);
   }
-  [[nodiscard]] Effects effects_of(const Operation& operation, const Statement& statement,
-                                   World& world) const override {
-    return cypher::effects_of(operation, statement, world);
+  void assume(const Statement& statement, const StatementResult& result, World& world) const override {
+    cypher::assume(statement, result, world);
   }
-  void apply(const Statement& statement, const Effects& effects, World& world) const override {
-    cypher::apply(statement, effects, world);
+  void apply(const Statement& statement, StatementPart part, const StatementResult& result,
+             World& world) const override {
+    cypher::apply(statement, part, result, world);
   }
 };
 

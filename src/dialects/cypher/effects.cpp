@@ -4,6 +4,7 @@
 
 #include <godwit/world/graph_reach.h>
 
+#include "dialects/cypher/apply.h"
 #include "dialects/cypher/features.h"
 #include "dialects/cypher/procedures.h"
 
@@ -86,7 +87,7 @@ void effects(const graph::Delete& op, EffectBuilder& to) {
     return each.entity == Entity::node && each.from != graph::no_operation;
   });
   if (node == op.deleted.end() || relationships_go(op, to.statement)) return;
-  to.out.hazards.push_back({Hazard::fails_on_existing_rows, Known::unknown, node->variable,
+  to.out.hazards.push_back({Hazard::fails_on_existing_rows, Known::unknown, named(node->variable),
                             "a node that has relationships cannot be deleted without them", "write-21",
                             Refusal::left_relationships, to.operation().span, "DETACH DELETE"});
 }
@@ -168,7 +169,7 @@ void effects(const graph::UseFeature& op, EffectBuilder& to) {
                        by_language ? "only Cypher 25 understands it" : target + " does not understand it yet",
                        row.evidence, by_language ? "the prefix `CYPHER 25`" : instead);
     case Support::deprecated:
-      to.out.hazards.push_back({Hazard::deprecated, Known::yes, what, "a later version refuses it", row.evidence,
+      to.out.hazards.push_back({Hazard::deprecated, Known::yes, named(what), "a later version refuses it", row.evidence,
                                 Refusal::unsaid, to.operation().span, instead});
   }
 }
@@ -197,8 +198,9 @@ std::string shown(int version) {
   return std::to_string(version / 100) + (version > 1000 && minor < 10 ? ".0" : ".") + std::to_string(minor);
 }
 
-EffectBuilder::EffectBuilder(const Statement& whole, World& at)
+EffectBuilder::EffectBuilder(const Statement& whole, const World& at)
     : statement(whole), world(at), language(at.neo4j.version >= 202506 ? at.neo4j.language : 5) {
+  choose_graph(whole, world);
   for (const Operation& each : whole.operations) {
     if (const auto* explain = each.as<Explain>()) executes = explain->executes;
     if (const auto* chosen = each.as<graph::SelectLanguage>(); chosen && chosen->language != 0)
@@ -209,42 +211,48 @@ EffectBuilder::EffectBuilder(const Statement& whole, World& at)
 RelationEffect& EffectBuilder::lock(Entity entity, const std::string& label, LockMode mode, bool brings,
                                     std::string_view evidence) {
   const Name name = label_name(entity, label);
-  Relation* relation = world.catalog.find(name);
   const ObjectKind kind = entity == Entity::node ? ObjectKind::label : ObjectKind::relationship_type;
-  if (!relation)
-    relation = brings ? &world.catalog.add(name, kind, world.now) : &world.catalog.find_or_assume(name, kind);
-  RelationEffect& effect = out.at(relation->id);
+  if (world.catalog.find(name) == nullptr) {
+    out.assumed.push_back({name, kind, brings ? world.now : Moment{}, brings});
+    add_assumed(out.assumed.back(), world.catalog);
+  }
+  RelationEffect& effect = on(*world.catalog.find(name));
   if (effect.lock < mode) effect.evidence = evidence;
   effect.lock = std::max(effect.lock, mode);
-  effect.in_use = world.in_use(*relation);
+  return effect;
+}
+
+RelationEffect& EffectBuilder::on(const Relation& relation) {
+  const auto same = [&](const RelationEffect& each) { return each.relation == relation.id; };
+  const auto found = std::find_if(out.relations.begin(), out.relations.end(), same);
+  if (found != out.relations.end()) return *found;
+  RelationEffect& effect = out.relations.emplace_back();
+  effect.relation = relation.id;
+  effect.object = {relation.kind, relation.schema, relation.name, {}};
+  effect.known_as = world.name_before(relation);
+  effect.made_here = relation.made.migration == world.now.migration;
+  effect.in_use = world.in_use(relation);
   return effect;
 }
 
 void EffectBuilder::refuse(Refusal refusal, Known certain, std::string what, std::string why, std::string_view evidence,
                            std::string instead) {
-  out.hazards.push_back({Hazard::refused, certain, std::move(what), std::move(why), evidence, refusal, operation().span,
-                         std::move(instead)});
+  out.hazards.push_back({Hazard::refused, certain, named(std::move(what)), std::move(why), evidence, refusal,
+                         operation().span, std::move(instead)});
 }
 
 void EffectBuilder::plan(PlanEffect::Kind kind, Span span, std::string what, std::string_view evidence) {
   out.plan.push_back({kind, number, span, std::move(what), evidence});
 }
 
-Effects effects_of(const Statement& statement, World& world) {
+StatementResult effects_of(const Statement& statement, StatementPart part, const World& world) {
   EffectBuilder to(statement, world);
   to.out.kind = kind_of(statement);
-  for (std::uint32_t i = 0; i < statement.operations.size(); ++i) add(i, to);
-  if (!statement.operations.empty()) {
+  for (const Operation& each : part) add(static_cast<std::uint32_t>(&each - statement.operations.data()), to);
+  if (!part.empty() && part.size() == statement.operations.size()) {
     transaction_effects(to);
     database_effects(to);
   }
-  return std::move(to.out);
-}
-
-Effects effects_of(const Operation& operation, const Statement& statement, World& world) {
-  EffectBuilder to(statement, world);
-  to.out.kind = kind_of(statement);
-  add(static_cast<std::uint32_t>(&operation - statement.operations.data()), to);
   return std::move(to.out);
 }
 

@@ -2,18 +2,18 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <godwit/ir/operation.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
 /// What statements do to a Neo4j server. Every row of knowledge names the observed form it rests on (`evidence`, an id of
 /// fixtures/cypher).
 namespace godwit::cypher {
 
-[[nodiscard]] Effects effects_of(const Statement& statement, World& world);
-/// Of one operation of the statement.
-[[nodiscard]] Effects effects_of(const Operation& operation, const Statement& statement, World& world);
+/// Of some operations of a statement; what the statement does as a whole, only with all of them.
+[[nodiscard]] StatementResult effects_of(const Statement& statement, StatementPart part, const World& world);
 
 /// What the server takes the statement for: its words decide, EXPLAIN and no-ops included (one-tx-29, one-tx-31).
 [[nodiscard]] StatementKind kind_of(const Statement& statement);
@@ -21,11 +21,11 @@ namespace godwit::cypher {
 /// Collects the effects of one statement.
 class EffectBuilder {
  public:
-  EffectBuilder(const Statement& whole, World& at);
+  EffectBuilder(const Statement& whole, const World& at);
 
   const Statement& statement;
-  World& world;
-  Effects out;
+  World world;                ///< before the statement, with what it proves to exist
+  StatementResult out;
   std::uint32_t number = 0;   ///< of the operation at hand
   bool executes = true;       ///< no EXPLAIN stands before it
   int language = 5;           ///< that the statement is in
@@ -37,6 +37,8 @@ class EffectBuilder {
   /// Whether this and the statements before it are in one transaction.
   [[nodiscard]] Known in_transaction() const { return world.transaction.open; }
 
+  /// The effect on a label or type, added if missing.
+  RelationEffect& on(const Relation& relation);
   /// Raises the lock on a label or type. One that nothing read so far names is new (`brings`), or must have been there.
   RelationEffect& lock(graph::Entity entity, const std::string& label, LockMode mode, bool brings,
                        std::string_view evidence);
@@ -60,6 +62,8 @@ void transaction_effects(EffectBuilder& to);
 /// What the database says that the session has chosen with `:use`.
 void database_effects(EffectBuilder& to);
 
+/// What hazards are about, by its name alone: a piece of the language, a parameter, an index.
+[[nodiscard]] inline Object named(std::string name) { return {ObjectKind::other, {}, std::move(name), {}}; }
 /// `:Person`, `[:KNOWS]`; of an index over several labels all of them.
 [[nodiscard]] std::string shown(const graph::Schema& over);
 /// A version as people write it: `5.26`, `2026.08`.

@@ -138,7 +138,7 @@ void validate(const graph::CreateConstraint& op, EffectBuilder& to) {
     if (effect.in_use == Known::no) continue;
     effect.scan = true;
     effect.cause = Cause::constraint_check;
-    to.out.hazards.push_back({Hazard::fails_on_existing_rows, Known::unknown, shown(op.over),
+    to.out.hazards.push_back({Hazard::fails_on_existing_rows, Known::unknown, named(shown(op.over)),
                               "what is there may not keep to it", "constraint-violated-01", Refusal::unsaid,
                               to.operation().span, ""});
   }

@@ -55,11 +55,11 @@ StatementKind kind_of(const Statement& statement) {
 void transaction_effects(EffectBuilder& to) {
   if (to.in_transaction() == Known::no) return;
   to.number = 0;
-  for (const KindSeen& seen : to.world.transaction.kinds) {
+  for (const KindSeen& seen : to.world.transaction.past.kinds) {
     if (go_together(seen.kind, to.out.kind)) continue;
-    to.out.hazards.push_back({Hazard::refused, to.in_transaction(), std::string(words(seen.kind)),
+    to.out.hazards.push_back({Hazard::refused, to.in_transaction(), named(std::string(words(seen.kind))),
                               "the open transaction has seen another kind of statement", "one-tx-01",
-                              Refusal::other_kind_in_transaction, to.statement.span, ""});
+                              Refusal::other_kind_in_transaction, to.statement.span, "", seen.kind});
     return;
   }
 }

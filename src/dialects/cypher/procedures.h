@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 
 /// What is known of procedures. Sources: Neo4j 4.4, 5.26 and 2026.08 as observed (fixtures/cypher), APOC 5.26's manual.
 namespace godwit::cypher {

@@ -19,7 +19,7 @@ std::vector<std::string> columns_read(const Query& query, const Catalog& catalog
 namespace {
 
 void apply(const CreateView& op, World& world) {
-  Relation* view = world.catalog.find(op.view);
+  Relation* view = world.catalog.edit(op.view);
   if (!view || !op.or_replace) view = &world.catalog.add(op.view, ObjectKind::view, world.now);
   view->temporary = op.temporary;
   view->reads.clear();
@@ -46,7 +46,7 @@ void rename_column(Relation& table, const std::string& from, const std::string& 
     replace(each.written.check, from, to);
   }
   for (RelationId id : table.indexes) {
-    CreateIndex& index = world.catalog.at(id).index;
+    CreateIndex& index = world.catalog.edit(id).index;
     replace(index.including, from, to);
     if (index.where) replace(*index.where, from, to);
     for (IndexKey& key : index.keys) {
@@ -54,17 +54,17 @@ void rename_column(Relation& table, const std::string& from, const std::string& 
       if (key.expression) replace(*key.expression, from, to);
     }
   }
-  for (const Relation& other : world.catalog.relations())
-    for (CatalogConstraint& each : world.catalog.at(other.id).constraints)
+  for (const RelationId other : world.catalog.users(Use::references, table.id))
+    for (CatalogConstraint& each : world.catalog.edit(other).constraints)
       if (each.references == table.id) replace(each.written.referenced_columns, from, to);
 }
 
 void rename_in_table(const Rename& op, World& world) {
-  Relation* table = world.catalog.find(op.object);
+  Relation* table = world.catalog.edit(op.object);
   if (!table) return;
   if (op.kind == ObjectKind::column) {
     for (RelationId id : with_descendants(world.catalog, table->id))
-      rename_column(world.catalog.at(id), op.part, op.to, world);
+      rename_column(world.catalog.edit(id), op.part, op.to, world);
   } else if (CatalogConstraint* constraint = table->constraint(op.part)) {
     constraint->written.name = op.to;
     if (constraint->index != no_relation)
@@ -73,10 +73,8 @@ void rename_in_table(const Rename& op, World& world) {
 }
 
 void rename_schema(const std::string& from, const std::string& to, World& world) {
-  for (const Relation& each : world.catalog.relations())
-    if (!each.dropped && each.schema == from) world.catalog.rename(each.id, to, each.name);
-  world.catalog.drop_schema(from);
-  world.catalog.add_schema(to);
+  for (const RelationId id : world.catalog.users(Use::schema, from))
+    if (const Relation& each = world.catalog.at(id); each.schema == from) world.catalog.rename(id, to, each.name);
 }
 
 void apply(const Rename& op, World& world) {
@@ -85,7 +83,7 @@ void apply(const Rename& op, World& world) {
     return world.catalog.rename_type(op.object, "", op.to);
   if (op.kind == ObjectKind::schema) return rename_schema(op.object.name, op.to, world);
   if (op.kind == ObjectKind::enum_value) {
-    if (CatalogType* type = world.catalog.find_type(op.object.schema, op.object.name))
+    if (CatalogType* type = world.catalog.edit_type(op.object.schema, op.object.name))
       replace(type->labels, op.part, op.to);
     return;
   }
@@ -119,10 +117,8 @@ void apply(const CreateType& op, World& world) {
 }
 
 void apply(const AddEnumValue& op, World& world) {
-  CatalogType* type = world.catalog.find_type(op.type.schema, op.type.name);
-  if (!type) {
-    type = &world.catalog.add_type(op.type, ObjectKind::enum_type, Moment{});
-  }
+  CatalogType* type = world.catalog.edit_type(op.type.schema, op.type.name);
+  if (!type) type = &world.catalog.add_type(op.type, ObjectKind::enum_type, Moment{});
   if (std::find(type->labels.begin(), type->labels.end(), op.value) != type->labels.end()) return;
   type->labels.push_back(op.value);
   type->added.emplace_back(op.value, world.now);
@@ -140,7 +136,7 @@ void apply(const CreateDomain& op, World& world) {
 
 void apply(const AlterDomain& op, World& world) {
   using Change = AlterDomain::Change;
-  CatalogType* type = world.catalog.find_type(op.domain.schema, op.domain.name);
+  CatalogType* type = world.catalog.edit_type(op.domain.schema, op.domain.name);
   if (!type) return;
   switch (op.change) {
     case Change::add_constraint:
@@ -189,13 +185,20 @@ void apply(const Cluster& op, World& world) {
   if (op.table && !op.index.empty()) world.catalog.find_or_assume(*op.table, ObjectKind::table).clustered_on = op.index;
 }
 
+void empty(Relation& table, const World& world) {
+  table.has_rows = Known::no;
+  table.emptied = world.now;
+}
+
 void apply(const Truncate& op, World& world) {
-  for (const TableRef& each : op.tables)
-    world.catalog.find_or_assume(each.name, ObjectKind::table).has_rows = Known::no;
+  for (const TableRef& each : op.tables) empty(world.catalog.find_or_assume(each.name, ObjectKind::table), world);
 }
 
 void apply(const ChangeRows& op, World& world) {
-  Relation& table = world.catalog.find_or_assume(op.table.name, ObjectKind::table);
+  const Relation* table = world.catalog.find(op.table.name);
+  if (!table) return;
+  const bool empties = op.kind == RowChange::delete_ && !op.where && !op.batched;
+  if (empties) world.catalog.edit(table->id).emptied = world.now;
   const bool adds = op.kind == RowChange::insert || op.kind == RowChange::copy_in || op.kind == RowChange::merge;
   if (!adds) return;
   // Rows that a query brings may be none: of what it reads, only what certainly has rows brings some.
@@ -203,8 +206,8 @@ void apply(const ChangeRows& op, World& world) {
                          return call.function.name == "generate_series";
                        });
   const Known brought = certain ? Known::yes : Known::unknown;
-  for (RelationId id : with_descendants(world.catalog, table.id))
-    world.catalog.at(id).has_rows = std::max(world.catalog.at(id).has_rows, brought);
+  for (RelationId id : with_descendants(world.catalog, table->id))
+    if (world.has_rows(world.catalog.at(id)) < brought) world.catalog.edit(id).has_rows = brought;
 }
 
 void apply(const ChangePublication& op, World& world) {
@@ -219,7 +222,6 @@ void apply(const ChangePublication& op, World& world) {
 }
 
 void apply(const CreateFunction& op, World& world) { world.catalog.add_function(op, world.now, make_routine_code()); }
-void apply(const CreateSchema& op, World& world) { world.catalog.add_schema(op.schema); }
 
 std::vector<std::string> schemas_of(const std::string& path) {
   std::vector<std::string> out;
@@ -267,14 +269,6 @@ void follow_search_path(World& world) {
   if (schemas != world.catalog.search_path()) world.catalog.set_search_path(std::move(schemas));
 }
 
-/// Tables that code makes are there since the effects of its next statements were looked at.
-bool made_already(const Operation& operation, const World& world) {
-  const auto* create = operation.in_code ? operation.as<CreateTable>() : nullptr;
-  const Relation* there = create ? world.catalog.find(create->table) : nullptr;
-  return there && !there->assumed && there->made.migration == world.now.migration &&
-         there->made.transaction == world.now.transaction;
-}
-
 /// Code that renames what the history never made may find nothing to rename: then the name keeps its old bearer.
 bool is_guess(const Operation& operation, const World& world) {
   const auto* rename = operation.in_code ? operation.as<Rename>() : nullptr;
@@ -285,13 +279,20 @@ bool is_guess(const Operation& operation, const World& world) {
 
 }  // namespace
 
-void apply(const Statement& statement, const Effects&, World& world) {
+void assume(const StatementResult& result, World& world) {
+  for (const Assumed& each : result.assumed) world.catalog.find_or_assume(each.name, each.kind);
+  world.catalog.note_uses();
+}
+
+void apply(const Statement& statement, StatementPart part, World& world) {
   const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes) return;
-  for (const Operation& operation : statement.operations)
-    if (!made_already(operation, world) && !is_guess(operation, world))
-      visit_only<shared::Operations, relational::Operations, postgres::Operations>(
-          operation, [&](const auto& op) { apply(op, world); });
+  for (const Operation& operation : part) {
+    if (is_guess(operation, world)) continue;
+    visit_only<shared::Operations, relational::Operations, postgres::Operations>(
+        operation, [&](const auto& op) { apply(op, world); });
+    world.catalog.note_uses();
+  }
   follow_search_path(world);
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include <godwit/ir/operation.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
 #include "dialects/postgres/cascade.h"
@@ -12,7 +12,9 @@
 /// What statements leave behind: the catalog and the settings after them.
 namespace godwit::postgres {
 
-void apply(const Statement& statement, const Effects& effects, World& world);
+/// Adds what a statement proves to exist.
+void assume(const StatementResult& result, World& world);
+void apply(const Statement& statement, StatementPart part, World& world);
 
 // Tables and what is in them (apply_table.cpp, apply_constraint.cpp).
 void apply(const CreateTable& op, World& world);

@@ -132,7 +132,7 @@ void apply(const AddConstraint& op, World& world) {
   const Known valid = known(!op.constraint.not_valid && op.constraint.enforced);
   const bool only = op.table.only || op.constraint.no_inherit;
   for (RelationId id : with_descendants(world.catalog, table.id, only))
-    add_constraint(world.catalog.at(id), op.constraint, valid, world);
+    add_constraint(world.catalog.edit(id), op.constraint, valid, world);
 }
 
 namespace {
@@ -153,14 +153,14 @@ void apply(const DropConstraint& op, World& world) {
   if (op.table.if_exists && !world.catalog.find(op.table.name)) return;
   Relation& table = world.catalog.find_or_assume(op.table.name, ObjectKind::table);
   for (RelationId id : with_descendants(world.catalog, table.id, op.table.only))
-    drop_constraint(world.catalog.at(id), op.constraint, world);
+    drop_constraint(world.catalog.edit(id), op.constraint, world);
 }
 
 void apply(const ValidateConstraint& op, World& world) {
   if (op.table.if_exists && !world.catalog.find(op.table.name)) return;
   Relation& table = world.catalog.find_or_assume(op.table.name, ObjectKind::table);
   for (RelationId id : with_descendants(world.catalog, table.id, op.table.only)) {
-    Relation& each = world.catalog.at(id);
+    Relation& each = world.catalog.edit(id);
     CatalogConstraint* constraint = each.constraint(op.constraint);
     if (!constraint) continue;
     constraint->valid = Known::yes;
@@ -169,7 +169,7 @@ void apply(const ValidateConstraint& op, World& world) {
 }
 
 void apply(const AlterConstraint& op, World& world) {
-  Relation* table = world.catalog.find(op.table.name);
+  Relation* table = world.catalog.edit(op.table.name);
   CatalogConstraint* constraint = table ? table->constraint(op.constraint) : nullptr;
   if (!constraint || !op.enforced) return;
   constraint->written.enforced = *op.enforced;
@@ -182,9 +182,9 @@ void apply(const CreateIndex& op, World& world) {
   const RelationId parent = add_index(table, op, op.index.name, world).id;
   if (op.table.only) return;
   for (RelationId child : std::vector<RelationId>(table.children)) {
-    Relation& made = add_index(world.catalog.at(child), op, "", world);
+    Relation& made = add_index(world.catalog.edit(child), op, "", world);
     made.parents.push_back(parent);
-    world.catalog.at(parent).children.push_back(made.id);
+    world.catalog.edit(parent).children.push_back(made.id);
   }
 }
 

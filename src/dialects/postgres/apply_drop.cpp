@@ -9,30 +9,33 @@
 namespace godwit::postgres {
 namespace {
 
-void drop_one(const Relation& relation, World& world) {
-  for (RelationId index : std::vector<RelationId>(relation.indexes)) world.catalog.drop(index);
+void drop_one(RelationId id, World& world) {
+  const Relation relation = world.catalog.at(id);
+  for (RelationId index : relation.indexes) world.catalog.drop(index);
   for (const CatalogColumn& column : relation.columns)
     if (column.sequence != no_relation) world.catalog.drop(column.sequence);
-  world.catalog.drop(relation.id);
+  world.catalog.drop(id);
 }
 
 /// With the partitions, foreign keys and views that need it: they went, too, or the server has refused.
-void drop_relation(const Relation& relation, World& world) {
-  std::vector<RelationId> going = with_descendants(world.catalog, relation.id);
+void drop_relation(RelationId relation, World& world) {
+  std::vector<RelationId> going = with_descendants(world.catalog, relation);
   for (std::size_t i = 0; i < going.size(); ++i) {
-    drop_one(world.catalog.at(going[i]), world);
-    for (const Relation& other : world.catalog.relations()) {
-      if (other.dropped) continue;
-      std::erase_if(world.catalog.at(other.id).constraints,
-                    [&](const CatalogConstraint& each) { return each.references == going[i]; });
-      const bool reads = std::find(other.reads.begin(), other.reads.end(), going[i]) != other.reads.end();
-      if (reads && std::find(going.begin(), going.end(), other.id) == going.end()) going.push_back(other.id);
+    const RelationId id = going[i];
+    drop_one(id, world);
+    for (const RelationId other : world.catalog.users(Use::references, id))
+      std::erase_if(world.catalog.edit(other).constraints,
+                    [&](const CatalogConstraint& each) { return each.references == id; });
+    for (const RelationId other : world.catalog.users(Use::reads, id)) {
+      const std::vector<RelationId>& reads = world.catalog.at(other).reads;
+      const bool depends = std::find(reads.begin(), reads.end(), id) != reads.end();
+      if (depends && std::find(going.begin(), going.end(), other) == going.end()) going.push_back(other);
     }
   }
 }
 
 void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world) {
-  Relation* table = world.catalog.find(object.on_table);
+  Relation* table = world.catalog.edit(object.on_table);
   if (!table) return;
   if (kind == ObjectKind::trigger)
     std::erase_if(table->triggers, [&](const CatalogTrigger& each) { return each.name == object.name.name; });
@@ -41,17 +44,16 @@ void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world)
 }
 
 void drop_schema(const std::string& schema, World& world) {
-  for (const Relation& each : world.catalog.relations())
-    if (!each.dropped && each.schema == schema) drop_relation(each, world);
-  world.catalog.drop_schema(schema);
+  for (const RelationId id : world.catalog.users(Use::schema, schema))
+    if (world.catalog.at(id).schema == schema) drop_relation(id, world);
 }
 
 void drop_dependent(const Dependent& each, World& world) {
-  Relation& relation = world.catalog.at(each.relation);
+  Relation& relation = world.catalog.edit(each.relation);
   const TableRef table{Name{relation.schema, relation.name, {}}};
   switch (each.part) {
     case Dependent::Part::view:
-      return drop_relation(relation, world);
+      return drop_relation(relation.id, world);
     case Dependent::Part::foreign_key:
       return apply(DropConstraint{table, each.name, true, true}, world);
     case Dependent::Part::column:
@@ -73,14 +75,14 @@ void drop_dependent(const Dependent& each, World& world) {
 
 void drop_dependents(const std::vector<Dependent>& all, World& world) {
   for (const Dependent& each : all)
-    if (!world.catalog.at(each.relation).dropped) drop_dependent(each, world);
+    if (world.catalog.find(each.relation)) drop_dependent(each, world);
 }
 
 void apply(const DropObjects& op, World& world) {
   if (op.cascade) drop_dependents(dependents(op, world.catalog), world);
   for (const DropObjects::Object& object : op.objects) {
     if (is_relation_kind(op.kind)) {
-      if (const Relation* found = world.catalog.find(object.name)) drop_relation(*found, world);
+      if (const Relation* found = world.catalog.find(object.name)) drop_relation(found->id, world);
     } else if (op.kind == ObjectKind::schema) {
       drop_schema(object.name.name, world);
     } else if (op.kind == ObjectKind::type || op.kind == ObjectKind::domain) {

@@ -107,7 +107,7 @@ void read_from(Relation& table, const CreateTable& op, World& world) {
     if (const Relation* read = world.catalog.find(use.relation)) table.reads.push_back(read->id);
   table.read_columns = columns_read(*op.as, world.catalog);
   table.populated = op.with_data;
-  table.has_rows = op.with_data ? Known::unknown : Known::no;
+  if (op.with_data) table.has_rows = Known::unknown;
   if (op.kind != ObjectKind::materialized_view) table.reads.clear();  // a table does not depend on what filled it
 }
 
@@ -122,6 +122,7 @@ void apply(const CreateTable& op, World& world) {
   table.unlogged = op.persistence == CreateTable::Persistence::unlogged;
   table.partition_by = op.partition_by;
   table.has_rows = Known::no;
+  table.emptied = world.now;
   if (op.partition_of) table.bound = op.bound;
   table.of_type = op.of_type.name;
   for (const Column& column : op.columns) add_column(table, column, world);
@@ -141,7 +142,7 @@ void apply(const AddColumn& op, World& world) {
   Relation* table = target(op.table, world);
   if (!table || table->column(op.column.name)) return;
   for (RelationId id : with_descendants(world.catalog, table->id, op.table.only)) {
-    Relation& each = world.catalog.at(id);
+    Relation& each = world.catalog.edit(id);
     add_column(each, op.column, world);
     add_inline_constraints(each, op.column, world);
   }
@@ -176,7 +177,7 @@ void apply(const DropColumn& op, World& world) {
   if (!table) return;
   if (op.cascade) drop_dependents(dependents(*table, op.column, world.catalog), world);
   for (RelationId id : with_descendants(world.catalog, table->id, op.table.only))
-    drop_column(world.catalog.at(id), op.column, world);
+    drop_column(world.catalog.edit(id), op.column, world);
 }
 
 namespace {
@@ -187,7 +188,7 @@ void change_column(const TableRef& ref, const std::string& column, World& world,
   Relation* table = target(ref, world);
   if (!table) return;
   for (RelationId id : with_descendants(world.catalog, table->id, ref.only)) {
-    Relation& each = world.catalog.at(id);
+    Relation& each = world.catalog.edit(id);
     if (!each.column(column)) {
       each.columns.push_back({});
       each.columns.back().name = column;
@@ -225,15 +226,15 @@ void apply(const SetDefault& op, World& world) {
 
 void apply(const AttachPartition& op, World& world) {
   if (op.parent.written_as == ObjectKind::index) {
-    Relation* parent = world.catalog.find(op.parent.name);
-    Relation* index = world.catalog.find(op.partition);
+    Relation* parent = world.catalog.edit(op.parent.name);
+    Relation* index = world.catalog.edit(op.partition);
     if (parent && index) make_parent(*parent, *index, world.catalog);
     return;
   }
   Relation& parent = world.catalog.find_or_assume(op.parent.name, ObjectKind::partitioned_table);
   Relation& partition = world.catalog.find_or_assume(op.partition, ObjectKind::table);
   partition.bound = op.bound;
-  for (RelationId old : partition.parents) std::erase(world.catalog.at(old).children, partition.id);
+  for (RelationId old : partition.parents) std::erase(world.catalog.edit(old).children, partition.id);
   partition.parents.clear();
   make_parent(parent, partition, world.catalog);
 }

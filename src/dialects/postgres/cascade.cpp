@@ -80,59 +80,64 @@ bool is_in(const Found& all, RelationId view) {
 void views_of(RelationId first, std::string_view refused, const Catalog& catalog, Found& out) {
   std::vector<RelationId> read{first};
   for (std::size_t i = 0; i < read.size(); ++i)
-    for (const Relation& view : catalog.relations()) {
-      if (view.dropped || !contains(view.reads, read[i]) || is_in(out, view.id)) continue;
+    for (const RelationId id : catalog.users(Use::reads, read[i])) {
+      const Relation& view = catalog.at(id);
+      if (!contains(view.reads, read[i]) || is_in(out, view.id)) continue;
       out.push_back({view.id, Part::view, view.name, no_relation, "table/drop-with-view-cascade", refused});
       read.push_back(view.id);
     }
 }
 
-void of_relation(const Relation& dropped, const Relation& each, Found& out) {
-  if (dropped.kind == ObjectKind::sequence)
-    of_sequence(each, dropped, out);
-  else
-    keys_to(dropped, each, out);
-}
-
-/// The functions that look at one relation for what depends on a thing that is none itself.
-using Look = void (*)(const Relation&, const Name&, Found&);
-
-Look look_for(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::type:
-    case ObjectKind::domain:
-    case ObjectKind::extension:  // most have one type, which is called as they are
-      return of_type;
-    case ObjectKind::function:
-    case ObjectKind::procedure:
-    case ObjectKind::routine:
-      return of_function;
-    default:
-      return nullptr;
-  }
-}
-
 bool may_depend(const Relation& relation) {
-  return !relation.dropped && relation.kind != ObjectKind::view && relation.kind != ObjectKind::materialized_view;
+  return relation.kind != ObjectKind::view && relation.kind != ObjectKind::materialized_view;
+}
+
+/// Of what is no relation itself: types and routines.
+void depend_on_other(ObjectKind kind, const Name& name, const Catalog& catalog, Found& out) {
+  // Most extensions have one type, which is called as they are.
+  const bool type = kind == ObjectKind::type || kind == ObjectKind::domain || kind == ObjectKind::extension;
+  const bool routine =
+      kind == ObjectKind::function || kind == ObjectKind::procedure || kind == ObjectKind::routine;
+  if (!type && !routine) return;
+  for (const RelationId id : catalog.users(type ? Use::type : Use::function, name.name))
+    if (const Relation& each = catalog.at(id); may_depend(each)) (type ? of_type : of_function)(each, name, out);
+}
+
+/// `nextval` names a sequence as text; a column that owns one names it by itself.
+void depend_on_sequence(const Relation& sequence, const Catalog& catalog, Found& out) {
+  std::vector<RelationId> users = catalog.users(Use::function, sequence.name);
+  for (const RelationId id : catalog.users(Use::reads, sequence.id))
+    if (!contains(users, id)) users.push_back(id);
+  std::sort(users.begin(), users.end());
+  for (const RelationId id : users)
+    if (const Relation& each = catalog.at(id); may_depend(each)) of_sequence(each, sequence, out);
 }
 
 void depend_on(ObjectKind kind, const Name& name, const Catalog& catalog, Found& out) {
   const Relation* dropped = is_relation_kind(kind) ? catalog.find(name) : nullptr;
-  const Look look = look_for(kind);
-  for (const Relation& each : catalog.relations()) {
-    if (!may_depend(each)) continue;
-    if (look != nullptr) look(each, name, out);
-    if (dropped != nullptr) of_relation(*dropped, each, out);
-  }
-  if (dropped == nullptr || dropped->kind == ObjectKind::sequence) return;
+  if (dropped == nullptr) return depend_on_other(kind, name, catalog, out);
+  if (dropped->kind == ObjectKind::sequence) return depend_on_sequence(*dropped, catalog, out);
+  for (const RelationId id : catalog.users(Use::references, dropped->id))
+    if (const Relation& each = catalog.at(id); may_depend(each)) keys_to(*dropped, each, out);
   const bool is_table = dropped->kind == ObjectKind::table || dropped->partitioned();
   views_of(dropped->id, is_table ? "table/drop-with-view" : "view/drop-with-dependents", catalog, out);
 }
 
 }  // namespace
 
+std::vector<Referencing> referencing(const Catalog& catalog, RelationId table) {
+  std::vector<Referencing> out;
+  for (const RelationId id : catalog.users(Use::references, table)) {
+    const Relation& each = catalog.at(id);
+    for (const CatalogConstraint& constraint : each.constraints)
+      if (constraint.written.kind == ConstraintKind::foreign_key && constraint.references == table)
+        out.push_back({each.id, &constraint});
+  }
+  return out;
+}
+
 bool reads_column(const Relation& view, const Relation& table, const std::string& column, const Catalog& catalog) {
-  if (view.dropped || !contains(view.reads, table.id) || !contains(view.read_columns, column)) return false;
+  if (!contains(view.reads, table.id) || !contains(view.read_columns, column)) return false;
   return std::all_of(view.reads.begin(), view.reads.end(), [&](RelationId id) {
     const Relation& read = catalog.at(id);
     return id == table.id || (!read.assumed && read.column(column) == nullptr);
@@ -157,12 +162,12 @@ Found dependents(const DropObjects& op, const Catalog& catalog) {
 
 Found dependents(const Relation& table, const std::string& column, const Catalog& catalog) {
   Found out;
-  for (const Relation& each : catalog.relations()) {
-    if (each.dropped) continue;
-    for (const CatalogConstraint& key : each.constraints)
-      if (each.id != table.id && key.references == table.id && contains(key.written.referenced_columns, column))
-        out.push_back({each.id, Part::foreign_key, key.written.name, no_relation,
-                       "drop-column/primary-key-referenced-cascade", "drop-column/primary-key-referenced"});
+  for (const Referencing& each : referencing(catalog, table.id))
+    if (each.table != table.id && contains(each.constraint->written.referenced_columns, column))
+      out.push_back({each.table, Part::foreign_key, each.constraint->written.name, no_relation,
+                     "drop-column/primary-key-referenced-cascade", "drop-column/primary-key-referenced"});
+  for (const RelationId id : catalog.users(Use::reads, table.id)) {
+    const Relation& each = catalog.at(id);
     if (!reads_column(each, table, column, catalog) || is_in(out, each.id)) continue;
     out.push_back(
         {each.id, Part::view, each.name, no_relation, "drop-column/view-uses-it-cascade", "drop-column/view-uses-it"});

@@ -30,6 +30,12 @@ struct Dependent {
 /// Whether a view certainly depends on a column: nothing else that it reads has one of that name.
 [[nodiscard]] bool reads_column(const Relation& view, const Relation& table, const std::string& column,
                                 const Catalog& catalog);
+/// The tables whose foreign keys point at a table, with the keys.
+struct Referencing {
+  RelationId table;
+  const CatalogConstraint* constraint;
+};
+[[nodiscard]] std::vector<Referencing> referencing(const Catalog& catalog, RelationId table);
 /// ``the view `reports` ``, ``the default of `orders.state` ``.
 [[nodiscard]] std::string described(const Dependent& dependent, const Catalog& catalog);
 

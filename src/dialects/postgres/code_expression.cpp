@@ -14,9 +14,7 @@ Known Surroundings::exists(const Name& name) const {
   if (made.contains(plain)) return Known::yes;
   if (dropped.contains(plain)) return Known::no;
   if (catalog.find(name)) return Known::yes;
-  const bool was = std::any_of(catalog.relations().begin(), catalog.relations().end(),
-                               [&](const Relation& each) { return each.dropped && each.plain() == plain; });
-  return was ? Known::no : Known::unknown;  // a history may begin in the middle
+  return catalog.was_dropped(name) ? Known::no : Known::unknown;  // a history may begin in the middle
 }
 
 namespace {

@@ -1,23 +1,36 @@
 #include "dialects/postgres/effects.h"
 
 #include <algorithm>
-
-#include "dialects/postgres/apply.h"
+#include <utility>
 
 namespace godwit::postgres {
 
-Relation& EffectBuilder::relation(const Name& name, ObjectKind assumed) {
-  return world.catalog.find_or_assume(name, assumed);
+const Relation& EffectBuilder::relation(const Name& name, ObjectKind assumed) {
+  if (const Relation* found = catalog.find(name)) return *found;
+  out.assumed.push_back({name, assumed, Moment{}, false});
+  return catalog.find_or_assume(name, assumed);
+}
+
+RelationEffect& EffectBuilder::on(RelationId id) {
+  const auto [at, is_new] = places_.try_emplace(id, out.relations.size());
+  if (!is_new) return out.relations[at->second];
+  const Relation& relation = catalog.at(id);
+  RelationEffect& effect = out.relations.emplace_back();
+  effect.relation = id;
+  effect.object = object_of(relation);
+  effect.known_as = world.name_before(relation);
+  effect.made_here = relation.made.migration == world.now.migration;
+  return effect;
 }
 
 RelationEffect& EffectBuilder::lock(RelationId id, LockMode mode, Cause cause, std::string_view evidence) {
-  RelationEffect& effect = out.at(id);
+  RelationEffect& effect = on(id);
   if (effect.lock < mode || effect.evidence.empty()) {
     effect.lock = std::max(effect.lock, mode);
     effect.cause = cause;
     effect.evidence = evidence;
   }
-  effect.in_use = world.in_use(world.catalog.at(id));
+  effect.in_use = world.in_use(catalog.at(id));
   return effect;
 }
 
@@ -30,8 +43,8 @@ bool holds_rows(const Relation& relation) {
 }  // namespace
 
 void EffectBuilder::scan(RelationId id, Cause cause, std::string_view evidence) {
-  if (!holds_rows(world.catalog.at(id))) return;
-  RelationEffect& effect = out.at(id);
+  if (!holds_rows(catalog.at(id))) return;
+  RelationEffect& effect = on(id);
   if (effect.scan) return;
   effect.scan = true;
   effect.cause = cause;
@@ -39,8 +52,8 @@ void EffectBuilder::scan(RelationId id, Cause cause, std::string_view evidence) 
 }
 
 void EffectBuilder::rewrite(RelationId id, std::string_view evidence) {
-  if (!holds_rows(world.catalog.at(id))) return;
-  RelationEffect& effect = out.at(id);
+  if (!holds_rows(catalog.at(id))) return;
+  RelationEffect& effect = on(id);
   effect.rewrite = effect.scan = true;
   effect.cause = Cause::rewrite;
   effect.evidence = evidence;
@@ -48,13 +61,13 @@ void EffectBuilder::rewrite(RelationId id, std::string_view evidence) {
 
 void EffectBuilder::build_index(RelationId id, std::string_view evidence) {
   scan(id, Cause::index_build, evidence);
-  if (holds_rows(world.catalog.at(id))) out.at(id).index_build = true;
+  if (holds_rows(catalog.at(id))) on(id).index_build = true;
 }
 
 void EffectBuilder::tree(RelationId id, bool only, const std::function<void(const Relation&)>& visit) const {
   std::vector<RelationId> todo{id};
   for (std::size_t i = 0; i < todo.size(); ++i) {
-    const Relation& each = world.catalog.at(todo[i]);
+    const Relation& each = catalog.at(todo[i]);
     visit(each);
     if (only) return;
     for (RelationId child : each.children)
@@ -67,56 +80,44 @@ void EffectBuilder::lock_tree(RelationId id, bool only, LockMode mode, Cause cau
        [&](const Relation& each) { lock(each.id, mode, each.id == id ? cause : Cause::partition, evidence); });
 }
 
-void EffectBuilder::hazard(Hazard kind, Known certain, std::string what, std::string why, std::string_view evidence) {
-  out.hazards.push_back({kind, certain, std::move(what), std::move(why), evidence});
+void EffectBuilder::hazard(Hazard kind, Known certain, Object object, std::string why, std::string_view evidence) {
+  out.hazards.push_back({kind, certain, std::move(object), std::move(why), evidence});
+}
+
+void EffectBuilder::refuse(Refusal refusal, Object object, std::string why, std::string_view evidence) {
+  out.hazards.push_back({Hazard::refused, Known::yes, std::move(object), std::move(why), evidence, refusal});
 }
 
 void EffectBuilder::refused_in_transaction(std::string why, std::string_view evidence) {
-  hazard(Hazard::refused_in_transaction, Known::yes, "", std::move(why), evidence);
+  hazard(Hazard::refused_in_transaction, Known::yes, {}, std::move(why), evidence);
 }
 
-std::vector<Referencing> referencing(const Catalog& catalog, RelationId table) {
-  std::vector<Referencing> out;
-  for (const Relation& each : catalog.relations()) {
-    if (each.dropped) continue;
-    for (const CatalogConstraint& constraint : each.constraints)
-      if (constraint.written.kind == ConstraintKind::foreign_key && constraint.references == table)
-        out.push_back({each.id, &constraint});
-  }
+Object object_of(const Relation& relation) { return {relation.kind, relation.schema, relation.name, {}}; }
+
+Object column_of(const Relation& relation, const std::string& column) {
+  return {ObjectKind::column, relation.schema, relation.name, column};
+}
+
+Object object_of(ObjectKind kind, const Name& name) { return {kind, name.schema, name.name, {}}; }
+
+std::vector<StatementPart> parts(const Statement& statement) {
+  const StatementPart all(statement.operations);
+  std::size_t written = 0;
+  while (written < all.size() && !all[written].in_code) ++written;
+  std::vector<StatementPart> out{all.first(written)};
+  for (std::size_t i = written; i < all.size(); ++i) out.push_back(all.subspan(i, 1));
   return out;
 }
 
-namespace {
-
-void add(const Operation& operation, EffectBuilder& to) {
-  to.operation = &operation;
-  visit_only<shared::Operations, relational::Operations, postgres::Operations>(
-      operation, [&](const auto& op) { effects(op, to); });
-  // What code makes, the statements behind it find, and nobody else does.
-  if (const auto* made = operation.as<CreateTable>(); made && operation.in_code)
-    if (const Relation* there = to.world.catalog.find(made->table); !there || there->assumed) apply(*made, to.world);
-}
-
-Effects finished(EffectBuilder& to) {
-  const auto& operations = to.statement.operations;
-  const Explain* explain = operations.empty() ? nullptr : operations.front().as<Explain>();
+StatementResult effects_of(const Statement& statement, StatementPart part, const World& world) {
+  EffectBuilder to(statement, world);
+  for (const Operation& operation : part)
+    visit_only<shared::Operations, relational::Operations, postgres::Operations>(
+        operation, [&](const auto& op) { effects(op, to); });
+  const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes)  // it plans, which takes the locks, and reads nothing
     for (RelationEffect& effect : to.out.relations) effect.scan = effect.rewrite = effect.index_build = false;
   return std::move(to.out);
-}
-
-}  // namespace
-
-Effects effects_of(const Statement& statement, World& world) {
-  EffectBuilder to(statement, world);
-  for (const Operation& operation : statement.operations) add(operation, to);
-  return finished(to);
-}
-
-Effects effects_of(const Operation& operation, const Statement& statement, World& world) {
-  EffectBuilder to(statement, world);
-  add(operation, to);
-  return finished(to);
 }
 
 }  // namespace godwit::postgres

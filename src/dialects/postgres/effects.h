@@ -3,10 +3,11 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <godwit/ir/operation.h>
-#include <godwit/world/effect.h>
+#include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
 #include "dialects/postgres/cascade.h"
@@ -15,23 +16,27 @@
 /// (`evidence`, an id of fixtures/effects/postgres.json).
 namespace godwit::postgres {
 
-[[nodiscard]] Effects effects_of(const Statement& statement, World& world);
-[[nodiscard]] Effects effects_of(const Operation& operation, const Statement& statement, World& world);
+/// What is written, and then what code runs, one operation after the other.
+[[nodiscard]] std::vector<StatementPart> parts(const Statement& statement);
+[[nodiscard]] StatementResult effects_of(const Statement& statement, StatementPart part, const World& world);
 
 /// Collects the effects of one statement.
 class EffectBuilder {
  public:
-  EffectBuilder(const Statement& whole, World& at) : statement(whole), world(at) {}
+  EffectBuilder(const Statement& whole, const World& at) : statement(whole), world(at), catalog(at.catalog) {}
 
   const Statement& statement;
-  World& world;
-  Effects out;
-  const Operation* operation = nullptr;  ///< the one at hand
+  const World& world;
+  Catalog catalog;       ///< the world's, with what the statement proves to exist
+  StatementResult out;
 
   /// The relation of that name; taken to exist where nothing tells of it.
-  Relation& relation(const Name& name, ObjectKind assumed = ObjectKind::table);
+  const Relation& relation(const Name& name, ObjectKind assumed = ObjectKind::table);
   /// Only if the history tells of it.
-  [[nodiscard]] const Relation* known(const Name& name) const { return world.catalog.find(name); }
+  [[nodiscard]] const Relation* known(const Name& name) const { return catalog.find(name); }
+
+  /// The effect on a relation, added if missing.
+  RelationEffect& on(RelationId id);
 
   /// Raises the lock on a relation; the strongest lock's cause and evidence stay.
   RelationEffect& lock(RelationId id, LockMode mode, Cause cause, std::string_view evidence);
@@ -45,11 +50,25 @@ class EffectBuilder {
   /// Locks a relation and, unless `only`, everything below it.
   void lock_tree(RelationId id, bool only, LockMode mode, Cause cause, std::string_view evidence);
 
-  void hazard(Hazard kind, Known certain, std::string what, std::string why, std::string_view evidence = {});
+  void hazard(Hazard kind, Known certain, Object object, std::string why, std::string_view evidence = {});
+  void refuse(Refusal refusal, Object object, std::string why, std::string_view evidence);
   void refused_in_transaction(std::string why, std::string_view evidence);
 
+  /// Whether it certainly holds no row, for nobody but this migration can have put any there.
+  [[nodiscard]] bool certainly_empty(const Relation& each) const {
+    return world.has_rows(each) == Known::no && world.in_use(each) == Known::no;
+  }
+
   [[nodiscard]] bool at_least(int version) const { return world.server_version >= version; }
+
+ private:
+  std::unordered_map<RelationId, std::size_t> places_;  ///< in `out`
 };
+
+/// What hazards are about.
+[[nodiscard]] Object object_of(const Relation& relation);
+[[nodiscard]] Object column_of(const Relation& relation, const std::string& column);
+[[nodiscard]] Object object_of(ObjectKind kind, const Name& name);
 
 // A file each.
 void effects(const CreateTable& op, EffectBuilder& to);
@@ -110,17 +129,10 @@ void effects(const Opaque& op, EffectBuilder& to);
 
 /// What CASCADE takes along, and the refusal without it (effects_drop.cpp).
 void take_along(const std::vector<Dependent>& all, EffectBuilder& to);
-void refuse_for(const std::vector<Dependent>& all, const std::string& dropped, EffectBuilder& to);
+void refuse_for(const std::vector<Dependent>& all, Object dropped, EffectBuilder& to);
 /// The relations a query reads: ACCESS SHARE on each, through views down to tables.
 void read_relations(const std::vector<RelationUse>& reads, bool executes, EffectBuilder& to);
 /// A foreign key appears on `table`: what that costs the table it points at.
 void lock_referenced(const Constraint& constraint, RelationId table, bool scans, EffectBuilder& to,
                      std::string_view evidence);
-/// The tables whose foreign keys point at a table, with the keys.
-struct Referencing {
-  RelationId table;
-  const CatalogConstraint* constraint;
-};
-[[nodiscard]] std::vector<Referencing> referencing(const Catalog& catalog, RelationId table);
-
 }  // namespace godwit::postgres

@@ -89,8 +89,8 @@ void fails_without_value(const AddColumn& op, const Relation& table, EffectBuild
   const bool domain_default = domain && domain->default_value && !domain->default_value->is_null;
   if (!needs_value || fills_itself(op.column) || domain_default) return;
   // A table that this history made empty has had its application since, unless it is as new as this migration.
-  if (table.has_rows == Known::no && to.world.in_use(table) == Known::no) return;
-  to.hazard(Hazard::fails_on_existing_rows, std::max(table.has_rows, Known::unknown), op.column.name,
+  if (to.certainly_empty(table)) return;
+  to.hazard(Hazard::fails_on_existing_rows, std::max(to.world.has_rows(table), Known::unknown), column_of(table, op.column.name),
             "every row that is there would hold a NULL", "add-column/not-null-without-default");
 }
 
@@ -99,8 +99,8 @@ void fails_with_one_value(const AddColumn& op, const Relation& table, EffectBuil
       inline_constraint(op.column, ConstraintKind::unique) || inline_constraint(op.column, ConstraintKind::primary_key);
   const bool same_for_all = has_value(op.column) && !op.column.default_value->is_null &&
                             is_volatile(*op.column.default_value, to.world) == Known::no;
-  if (!unique || !same_for_all || table.has_rows == Known::no) return;
-  to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column.name,
+  if (!unique || !same_for_all || to.world.has_rows(table) == Known::no) return;
+  to.hazard(Hazard::fails_on_existing_rows, Known::unknown, column_of(table, op.column.name),
             "two rows would hold the same value of a unique column", "add-column/unique-default-constant");
 }
 
@@ -139,15 +139,15 @@ void effects(const DropColumn& op, EffectBuilder& to) {
         each.references != no_relation)
       to.lock_tree(each.references, false, LockMode::access_exclusive, Cause::referenced,
                    "drop-column/foreign-key-column");
-  std::vector<Dependent> needing = dependents(table, op.column, to.world.catalog);
+  std::vector<Dependent> needing = dependents(table, op.column, to.catalog);
   if (!to.at_least(15))  // generated columns went with it
     std::erase_if(needing, [](const Dependent& each) { return each.part == Dependent::Part::column; });
   if (op.cascade)
     take_along(needing, to);
   else
-    refuse_for(needing, op.column, to);
-  to.hazard(Hazard::loses_data, Known::yes, op.column, "the column's values are gone");
-  to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.column,
+    refuse_for(needing, column_of(table, op.column), to);
+  to.hazard(Hazard::loses_data, Known::yes, column_of(table, op.column), "the column's values are gone");
+  to.hazard(Hazard::breaks_deployed_code, Known::unknown, column_of(table, op.column),
             "code that is deployed may read or write the column");
 }
 
@@ -156,7 +156,7 @@ namespace {
 /// What looks at a column and is therefore built or checked anew when its type changes.
 void dependents_of_type(const AlterColumnType& op, const TypeChange& change, const Relation& table, EffectBuilder& to) {
   for (RelationId id : table.indexes) {
-    const CreateIndex& index = to.world.catalog.at(id).index;
+    const CreateIndex& index = to.catalog.at(id).index;
     bool rebuilt = index.where && mentions(index.where->columns, op.column);
     for (const IndexKey& key : index.keys) {
       if (key.expression && mentions(key.expression->columns, op.column)) rebuilt = true;
@@ -181,40 +181,40 @@ void keys_of_type(const AlterColumnType& op, bool rewrite, const Relation& table
     if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
         each.references != no_relation)
       other_side(each.references);
-  for (const Referencing& each : referencing(to.world.catalog, table.id))
+  for (const Referencing& each : referencing(to.catalog, table.id))
     if (mentions(each.constraint->written.referenced_columns, op.column)) other_side(each.table);
 }
 
 void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBuilder& to) {
-  const auto refuse = [&](const std::string& what, const std::string& why, std::string_view evidence) {
-    to.hazard(Hazard::refused, Known::yes, what, why, evidence);
+  const auto refuse = [&](Object object, const std::string& why, std::string_view evidence) {
+    to.refuse(Refusal::column_in_use, std::move(object), why, evidence);
   };
-  for (const Relation& view : to.world.catalog.relations())
-    if (reads_column(view, table, op.column, to.world.catalog))
-      refuse(view.name, "the view `" + view.name + "` reads the column", "column-type/varchar-wider-in-view");
+  for (const RelationId id : to.catalog.users(Use::reads, table.id))
+    if (const Relation& view = to.catalog.at(id); reads_column(view, table, op.column, to.catalog))
+      refuse(object_of(view), "the view `" + view.name + "` reads the column", "column-type/varchar-wider-in-view");
   for (const CatalogTrigger& trigger : table.triggers)
     if (mentions(trigger.columns, op.column))
-      refuse(trigger.name, "the trigger `" + trigger.name + "` names the column",
+      refuse({ObjectKind::trigger, table.schema, trigger.name, {}}, "the trigger `" + trigger.name + "` names the column",
              "column-type/varchar-wider-in-trigger-column-list");
   if (mentions(table.policy_columns, op.column))
-    refuse(table.name, "a policy or rule of `" + table.name + "` names the column",
+    refuse(object_of(table), "a policy or rule of `" + table.name + "` names the column",
            "column-type/varchar-wider-in-policy");
   for (const CatalogColumn& column : table.columns)
     if (mentions(column.generated_from, op.column))
-      refuse(column.name, "the column `" + column.name + "` is computed from it",
+      refuse(column_of(table, column.name), "the column `" + column.name + "` is computed from it",
              "column-type/varchar-wider-in-generated-column");
 }
 
-void loss_of_type(const AlterColumnType& op, const CatalogColumn& column, EffectBuilder& to) {
+void loss_of_type(const AlterColumnType& op, const Relation& table, const CatalogColumn& column, EffectBuilder& to) {
   const Loss lost = loss(base_type(column.type, to.world), base_type(op.type, to.world));
   if (lost == Loss::none) return;
   // An explicit cast to a shorter type cuts what the assignment would refuse.
   const bool cut =
       lost == Loss::rounds || (op.using_kind == AlterColumnType::Using::cast_to_type && !op.type.modifiers.empty());
   if (cut)
-    to.hazard(Hazard::loses_data, Known::unknown, op.column, "values that the new type cannot hold are cut or rounded");
+    to.hazard(Hazard::loses_data, Known::unknown, column_of(table, op.column), "values that the new type cannot hold are cut or rounded");
   else
-    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column,
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, column_of(table, op.column),
               "a value that does not fit the new type stops the statement", "column-type/varchar-narrower-too-long");
 }
 
@@ -234,7 +234,7 @@ void effects(const AlterColumnType& op, EffectBuilder& to) {
   });
   keys_of_type(op, change.rewrite, table, to);
   refused_for_type(op, table, to);
-  if (column) loss_of_type(op, *column, to);
+  if (column) loss_of_type(op, table, *column, to);
 }
 
 namespace {
@@ -258,7 +258,7 @@ void effects(const SetNotNull& op, EffectBuilder& to) {
     if (may_hold_nulls(each, op.column, to.statement)) {
       to.scan(each.id, Cause::constraint_check, "not-null/set");
       if (!new_column)
-        to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.column, "a row with a NULL stops the statement",
+        to.hazard(Hazard::fails_on_existing_rows, Known::unknown, column_of(each, op.column), "a row with a NULL stops the statement",
                   "not-null/set-with-nulls");
     }
   });

@@ -35,12 +35,12 @@ bool partitions_have(const Relation& table, const Constraint& key, const Catalog
 
 void foreign_key(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   const Constraint& key = op.constraint;
-  const bool merged = partitions_have(table, key, to.world.catalog);
+  const bool merged = partitions_have(table, key, to.catalog);
   // A table that this migration made and put nothing into has no row to look up.
-  const bool has_nothing = table.has_rows == Known::no && to.world.in_use(table) == Known::no;
+  const bool has_nothing = to.certainly_empty(table);
   const bool checked = !key.not_valid && key.enforced && !merged && !has_nothing;
   if (key.not_valid && table.partitioned() && !to.at_least(18))
-    to.hazard(Hazard::refused, Known::yes, table.name,
+    to.refuse(Refusal::partitioned_not_valid, object_of(table),
               "a foreign key of a partitioned table cannot be NOT VALID before PostgreSQL 18",
               "add-constraint/fk-from-partitioned-not-valid");
   to.tree(table.id, op.table.only, [&](const Relation& each) {
@@ -53,7 +53,7 @@ void foreign_key(const AddConstraint& op, const Relation& table, EffectBuilder& 
     to.lock_tree(to.relation(key.references).id, false, LockMode::access_exclusive, Cause::referenced,
                  "add-constraint/fk-from-partitioned-partitions-have-it");
   if (checked)
-    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, key.name, "a row without a match stops the statement",
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, {ObjectKind::constraint, table.schema, key.name, {}}, "a row without a match stops the statement",
               "add-constraint/fk-violated");
 }
 
@@ -65,7 +65,7 @@ void check(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
     if (checked) to.scan(each.id, Cause::constraint_check, "add-constraint/check");
   });
   if (checked)
-    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.constraint.name,
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, {ObjectKind::constraint, table.schema, op.constraint.name, {}},
               "a row that violates it stops the statement", "add-constraint/check-violated");
 }
 
@@ -131,7 +131,7 @@ void effects(const DropConstraint& op, EffectBuilder& to) {
   const bool key =
       constraint->written.kind == ConstraintKind::primary_key || constraint->written.kind == ConstraintKind::unique;
   if (!key || !op.cascade) return;
-  for (const Referencing& each : referencing(to.world.catalog, table.id))
+  for (const Referencing& each : referencing(to.catalog, table.id))
     to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing,
                  "drop-constraint/primary-key-referenced-cascade");
 }

@@ -23,7 +23,7 @@ void effects(const CreateIndex& op, EffectBuilder& to) {
     to.refused_in_transaction("CREATE INDEX CONCURRENTLY cannot run inside a transaction block",
                               "index/create-concurrently");
   if (op.concurrently && table.partitioned())
-    to.hazard(Hazard::refused, Known::yes, table.name, "an index on a partitioned table cannot be built concurrently",
+    to.refuse(Refusal::partitioned_concurrently, object_of(table), "an index on a partitioned table cannot be built concurrently",
               "index/create-concurrently-partitioned");
   const LockMode mode = op.concurrently ? LockMode::share_update_exclusive : LockMode::share;
   const bool there = op.if_not_exists && !op.index.name.empty() && to.known(Name{table.schema, op.index.name, {}});
@@ -34,12 +34,12 @@ void effects(const CreateIndex& op, EffectBuilder& to) {
   }
   to.tree(table.id, op.table.only, [&](const Relation& each) {
     to.lock(each.id, mode, each.id == table.id ? Cause::direct : Cause::partition, evidence);
-    if (each.id != table.id && has_same_index(each, op, to.world.catalog)) return;
+    if (each.id != table.id && has_same_index(each, op, to.catalog)) return;
     if (each.kind == ObjectKind::materialized_view && !each.populated) return;
     to.build_index(each.id, evidence);
   });
   if (op.unique)
-    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.index.name,
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, {ObjectKind::index, table.schema, op.index.name, {}},
               "two rows with the same key stop the statement", "index/create-concurrently-unique-duplicates");
 }
 
@@ -51,14 +51,14 @@ void effects(const DropIndex& op, EffectBuilder& to) {
     const Relation* index = to.known(name);
     if (!index || index->table == no_relation) continue;
     const LockMode mode = op.concurrently ? LockMode::share_update_exclusive : LockMode::access_exclusive;
-    const bool partitioned = to.world.catalog.at(index->table).partitioned();
+    const bool partitioned = to.catalog.at(index->table).partitioned();
     to.lock_tree(index->table, !partitioned, mode, Cause::direct,
                  op.concurrently ? "index/drop-concurrently" : "index/drop");
     if (index->backs_constraint)
-      to.hazard(Hazard::refused, Known::yes, name.name, "a constraint needs the index: drop the constraint",
+      to.refuse(Refusal::backs_constraint, object_of(*index), "a constraint needs the index: drop the constraint",
                 "index/drop-of-constraint");
     if (op.concurrently && partitioned)
-      to.hazard(Hazard::refused, Known::yes, name.name,
+      to.refuse(Refusal::partitioned_concurrently, object_of(*index),
                 "an index on a partitioned table cannot be dropped concurrently",
                 "index/drop-concurrently-partitioned");
   }
@@ -97,9 +97,10 @@ void reindex_everything(const Reindex& op, EffectBuilder& to) {
   to.refused_in_transaction("REINDEX of a schema or database cannot run inside a transaction block",
                             "index/reindex-schema");
   if (op.target == Reindex::Target::system) return;
-  for (const Relation& each : to.world.catalog.relations()) {
+  for (const RelationId id : to.catalog.relations()) {
+    const Relation& each = to.catalog.at(id);
     const bool table = each.kind == ObjectKind::table || each.kind == ObjectKind::materialized_view;
-    if (each.dropped || each.temporary || !table || each.indexes.empty()) continue;
+    if (each.temporary || !table || each.indexes.empty()) continue;
     if (op.target == Reindex::Target::schema && each.schema != op.name.name) continue;
     reindex_table(each, op.concurrently, to);
   }
@@ -118,7 +119,7 @@ void effects(const Reindex& op, EffectBuilder& to) {
   } else {
     const Relation* index = to.known(op.name);
     if (!index || index->table == no_relation) return;
-    table = &to.world.catalog.at(index->table);
+    table = &to.catalog.at(index->table);
   }
   if (table->partitioned()) return reindex_partitioned(*table, op, to);
   reindex_table(*table, op.concurrently, to);

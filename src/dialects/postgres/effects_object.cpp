@@ -63,10 +63,10 @@ void effects(const ChangePublication& op, EffectBuilder& to) {
   for (const Name& table : op.tables)
     to.lock(to.relation(table).id, LockMode::share_update_exclusive, Cause::direct, "publication/create-for-table");
   if (op.change != Change::set) return;
-  for (const Relation& each : to.world.catalog.relations())
-    if (!each.dropped &&
-        std::find(each.publications.begin(), each.publications.end(), op.publication) != each.publications.end())
-      to.lock(each.id, LockMode::share_update_exclusive, Cause::direct, "publication/set-table");
+  for (const RelationId id : to.catalog.users(Use::publication, op.publication))
+    if (const std::vector<std::string>& all = to.catalog.at(id).publications;
+        std::find(all.begin(), all.end(), op.publication) != all.end())
+      to.lock(id, LockMode::share_update_exclusive, Cause::direct, "publication/set-table");
 }
 
 void effects(const CreateSequence& op, EffectBuilder& to) {
@@ -98,16 +98,17 @@ bool is_measured_change(AlterDomain::Change change, const AlterDomain& op) {
 }  // namespace
 
 void effects(const AlterDomain& op, EffectBuilder& to) {
-  const CatalogType* domain = to.world.catalog.find_type(op.domain.schema, op.domain.name);
+  const CatalogType* domain = to.catalog.find_type(op.domain.schema, op.domain.name);
   if (!domain || !is_measured_change(op.change, op)) return;
-  for (const Relation& each : to.world.catalog.relations()) {
-    if (each.dropped || (each.kind != ObjectKind::table && each.kind != ObjectKind::materialized_view)) continue;
+  for (const RelationId id : to.catalog.relations()) {
+    const Relation& each = to.catalog.at(id);
+    if ((each.kind != ObjectKind::table && each.kind != ObjectKind::materialized_view)) continue;
     const bool used = std::any_of(each.columns.begin(), each.columns.end(),
                                   [&](const CatalogColumn& column) { return uses(column.type, *domain, to.world); });
     if (!used) continue;
     to.lock(each.id, LockMode::share, Cause::depends, "domain/add-constraint");
     to.scan(each.id, Cause::constraint_check, "domain/add-constraint");
-    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, op.domain.name,
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, object_of(ObjectKind::domain, op.domain),
               "a value that violates it stops the statement", "domain/add-constraint-violated");
   }
 }
@@ -133,7 +134,7 @@ void effects(const Administer& op, EffectBuilder& to) {
       return to.refused_in_transaction("CREATE DATABASE cannot run inside a transaction block",
                                        "cluster/create-database");
     case AdministrationKind::drop_database:
-      to.hazard(Hazard::loses_data, Known::yes, op.object, "the whole database is gone", "cluster/drop-database");
+      to.hazard(Hazard::loses_data, Known::yes, {ObjectKind::database, {}, op.object, {}}, "the whole database is gone", "cluster/drop-database");
       return to.refused_in_transaction("DROP DATABASE cannot run inside a transaction block", "cluster/drop-database");
     case AdministrationKind::alter_database_tablespace:
       return to.refused_in_transaction("ALTER DATABASE SET TABLESPACE cannot run inside a transaction block",
@@ -172,10 +173,10 @@ void effects(const RunCode& op, EffectBuilder& to) {
 
 void effects(const AlterCompositeType& op, EffectBuilder& to) {
   if (!op.cascade) return;
-  for (const Relation& each : to.world.catalog.relations())
-    if (!each.dropped && each.of_type == op.type.name) {
-      to.lock(each.id, LockMode::access_exclusive, Cause::depends, "type/composite-add-attribute-typed-table");
-      if (op.alters_type) to.rewrite(each.id, "type/composite-alter-attribute-type-typed-table");
+  for (const RelationId id : to.catalog.users(Use::owned_type, op.type.name))
+    if (to.catalog.at(id).of_type == op.type.name) {
+      to.lock(id, LockMode::access_exclusive, Cause::depends, "type/composite-add-attribute-typed-table");
+      if (op.alters_type) to.rewrite(id, "type/composite-alter-attribute-type-typed-table");
     }
 }
 

@@ -26,7 +26,7 @@ void read_itself(const Relation& relation, const RelationUse& use, bool executes
   const LockMode mode = use.locks_rows ? LockMode::row_share : LockMode::access_share;
   to.tree(relation.id, use.only, [&](const Relation& each) {
     to.lock(each.id, mode, Cause::read, use.locks_rows ? "lock/for-update" : "rows/select");
-    if (executes && reads_in_full(each, use, to.world.catalog)) to.scan(each.id, Cause::read, "rows/select");
+    if (executes && reads_in_full(each, use, to.catalog)) to.scan(each.id, Cause::read, "rows/select");
   });
 }
 
@@ -36,7 +36,7 @@ void read_one(const Relation& first, const RelationUse& use, bool executes, Effe
   below.only = below.locks_rows = false;
   std::vector<RelationId> all{first.id};
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Relation& relation = to.world.catalog.at(all[i]);
+    const Relation& relation = to.catalog.at(all[i]);
     read_itself(relation, i == 0 ? use : below, executes, to);
     if (relation.kind != ObjectKind::view) continue;
     for (RelationId read : relation.reads)
@@ -62,11 +62,11 @@ bool writes_any(const ChangeRows& op, const std::vector<std::string>& columns) {
 }
 
 /// Whether the statement certainly meets a row: only then do foreign keys look at other tables.
-bool meets_rows(const ChangeRows& op, const Relation& table, const Catalog& catalog) {
-  if (op.kind != RowChange::insert) return table.has_rows == Known::yes;
+bool meets_rows(const ChangeRows& op, const Relation& table, const EffectBuilder& to) {
+  if (op.kind != RowChange::insert) return to.world.has_rows(table) == Known::yes;
   return std::all_of(op.reads.begin(), op.reads.end(), [&](const RelationUse& use) {
-    const Relation* read = catalog.find(use.relation);
-    return read && read->has_rows == Known::yes;
+    const Relation* read = to.known(use.relation);
+    return read && to.world.has_rows(*read) == Known::yes;
   });
 }
 
@@ -86,14 +86,14 @@ void keys_of_changed_rows(const ChangeRows& op, const Relation& table, EffectBui
 
 void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
   if (op.kind != RowChange::delete_ && op.kind != RowChange::update) return;
-  for (const Referencing& each : referencing(to.world.catalog, table.id)) {
+  for (const Referencing& each : referencing(to.catalog, table.id)) {
     const Constraint& key = each.constraint->written;
     if (!key.enforced || (op.kind == RowChange::update && !writes_any(op, key.referenced_columns))) continue;
     const char action = op.kind == RowChange::delete_ ? key.on_delete : key.on_update;
     const bool changes = action == 'c' || action == 'n' || action == 'd';
     to.lock(each.table, changes ? LockMode::row_exclusive : LockMode::row_share, Cause::referencing,
             "rows/delete-referenced");
-    if (!index_serves(to.world.catalog.at(each.table), key.columns, to.world.catalog))
+    if (!index_serves(to.catalog.at(each.table), key.columns, to.catalog))
       to.scan(each.table, Cause::referencing, "rows/delete-referenced");
   }
 }
@@ -104,7 +104,7 @@ void change_table(const ChangeRows& op, const Relation& table, EffectBuilder& to
           [&](const Relation& each) { to.lock(each.id, LockMode::row_exclusive, Cause::direct, "rows/update-all"); });
   if (table.kind == ObjectKind::view)
     for (RelationId read : table.reads) to.lock(read, LockMode::row_exclusive, Cause::depends, "rows/update-view");
-  if (!meets_rows(op, table, to.world.catalog)) return;
+  if (!meets_rows(op, table, to)) return;
   keys_of_changed_rows(op, table, to);
   keys_to_changed_rows(op, table, to);
 }
@@ -117,7 +117,7 @@ void effects(const ChangeRows& op, EffectBuilder& to) {
   std::vector<RelationUse> reads = op.reads;
   read_relations(reads, true, to);
   if (op.kind == RowChange::delete_ && !op.where)
-    to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone");
+    to.hazard(Hazard::loses_data, Known::yes, object_of(table), "every row is gone");
 }
 
 void effects(const ReadRows& op, EffectBuilder& to) { read_relations(op.query.reads, true, to); }
@@ -137,19 +137,19 @@ void effects(const RefreshMaterializedView& op, EffectBuilder& to) {
     to.lock(view.id, LockMode::exclusive, Cause::direct, "view/materialized-refresh-concurrently");
     to.scan(view.id, Cause::direct, "view/materialized-refresh-concurrently");
     if (!has_index)
-      to.hazard(Hazard::refused, Known::yes, view.name, "a concurrent refresh needs a unique index",
+      to.refuse(Refusal::no_unique_index, object_of(view), "a concurrent refresh needs a unique index",
                 "view/materialized-refresh-concurrently-no-unique-index");
     if (!view.populated)
-      to.hazard(Hazard::refused, Known::yes, view.name, "a view without data cannot be refreshed concurrently",
+      to.refuse(Refusal::not_populated, object_of(view), "a view without data cannot be refreshed concurrently",
                 "view/materialized-refresh-concurrently-not-populated");
   } else {
     to.lock(view.id, LockMode::access_exclusive, Cause::direct, "view/materialized-refresh");
-    RelationEffect& effect = to.out.at(view.id);
+    RelationEffect& effect = to.on(view.id);
     effect.rewrite = true;
     effect.scan = op.with_data && has_index;
   }
   if (!op.with_data) return;
-  for (RelationId read : view.reads) read_one(to.world.catalog.at(read), RelationUse{}, true, to);
+  for (RelationId read : view.reads) read_one(to.catalog.at(read), RelationUse{}, true, to);
 }
 
 }  // namespace godwit::postgres

@@ -107,7 +107,7 @@ void effects(const ChangeTable& op, EffectBuilder& to) {
     to.tree(table.id, row.reach == Reach::table || op.table.only,
             [&](const Relation& each) { to.rewrite(each.id, row.evidence); });
   else if (!table.partitioned())
-    to.out.at(table.id).rewrite = true;
+    to.on(table.id).rewrite = true;
 }
 
 namespace {
@@ -125,7 +125,7 @@ void rename_relation(const Rename& op, EffectBuilder& to) {
     return;
   }
   to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "rename/table");
-  to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name",
+  to.hazard(Hazard::breaks_deployed_code, Known::unknown, object_of(op.kind, op.object), "code that is deployed uses the old name",
             "rename/table");
 }
 
@@ -136,7 +136,7 @@ void effects(const Rename& op, EffectBuilder& to) {
   switch (op.kind) {
     case ObjectKind::column:
       if (op.if_exists && !to.known(op.object)) return;
-      to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.part, "code that is deployed uses the old name",
+      to.hazard(Hazard::breaks_deployed_code, Known::unknown, {ObjectKind::column, op.object.schema, op.object.name, op.part}, "code that is deployed uses the old name",
                 "rename/column");
       return to.lock_tree(to.relation(op.object).id, false, AE, Cause::direct, "rename/column");
     case ObjectKind::constraint:
@@ -156,7 +156,7 @@ void effects(const SetSchema& op, EffectBuilder& to) {
   if (!is_relation_kind(op.kind)) return;
   to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "set-schema/table");
   if (op.kind != ObjectKind::sequence)
-    to.hazard(Hazard::breaks_deployed_code, Known::unknown, op.object.name, "code that is deployed uses the old name",
+    to.hazard(Hazard::breaks_deployed_code, Known::unknown, object_of(op.kind, op.object), "code that is deployed uses the old name",
               "set-schema/table");
 }
 
@@ -168,18 +168,18 @@ void effects(const Truncate& op, EffectBuilder& to) {
   std::vector<RelationId> todo;
   for (const TableRef& each : op.tables) todo.push_back(to.relation(each.name).id);
   for (std::size_t i = 0; i < todo.size(); ++i) {
-    const Relation& table = to.world.catalog.at(todo[i]);
+    const Relation& table = to.catalog.at(todo[i]);
     const bool only = i < op.tables.size() && op.tables[i].only;
     if (!to.at_least(14))
       for (RelationId parent : table.parents)
         to.lock(parent, LockMode::access_share, Cause::partition_of, "partition/truncate-partition");
     to.tree(table.id, only, [&](const Relation& each) {
       to.lock(each.id, AE, i < op.tables.size() ? Cause::direct : Cause::referencing, "table/truncate");
-      if (!each.partitioned()) to.out.at(each.id).rewrite = true;
+      if (!each.partitioned()) to.on(each.id).rewrite = true;
     });
-    to.hazard(Hazard::loses_data, Known::yes, table.name, "every row is gone", "table/truncate");
+    to.hazard(Hazard::loses_data, Known::yes, object_of(table), "every row is gone", "table/truncate");
     if (!op.cascade) continue;
-    for (const Referencing& each : referencing(to.world.catalog, table.id))
+    for (const Referencing& each : referencing(to.catalog, table.id))
       if (each.constraint->written.enforced && std::find(todo.begin(), todo.end(), each.table) == todo.end())
         todo.push_back(each.table);
   }
@@ -207,8 +207,7 @@ void vacuum_table(const Relation& table, const Vacuum& op, EffectBuilder& to) {
 }
 
 bool stores_rows(const Relation& relation) {
-  return !relation.dropped && (relation.kind == ObjectKind::table || relation.kind == ObjectKind::materialized_view ||
-                               relation.partitioned());
+  return relation.kind == ObjectKind::table || relation.kind == ObjectKind::materialized_view || relation.partitioned();
 }
 
 }  // namespace
@@ -217,8 +216,8 @@ void effects(const Vacuum& op, EffectBuilder& to) {
   if (op.vacuum) to.refused_in_transaction("VACUUM cannot run inside a transaction block", "maintenance/vacuum");
   for (const TableRef& table : op.tables) vacuum_table(to.relation(table.name), op, to);
   if (!op.tables.empty()) return;
-  for (const Relation& each : to.world.catalog.relations())
-    if (stores_rows(each)) vacuum_table(each, op, to);
+  for (const RelationId id : to.catalog.relations())
+    if (const Relation& each = to.catalog.at(id); stores_rows(each)) vacuum_table(each, op, to);
 }
 
 namespace {
@@ -241,8 +240,9 @@ void effects(const Cluster& op, EffectBuilder& to) {
     return cluster_table(table, to);
   }
   to.refused_in_transaction("CLUSTER of all tables cannot run inside a transaction block", "maintenance/cluster-all");
-  for (const Relation& each : to.world.catalog.relations())
-    if (stores_rows(each) && !each.clustered_on.empty()) cluster_table(each, to);
+  for (const RelationId id : to.catalog.relations())
+    if (const Relation& each = to.catalog.at(id); stores_rows(each) && !each.clustered_on.empty())
+      cluster_table(each, to);
 }
 
 }  // namespace godwit::postgres

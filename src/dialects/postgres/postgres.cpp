@@ -17,15 +17,18 @@ class Postgres final : public Dialect {
     return postgres::make_reader(text);
   }
   void resolve(Statement& statement, const World& world) const override { postgres::resolve(statement, world); }
-  [[nodiscard]] Effects effects(const Statement& statement, World& world) const override {
-    return postgres::effects_of(statement, world);
+  [[nodiscard]] std::vector<StatementPart> parts(const Statement& statement) const override {
+    return postgres::parts(statement);
   }
-  [[nodiscard]] Effects effects_of(const Operation& operation, const Statement& statement,
-                                   World& world) const override {
-    return postgres::effects_of(operation, statement, world);
+  [[nodiscard]] StatementResult effects(const Statement& statement, StatementPart part,
+                                        const World& world) const override {
+    return postgres::effects_of(statement, part, world);
   }
-  void apply(const Statement& statement, const Effects& effects, World& world) const override {
-    postgres::apply(statement, effects, world);
+  void assume(const Statement&, const StatementResult& result, World& world) const override {
+    postgres::assume(result, world);
+  }
+  void apply(const Statement& statement, StatementPart part, const StatementResult&, World& world) const override {
+    postgres::apply(statement, part, world);
   }
 };
 

@@ -25,8 +25,8 @@ Json located(Places& places, const FilePlace& place) {
   return {{"path", place.file->path}, {"start", position(places.start(place))}, {"end", position(places.end(place))}};
 }
 
-Json effect(const FindingEffect& effect) {
-  Json out{{"relation", effect.relation},
+Json effect(const RelationEffect& effect) {
+  Json out{{"relation", effect.object.plain()},
            {"lock", server_name(effect.lock)},
            {"blocks", token(blocks(effect.lock))},
            {"rewrite", effect.rewrite},
@@ -54,7 +54,7 @@ Json finding(Places& places, const Finding& finding) {
   out.update(located(places, finding.place));
   out["statement"] = located(places, finding.statement.file ? finding.statement : finding.place);
   out["effects"] = Json::array();
-  for (const FindingEffect& each : finding.effects) out["effects"].push_back(effect(each));
+  for (const RelationEffect& each : finding.effects) out["effects"].push_back(effect(each));
   out["help"] = help(places, finding.help);
   out["related"] = Json::array();
   for (const RelatedPlace& related : finding.related) {
@@ -118,18 +118,18 @@ bool is_table(ObjectKind kind) {
 bool is_label(ObjectKind kind) { return kind == ObjectKind::label || kind == ObjectKind::relationship_type; }
 
 /// Under which key a relation stands.
-const char* place_of(const ReportedEffect& effect) {
-  if (is_label(effect.kind)) return "labels";
-  return is_table(effect.kind) && !effect.made_here ? "tables" : "others";
+const char* place_of(const RelationEffect& effect) {
+  if (is_label(effect.object.kind)) return "labels";
+  return is_table(effect.object.kind) && !effect.made_here ? "tables" : "others";
 }
 
-Json effect(const ReportedEffect& effect) {
+Json whole_effect(const RelationEffect& effect) {
   Json out{{"lock", server_name(effect.lock)},
            {"rewrite", effect.rewrite},
            {"scan", effect.scan},
            {"index_build", effect.index_build},
            {"blocks", token(blocks(effect.lock))},
-           {"kind", words(effect.kind)},
+           {"kind", words(effect.object.kind)},
            {"in_use", token(effect.in_use)},
            {"readers_blocked_by_index", effect.readers_blocked_by_index}};
   if (!effect.evidence.empty()) out["evidence"] = effect.evidence;
@@ -138,13 +138,13 @@ Json effect(const ReportedEffect& effect) {
 
 /// What only statements of a graph have.
 void add_graph(const ReportedStatement& statement, Json& out) {
-  if (statement.kind == StatementKind::unknown) return;
-  out["statement_kind"] = words(statement.kind);
+  if (statement.result.kind == StatementKind::unknown) return;
+  out["statement_kind"] = words(statement.result.kind);
   out["plan"] = Json::array();
-  for (const ReportedPlan& each : statement.plan)
+  for (const PlanEffect& each : statement.result.plan)
     out["plan"].push_back({{"kind", token(each.kind)}, {"what", each.what}, {"words", phrase(each)}});
   out["memory"] = Json::array();
-  for (const ReportedMemory& each : statement.memory)
+  for (const MemoryEffect& each : statement.result.memory)
     out["memory"].push_back({{"what", each.what}, {"grows", each.grows}, {"words", phrase(each)}});
 }
 
@@ -159,11 +159,11 @@ Json statement(Places& places, const ReportedStatement& statement) {
            {"tables", Json::object()},
            {"others", Json::object()},
            {"hazards", Json::array()}};
-  for (const ReportedEffect& each : statement.effects) out[place_of(each)][each.relation] = effect(each);
-  for (const ReportedHazard& each : statement.hazards)
+  for (const RelationEffect& each : statement.result.relations) out[place_of(each)][each.known_as] = whole_effect(each);
+  for (const HazardEffect& each : statement.result.hazards)
     out["hazards"].push_back({{"hazard", token(each.hazard)},
                               {"certain", token(each.certain)},
-                              {"object", each.what},
+                              {"object", each.object.innermost()},
                               {"words", phrase(each)}});
   add_graph(statement, out);
   return out;

@@ -109,17 +109,17 @@ void Writer::source(const Finding& finding) {
 
 /// What makes somebody wait, or writes everything anew; what only reads along is left to the other formats.
 void Writer::effects(const Finding& finding) {
-  std::vector<const FindingEffect*> shown;
-  for (const FindingEffect& effect : finding.effects)
+  std::vector<const RelationEffect*> shown;
+  for (const RelationEffect& effect : finding.effects)
     if (blocks(effect.lock) != Blocks::nothing || effect.rewrite) shown.push_back(&effect);
   if (shown.empty()) return;
   // One more line costs less than saying that there is one more.
   const std::size_t count = shown.size() <= most_effects + 1 ? shown.size() : most_effects;
   std::size_t wide = 0;
-  for (std::size_t i = 0; i < count; ++i) wide = std::max(wide, code_point_count(short_name(shown[i]->relation)));
+  for (std::size_t i = 0; i < count; ++i) wide = std::max(wide, code_point_count(short_name(shown[i]->object.plain())));
   out_ += '\n';
   for (std::size_t i = 0; i < count; ++i)
-    labelled(Tone::strong, short_name(shown[i]->relation), std::min(wide, widest_name), phrase(*shown[i]), 2);
+    labelled(Tone::strong, short_name(shown[i]->object.plain()), std::min(wide, widest_name), phrase(*shown[i]), 2);
   if (count < shown.size())
     out_ += fmt::format("  and {}\n", counted(shown.size() - count, "more relation", "more relations"));
 }
@@ -234,16 +234,17 @@ void Writer::statement(const ReportedStatement& statement) {
   out_ += fmt::format("{} {}\n", paint_(Tone::faint, fmt::format("{:>5}", line)), first_words(text, width_ - 6));
   if (!statement.understood) painted(Tone::warning, "        not understood: what it does is not known");
   std::size_t wide = 0;
-  for (const ReportedEffect& each : statement.effects)
-    wide = std::max(wide, code_point_count(short_name(each.relation)));
-  for (const ReportedEffect& each : statement.effects) {
-    std::string words = phrase(each);
+  const StatementResult& result = statement.result;
+  for (const RelationEffect& each : result.relations)
+    wide = std::max(wide, code_point_count(short_name(each.known_as)));
+  for (const RelationEffect& each : result.relations) {
+    std::string words = described(each);
     if (!each.evidence.empty()) words += fmt::format(" [{}]", each.evidence);
-    labelled(Tone::strong, short_name(each.relation), std::min(wide, widest_name), words, 8);
+    labelled(Tone::strong, short_name(each.known_as), std::min(wide, widest_name), words, 8);
   }
-  for (const ReportedPlan& each : statement.plan) labelled(Tone::note, "-", 0, phrase(each), 8);
-  for (const ReportedMemory& each : statement.memory) labelled(Tone::note, "-", 0, phrase(each), 8);
-  for (const ReportedHazard& hazard : statement.hazards) labelled(Tone::warning, "!", 0, phrase(hazard), 8);
+  for (const PlanEffect& each : result.plan) labelled(Tone::note, "-", 0, phrase(each), 8);
+  for (const MemoryEffect& each : result.memory) labelled(Tone::note, "-", 0, phrase(each), 8);
+  for (const HazardEffect& hazard : result.hazards) labelled(Tone::warning, "!", 0, phrase(hazard), 8);
 }
 
 std::string findings(std::span<const Finding> findings, const FormatOptions& options) {

@@ -35,7 +35,7 @@ std::optional<Span> find_word(const RuleContext& context, Span span,
 
 }  // namespace
 
-bool cannot_run(const Effects& effects) {
+bool cannot_run(const StatementResult& effects) {
   return std::any_of(effects.hazards.begin(), effects.hazards.end(), [](const HazardEffect& each) {
     return each.hazard == Hazard::refused && each.certain == Known::yes && !by_transaction(each.refusal);
   });
@@ -50,7 +50,7 @@ bool may_run_again(const StatementRecord& record, const RuleContext& context) {
     return other.number > record.number && !other.statement.operations.empty() &&
            !std::all_of(other.statement.operations.begin(), other.statement.operations.end(), is_command);
   };
-  return std::any_of(context.records().begin(), context.records().end(), runs);
+  return std::any_of(context.records().rbegin(), context.records().rend(), runs);
 }
 
 std::optional<Span> behind_word(const RuleContext& context, Span span, std::string_view word) {
@@ -85,27 +85,8 @@ Span place_of(const HazardEffect& hazard, const RuleContext& context) {
   return hazard.span.end == 0 ? context.statement().span : hazard.span;
 }
 
-void relate(FindingBuilder& finding, std::uint32_t number, Span place, std::string message,
-            const RuleContext& context) {
-  const auto& records = context.records();
-  const auto found = std::find_if(records.begin(), records.end(), [&](const StatementRecord& each) {
-    return each.number == number && each.statement.span == place;
-  });
-  if (found != records.end()) finding.related(place, std::move(message), found->script);
-}
-
-const StatementRecord* maker(std::string_view name, const RuleContext& context) {
-  const auto makes = [&](const StatementRecord& record) {
-    return std::any_of(record.statement.operations.begin(), record.statement.operations.end(),
-                       [&](const Operation& each) {
-                         const auto* index = each.as<graph::CreateIndex>();
-                         const auto* constraint = each.as<graph::CreateConstraint>();
-                         return (index && index->name == name) || (constraint && constraint->name == name);
-                       });
-  };
-  const auto& records = context.records();
-  const auto found = std::find_if(records.rbegin(), records.rend(), makes);
-  return found == records.rend() || name.empty() ? nullptr : &*found;
+const StatementPlace* maker(std::string_view name, const RuleContext& context) {
+  return context.world().past.made.find(past_key(ObjectKind::index, name));
 }
 
 }  // namespace godwit

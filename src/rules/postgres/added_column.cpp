@@ -20,7 +20,7 @@ AddedColumnCost added_column_cost(const AddColumn& op, const Operation& operatio
   if (!context.live(op.table.name)) return AddedColumnCost::none;
   const bool nothing_to_put = !op.column.default_value || op.column.default_value->is_null;
   if (op.column.not_null && nothing_to_put && context.effects_of(operation).find(Hazard::fails_on_existing_rows))
-    return emptied_here(op.table.name, context) ? AddedColumnCost::none : AddedColumnCost::required;
+    return context.world().emptied_here(*context.relation(op.table.name)) ? AddedColumnCost::none : AddedColumnCost::required;
   return effect.rewrite ? why_rewritten(op.column, context) : AddedColumnCost::none;
 }
 

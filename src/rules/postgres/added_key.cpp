@@ -9,7 +9,7 @@ namespace godwit {
 
 bool builds_index(const AddConstraint& op, const Operation& operation, const RuleContext& context) {
   if (!context.live(op.table.name)) return false;
-  const Effects& effects = context.effects_of(operation);
+  const StatementResult& effects = context.effects_of(operation);
   return first_live(effects, [](const RelationEffect& effect) { return effect.index_build; }) != nullptr;
 }
 

@@ -1,6 +1,7 @@
 #include <godwit/dialects/dialect.h>
 #include <godwit/world/graph_reach.h>
 #include <support/catch.h>
+#include <support/replay_statement.h>
 
 #include <algorithm>
 #include <string>
@@ -27,9 +28,8 @@ struct Replayed {
     std::uint32_t number = 0;
     for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
       for (Statement& statement : batch) {
-        effects.push_back(dialect.effects(statement, world));
-        hold_locks(world, effects.back(), statement.span, number++);
-        dialect.apply(statement, effects.back(), world);
+        effects.push_back(replay_statement(dialect, statement, world));
+        hold_locks(world, effects.back(), {statement.span, number++, 0});
         for (const Operation& each : statement.operations)
           if (const auto* control = each.as<TransactionControl>())
             control_transaction(world, arrival, *control, statement.span);
@@ -47,7 +47,7 @@ struct Replayed {
   }
   [[nodiscard]] bool refuses_nothing() const {
     return std::none_of(effects.begin(), effects.end(),
-                        [](const Effects& each) { return each.find(Hazard::refused) != nullptr; });
+                        [](const StatementResult& each) { return each.find(Hazard::refused) != nullptr; });
   }
   [[nodiscard]] const RelationEffect* on(graph::Entity entity, const std::string& label) const {
     const Relation* relation = find_label(world, entity, label);
@@ -59,7 +59,7 @@ struct Replayed {
   Target aimed;
   std::vector<Problem> problems;
   std::vector<Statement> statements;
-  std::vector<Effects> effects;
+  std::vector<StatementResult> effects;
 };
 
 constexpr auto together = TransactionMode::per_migration;
@@ -307,7 +307,7 @@ TEST_CASE("what the history calls by no name is not named in messages") {
   run.run("CREATE CONSTRAINT FOR (p:A) REQUIRE p.x IS UNIQUE; CREATE INDEX i FOR (p:A) ON (p.x)");
   const HazardEffect* hazard = run.effects.back().find(Refusal::constraint_in_the_way);
   REQUIRE(hazard != nullptr);
-  CHECK(hazard->what.empty());
+  CHECK(hazard->object.name.empty());
   CHECK(hazard->why == "a constraint has an index over the same properties");
 }
 
@@ -354,7 +354,7 @@ TEST_CASE("an index is populated after its statement, and between migrations") {
   run.run("CREATE INDEX i FOR (p:A) ON (p.x)");
   CHECK(run.world.catalog.graph.index("i")->online == Known::no);
   run.run("RETURN 1");
-  CHECK(run.world.catalog.graph.index("i")->online == Known::yes);
+  CHECK(run.world.catalog.graph.index("i")->online_at(run.world.now) == Known::yes);
 }
 
 // ------------------------------------------------------------------------------------------- versions and editions

@@ -1,5 +1,6 @@
 #include <godwit/dialects/dialect.h>
 #include <support/catch.h>
+#include <support/replay_statement.h>
 
 #include <algorithm>
 #include <string>
@@ -23,8 +24,7 @@ struct Last {
     for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
       for (Statement& statement : batch) {
         dialect.resolve(statement, world);
-        effects = dialect.effects(statement, world);
-        dialect.apply(statement, effects, world);
+        effects = replay_statement(dialect, statement, world);
         statement_committed(world);
       }
   }
@@ -39,7 +39,7 @@ struct Last {
                        [](const MemoryEffect& each) { return each.grows; });
   }
 
-  Effects effects;
+  StatementResult effects;
 };
 
 using Kind = PlanEffect::Kind;

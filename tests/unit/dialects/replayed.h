@@ -7,6 +7,8 @@
 
 #include <godwit/dialects/dialect.h>
 
+#include <support/replay_statement.h>
+
 namespace godwit {
 
 /// What a script does, statement by statement, in the world that the statements before it left.
@@ -18,8 +20,7 @@ struct Replayed {
     for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
       for (Statement& statement : batch) {
         dialect.resolve(statement, world);
-        effects.push_back(dialect.effects(statement, world));
-        dialect.apply(statement, effects.back(), world);
+        effects.push_back(replay_statement(dialect, statement, world));
         statements.push_back(std::move(statement));
       }
   }
@@ -43,7 +44,7 @@ struct Replayed {
   World world;
   std::vector<Problem> problems;
   std::vector<Statement> statements;
-  std::vector<Effects> effects;
+  std::vector<StatementResult> effects;
 };
 
 }  // namespace godwit

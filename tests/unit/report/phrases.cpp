@@ -6,8 +6,14 @@ using namespace godwit;
 
 namespace {
 
-FindingEffect effect(LockMode lock, bool rewrite = false, bool scan = false, bool index_build = false) {
-  return {"public.users", lock, rewrite, scan, index_build, ""};
+RelationEffect effect(LockMode lock, bool rewrite = false, bool scan = false, bool index_build = false) {
+  RelationEffect out;
+  out.object = {ObjectKind::table, "public", "users", {}};
+  out.lock = lock;
+  out.rewrite = rewrite;
+  out.scan = scan;
+  out.index_build = index_build;
+  return out;
 }
 
 }  // namespace
@@ -30,23 +36,23 @@ TEST_CASE("where nobody waits, what is done is said all the same") {
 }
 
 TEST_CASE("nobody waits for what nobody else uses") {
-  ReportedEffect own;
+  RelationEffect own = effect(LockMode::none);
   own.lock = LockMode::share;
   own.in_use = Known::no;
-  CHECK(phrase(own) == "SHARE lock, but nobody else uses it");
+  CHECK(described(own) == "SHARE lock, but nobody else uses it");
   own.scan = own.index_build = true;
-  CHECK(phrase(own) == "SHARE lock, but nobody else uses it; an index is built");
+  CHECK(described(own) == "SHARE lock, but nobody else uses it; an index is built");
   own.in_use = Known::unknown;
-  CHECK(phrase(own) == "SHARE lock: every write waits while an index is built");
+  CHECK(described(own) == "SHARE lock: every write waits while an index is built");
   own.readers_blocked_by_index = true;
-  CHECK(phrase(own) ==
+  CHECK(described(own) ==
         "SHARE lock: every write waits while an index is built; queries that plan with its index wait, too");
 }
 
 TEST_CASE("a hazard says how certain it is") {
-  CHECK(phrase(ReportedHazard{Hazard::loses_data, Known::yes, "users.email", "the column goes"}) ==
-        "loses data (users.email): the column goes");
-  CHECK(phrase(ReportedHazard{Hazard::refused_in_transaction, Known::unknown, "", ""}) ==
+  CHECK(phrase(HazardEffect{Hazard::loses_data, Known::yes, {ObjectKind::column, {}, "users", "email"}, "the column goes"}) ==
+        "loses data (email): the column goes");
+  CHECK(phrase(HazardEffect{Hazard::refused_in_transaction, Known::unknown, {}, ""}) ==
         "is refused if it runs inside a transaction");
 }
 

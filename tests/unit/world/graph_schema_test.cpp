@@ -28,7 +28,7 @@ TEST_CASE("a key constraint brings the index that backs it, and takes it along")
   CHECK_FALSE(schema.constraint("person_id"));
   CHECK_FALSE(schema.index("person_id"));
   REQUIRE(schema.dropped_constraints().size() == 1);
-  CHECK(schema.dropped_constraints()[0].made.transaction == 3);
+  CHECK(schema.dropped_constraints().begin()->made.transaction == 3);
 }
 
 TEST_CASE("an existence constraint has no index") {

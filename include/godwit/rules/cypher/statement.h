@@ -12,7 +12,7 @@ namespace godwit {
 
 /// Whether the server certainly refuses the statement for what it says or for what exists. What else there is to say of
 /// it is said once it can run. Which transaction it stands in does not count: that can be changed from outside.
-[[nodiscard]] bool cannot_run(const Effects& effects);
+[[nodiscard]] bool cannot_run(const StatementResult& effects);
 
 /// Whether a record is followed in its migration by a statement that may fail after it has committed, so that the runner
 /// begins the migration again and comes here a second time.
@@ -31,10 +31,7 @@ void each_refusal(const RuleContext& context, Refusal refusal, const std::functi
 /// Where to show a hazard: its own words, or the statement.
 [[nodiscard]] Span place_of(const HazardEffect& hazard, const RuleContext& context);
 
-/// Points at a statement of the migration by its number; nothing where `place` shows that it is another migration's.
-void relate(FindingBuilder& finding, std::uint32_t number, Span place, std::string message, const RuleContext& context);
-
 /// The statement of this migration that made an index or a constraint of that name; null if it was made elsewhere.
-[[nodiscard]] const StatementRecord* maker(std::string_view name, const RuleContext& context);
+[[nodiscard]] const StatementPlace* maker(std::string_view name, const RuleContext& context);
 
 }  // namespace godwit

@@ -1,25 +1,16 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
 #include <godwit/rules/rule.h>
+#include <godwit/world/row_reach.h>
 
 namespace godwit {
 
-/// How much of the tables that people use a change of rows goes through, as far as its words tell.
-enum class Reach : std::uint8_t {
-  few_rows,    ///< literal rows, a key, tables that nobody uses
-  a_batch,     ///< a bounded set: a subquery with LIMIT, a range of the key
-  some_rows,   ///< those with given values in columns that no index finds: they may be few
-  many_rows,   ///< filtered by something that no key or index finds
-  every_row,
-};
-[[nodiscard]] Reach reach(const ChangeRows& change, const RuleContext& context);
-
-/// Whether an earlier statement of the migration has emptied the table (TRUNCATE, DELETE without WHERE).
-[[nodiscard]] bool emptied_here(const Name& table, const RuleContext& context);
+[[nodiscard]] inline RowReach reach(const ChangeRows& change, const RuleContext& context) {
+  return reach(change, context.world());
+}
 
 /// Whether the change goes on for long while the transaction holds a lock on a table in use that
 /// makes its readers or writers wait.

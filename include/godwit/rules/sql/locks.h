@@ -16,9 +16,8 @@ namespace godwit {
   return effect.rewrite || effect.scan || effect.index_build;
 }
 
-/// Whether a table lock that the open transaction holds makes readers or writers of a table in use wait.
-[[nodiscard]] bool blocks_application(const HeldLock& held, const RuleContext& context);
-/// The strongest of those; null where there is none, or where no transaction is open.
+/// The strongest lock of the open transaction that makes readers or writers of a table in use wait; null where there is
+/// none, or where no transaction is open.
 [[nodiscard]] const HeldLock* blocking_lock_held(const RuleContext& context);
 
 /// Points at the statement that took the lock.
@@ -29,14 +28,11 @@ void relate(FindingBuilder& finding, const HeldLock& held, const RuleContext& co
 
 /// The first effect of these on a relation in use that `hurts`; null if there is none.
 template <class Predicate>
-[[nodiscard]] const RelationEffect* first_live(const Effects& effects, Predicate hurts) {
+[[nodiscard]] const RelationEffect* first_live(const StatementResult& effects, Predicate hurts) {
   for (const RelationEffect& effect : effects.relations)
     if (RuleContext::live(effect) && hurts(effect)) return &effect;
   return nullptr;
 }
-
-/// The lock that the open transaction holds on a relation, or null.
-[[nodiscard]] const HeldLock* held_lock(const RuleContext& context, RelationId relation);
 
 /// Whether the next statement may share a transaction with those before it.
 [[nodiscard]] inline bool may_be_in_transaction(const RuleContext& context) {

@@ -29,9 +29,25 @@ enum class Cause : std::uint8_t {
   read,                    ///< a query reads it
 };
 
-/// What one statement does to one relation.
+/// A thing in a database, by kind and by what it was called before the statement.
+struct Object {
+  ObjectKind kind = ObjectKind::other;
+  std::string schema;   ///< empty where there are none
+  std::string name;
+  std::string column;   ///< or property, where it is about one
+
+  /// `public.users`, or the name alone.
+  [[nodiscard]] std::string plain() const { return schema.empty() ? name : schema + "." + name; }
+  /// The innermost that is meant: the column, else the name.
+  [[nodiscard]] const std::string& innermost() const { return column.empty() ? name : column; }
+};
+
+/// What one statement does to one relation. Stands alone: it says by name what it is about.
 struct RelationEffect {
-  RelationId relation = no_relation;
+  RelationId relation = no_relation; ///< in the worlds before and after the statement, as long as it lasts
+  Object object;
+  std::string known_as;              ///< by the application: the name before the migration, `public.users`
+  bool made_here = false;            ///< by the same migration: nobody else knows it yet
   LockMode lock = LockMode::none;    ///< strongest
   bool rewrite = false;              ///< all rows are copied to a new file
   bool scan = false;                 ///< all rows are read
@@ -52,9 +68,21 @@ enum class Hazard : std::uint8_t {
   deprecated,               ///< works at this version, and a later one refuses it
 };
 
-/// For what reason a graph server refuses a statement: what rules tell apart.
+/// For what reason a server refuses a statement: what rules tell apart.
 enum class Refusal : std::uint8_t {
   unsaid,
+
+  // of a relational database
+  needed,                   ///< something else depends on what is to be dropped
+  column_in_use,            ///< a view, trigger, policy or generated column reads the column whose type is to change
+  backs_constraint,         ///< an index that belongs to a constraint
+  partitioned_concurrently, ///< an index of a partitioned table, made or dropped while others work
+  partitioned_not_valid,    ///< a foreign key of a partitioned table that is not validated
+  default_partition,        ///< a default partition stands in the way
+  no_unique_index,          ///< a view that is refreshed while others read needs one
+  not_populated,            ///< so does it need to hold something
+
+  // of a graph
   words,                    ///< it parses and means nothing: `RefusedWords`
   removed_feature,          ///< the version or language aimed at no longer has it
   newer_feature,            ///< it does not have it yet
@@ -76,20 +104,21 @@ enum class Refusal : std::uint8_t {
   left_relationships,       ///< DELETE of a node that still has some
 };
 
-struct HazardEffect {
-  Hazard hazard = Hazard::refused;
-  Known certain = Known::unknown;
-  std::string what;             ///< the object, for messages
-  std::string why;              ///< in words
-  std::string_view evidence;
-  Refusal refusal = Refusal::unsaid;
-  Span span = {};               ///< the words that cause it; empty: the statement
-  std::string instead = {};     ///< what to write in their place, if that is known
-};
-
 /// What a graph server takes a statement for, by its words alone: EXPLAIN and what changes nothing count, too.
 enum class StatementKind : std::uint8_t { unknown, read, write, schema, administration };
 [[nodiscard]] std::string_view words(StatementKind kind);
+
+struct HazardEffect {
+  Hazard hazard = Hazard::refused;
+  Known certain = Known::unknown;
+  Object object;                ///< what is lost, refused, in the way, ...
+  std::string why;              ///< in words
+  std::string_view evidence = {};
+  Refusal refusal = Refusal::unsaid;
+  Span span = {};               ///< the words that cause it; empty: the statement
+  std::string instead = {};     ///< what to write in their place, if that is known
+  StatementKind met = {};       ///< of `other_kind_in_transaction`: the kind that the transaction has seen
+};
 
 /// How a query finds what it works on, where that costs more than it should: what `EXPLAIN` shows.
 struct PlanEffect {
@@ -117,17 +146,29 @@ struct MemoryEffect {
   std::string_view evidence;
 };
 
-struct Effects {
+/// A relation that a statement proves to exist: what `Dialect::assume` adds to the world.
+struct Assumed {
+  Name name;
+  ObjectKind kind = ObjectKind::table;
+  Moment made;              ///< before the history, unless the statement itself brings it in
+  bool certain = false;     ///< it is known to be new, not only taken to be there
+};
+
+/// What one statement does, or one of its operations: everything that rules and reports say of it.
+struct StatementResult {
   std::vector<RelationEffect> relations;  ///< at most one a relation
   std::vector<HazardEffect> hazards;
   std::vector<PlanEffect> plan;           ///< of a graph
   std::vector<MemoryEffect> memory;       ///< of a graph
   StatementKind kind = StatementKind::unknown;  ///< of a graph's statement
+  std::vector<Assumed> assumed;           ///< in this order, which gives them their ids
 
   [[nodiscard]] const RelationEffect* on(RelationId relation) const;
-  RelationEffect& at(RelationId relation);   ///< added if missing
   [[nodiscard]] const HazardEffect* find(Hazard hazard) const;
   [[nodiscard]] const HazardEffect* find(Refusal refusal) const;
 };
+
+/// Adds what a later part of the same statement does.
+void append(StatementResult& to, StatementResult&& more);
 
 }  // namespace godwit
