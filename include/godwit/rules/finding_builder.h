@@ -40,7 +40,4 @@ class FindingBuilder {
   bool effects_chosen_ = false;
 };
 
-/// What a relation suffers, as a finding carries it.
-[[nodiscard]] FindingEffect finding_effect(const RelationEffect& effect, const Catalog& catalog);
-
 }  // namespace godwit

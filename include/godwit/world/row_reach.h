@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include <godwit/ir/relational.h>
+#include <godwit/ir/relational/rows.h>
 #include <godwit/world/world.h>
 
 namespace godwit {

@@ -256,8 +256,8 @@ void apply(const ReadRows& op, World& world) {
 /// These leave catalog and settings as they are.
 using ChangesNothing =
     OperationList<RunCode, CallProcedure, Administer, ChangeOwner, Comment, Grant, Explain, Irrelevant, Opaque, LockTable,
-                  Reindex, Vacuum, SetConstraints, TransactionControl, CreateExtension, CreateRule, AlterCompositeType,
-                  AlterSequence>;
+                  Reindex, Vacuum, SetConstraints, TransactionControl, CreateSchema, CreateExtension, CreateRule,
+                  AlterCompositeType, AlterSequence>;
 template <class T>
   requires(ChangesNothing::has<T>)
 void apply(const T&, World&) {}
