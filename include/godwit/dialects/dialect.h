@@ -57,7 +57,7 @@ class Dialect {
   [[nodiscard]] virtual std::unique_ptr<ScriptReader> read(std::string_view text) const = 0;
 
   /// Adds what the routines do that the statement calls, and the code it holds: operations marked `in_code`.
-  virtual void resolve(Statement& statement, const World& world) const = 0;
+  virtual void follow_code(Statement& statement, const World& world) const = 0;
 
   /// What the statement does in that world, before it is applied. May add relations to the catalog that the statement
   /// proves to exist (`assumed`), which is why the world is not const.

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "dialects/postgres/parts.h"
+#include "dialects/postgres/tree.h"
 
 /// From PostgreSQL's trees to operations. Total: every statement kind and every action of ALTER TABLE becomes an
 /// operation, irrelevant with a reason, or opaque with a reason; switches without default make the compiler check it.

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::uint32_t chunk_bytes = 256 * 1024;
 
-class Reader final : public ScriptReader {
+class PostgresReader final : public ScriptReader {
  public:
-  explicit Reader(std::string_view script) : text_(script), scan_(scan(script)) {}
+  explicit PostgresReader(std::string_view script) : text_(script), scan_(scan(script)) {}
 
   [[nodiscard]] std::uint32_t statement_count() const override {
     return static_cast<std::uint32_t>(scan_.statements.size());
@@ -156,6 +156,6 @@ class Reader final : public ScriptReader {
 
 }  // namespace
 
-std::unique_ptr<ScriptReader> make_reader(std::string_view text) { return std::make_unique<Reader>(text); }
+std::unique_ptr<ScriptReader> make_reader(std::string_view text) { return std::make_unique<PostgresReader>(text); }
 
 }  // namespace godwit::postgres

@@ -22,7 +22,7 @@ struct Last {
     const auto reader = dialect.read(script);
     for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
       for (Statement& statement : batch) {
-        dialect.resolve(statement, world);
+        dialect.follow_code(statement, world);
         effects = dialect.effects(statement, world);
         dialect.apply(statement, effects, world);
         statement_committed(world);

@@ -17,7 +17,7 @@ struct Replayed {
     const auto reader = dialect.read(text);
     for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
       for (Statement& statement : batch) {
-        dialect.resolve(statement, world);
+        dialect.follow_code(statement, world);
         effects.push_back(dialect.effects(statement, world));
         dialect.apply(statement, effects.back(), world);
         statements.push_back(std::move(statement));

@@ -1,4 +1,4 @@
-#include "dialects/postgres/code_walk.h"
+#include "dialects/postgres/plpgsql/variables.h"
 
 namespace godwit::postgres {
 namespace {

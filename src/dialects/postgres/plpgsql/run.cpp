@@ -3,10 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "dialects/postgres/code.h"
-#include "dialects/postgres/code_walk.h"
 #include "dialects/postgres/lower.h"
 #include "dialects/postgres/parse.h"
+#include "dialects/postgres/plpgsql/follow_code.h"
+#include "dialects/postgres/plpgsql/walk.h"
 
 namespace godwit::postgres {
 namespace {

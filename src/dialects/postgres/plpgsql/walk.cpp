@@ -1,4 +1,4 @@
-#include "dialects/postgres/code_walk.h"
+#include "dialects/postgres/plpgsql/walk.h"
 
 #include <algorithm>
 
@@ -63,7 +63,7 @@ void Walker::execute(const Json& expression) {
   const std::string words = query_in(expression).text;
   if (words.empty()) return;
   const Value built = value(expression);
-  if (built.is(Value::Kind::text)) return run_.read(built.text, 0, at(words), scope_);
+  if (built.is(ValueKind::text)) return run_.read(built.text, 0, at(words), scope_);
   std::string reason = "EXECUTE builds its statement while it runs";
   const std::string known = shown(built);
   if (!known.starts_with("<unknown>")) reason += ": " + known.substr(0, std::min(known.find('\n'), std::size_t{80}));

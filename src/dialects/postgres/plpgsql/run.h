@@ -9,7 +9,7 @@
 #include <godwit/ir/operation.h>
 #include <godwit/world/catalog.h>
 
-#include "dialects/postgres/code_expression.h"
+#include "dialects/postgres/plpgsql/evaluate.h"
 
 namespace godwit::postgres {
 

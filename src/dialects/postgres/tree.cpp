@@ -1,4 +1,4 @@
-#include "dialects/postgres/parts.h"
+#include "dialects/postgres/tree.h"
 
 #include <array>
 #include <utility>

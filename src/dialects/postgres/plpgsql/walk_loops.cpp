@@ -2,7 +2,7 @@
 #include <limits>
 #include <optional>
 
-#include "dialects/postgres/code_walk.h"
+#include "dialects/postgres/plpgsql/walk.h"
 
 // Loops: round by round where their bounds are known, once where they are not.
 
@@ -13,7 +13,7 @@ constexpr std::size_t most_rounds = 256;
 
 bool is_number(const Value& value) {
   constexpr std::int64_t largest = std::numeric_limits<std::int32_t>::max();
-  return value.is(Value::Kind::integer) && value.number >= -largest && value.number <= largest;
+  return value.is(ValueKind::integer) && value.number >= -largest && value.number <= largest;
 }
 
 /// The values of `FOR i IN a..b BY step`; nothing when they are not known or too many.
@@ -91,7 +91,7 @@ Walker::Flow Walker::query_loop(const Json& node, bool built) {
 Walker::Flow Walker::each_of_array(const Json& node) {
   const Value list = value(part(node, "expr"));
   const auto variable = node.value("varno", std::size_t{0});
-  if (!list.is(Value::Kind::list) || list.items.size() > most_rounds || node.contains("slice")) {
+  if (!list.is(ValueKind::list) || list.items.size() > most_rounds || node.contains("slice")) {
     variables_.set(scope_, variable, Value::unknown());
     return some_rounds(node, false);
   }
