@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <optional>
 
-#include <nlohmann/json.hpp>
-
 #include "dialects/postgres/lower.h"
 #include "dialects/postgres/parse.h"
 #include "dialects/postgres/plpgsql/follow_code.h"
@@ -15,36 +13,8 @@ constexpr int deepest_call = 8;
 constexpr int most_steps = 50000;
 constexpr std::size_t most_operations = 10000;
 
-/// The parser's answer to a whole definition, freed with it.
-struct Definition {
-  explicit Definition(const std::string& sql) : result(pg_query_parse_plpgsql(sql.c_str())) {}
-  ~Definition() { pg_query_free_plpgsql_parse_result(result); }
-  Definition(const Definition&) = delete;
-  Definition& operator=(const Definition&) = delete;
-  PgQueryPlpgsqlParseResult result;
-};
-
-}  // namespace
-
-/// A definition as its parser gives it.
-struct ParsedCode {
-  Json function;
-  std::string error;  ///< why there is none
-
-  explicit ParsedCode(const std::string& definition) {
-    const Definition parsed(definition);
-    Json functions = parsed.result.error ? Json() : Json::parse(parsed.result.plpgsql_funcs, nullptr, false);
-    if (functions.is_array() && !functions.empty())
-      function = std::move(functions.front());
-    else
-      error = parsed.result.error ? parsed.result.error->message : "its parser gave no tree";
-  }
-};
-
-namespace {
-
 struct ParsedRoutine final : RoutineCode {
-  std::optional<ParsedCode> code;  ///< once it was called
+  std::optional<Routine> routine;  ///< once it was called
 };
 
 bool is_input(const CreateFunction::Parameter& each) {
@@ -137,16 +107,16 @@ void CodeRun::block(const RunCode& code, CodeAt at) {
   if (depth_ >= deepest_call) return opaque("DO blocks inside of DO blocks, too deep to be followed", at);
   const bool outermost = depth_++ == 0;
   in_script_ = outermost;
-  walk(ParsedCode("DO " + dollar_quoted(code.body)), {code.body, code.body_span, at.span}, Scope{around_},
+  walk(read_routine("DO " + dollar_quoted(code.body)), {code.body, code.body_span, at.span}, Scope{around_},
        at.conditional);
   --depth_;
   in_script_ = false;
 }
 
-void CodeRun::walk(const ParsedCode& code, const CodePlace& place, Scope scope, bool conditional) {
-  if (code.function.is_null())
-    return opaque("this PL/pgSQL could not be read: " + code.error, {place.whole, conditional});
-  Walker(*this, code.function, place, std::move(scope)).walk(conditional);
+void CodeRun::walk(const Routine& routine, const CodePlace& place, Scope scope, bool conditional) {
+  if (!routine.error.empty())
+    return opaque("this PL/pgSQL could not be read: " + routine.error, {place.whole, conditional});
+  Walker(*this, routine, place, std::move(scope)).walk(conditional);
 }
 
 const CatalogFunction* CodeRun::overload(const CodeCall& call) const {
@@ -189,8 +159,8 @@ void CodeRun::enter(const CatalogFunction& function, const CodeCall& call, CodeA
   Scope scope = bind(routine, call, around_);
   if (routine.language == "sql") return read(routine.body, PG_QUERY_PARSE_DEFAULT, at, scope);
   auto& parsed = static_cast<ParsedRoutine&>(*function.code);
-  if (!parsed.code) parsed.code.emplace(definition_of(routine));
-  walk(*parsed.code, {routine.body, {}, at.span}, std::move(scope), at.conditional);
+  if (!parsed.routine) parsed.routine = read_routine(definition_of(routine));
+  walk(*parsed.routine, {routine.body, {}, at.span}, std::move(scope), at.conditional);
 }
 
 void CodeRun::read(const std::string& sql, int mode, CodeAt at, const Scope& scope,

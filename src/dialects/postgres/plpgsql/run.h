@@ -13,7 +13,7 @@
 
 namespace godwit::postgres {
 
-struct ParsedCode;
+struct Routine;
 
 /// Where something in code is said, and whether it may not run.
 struct CodeAt {
@@ -60,7 +60,7 @@ class CodeRun {
   void remember(const Operation& operation);
   [[nodiscard]] bool said_before(const std::string& sql, CodeAt at);
   [[nodiscard]] const CatalogFunction* overload(const CodeCall& call) const;
-  void walk(const ParsedCode& code, const CodePlace& place, Scope scope, bool conditional);
+  void walk(const Routine& routine, const CodePlace& place, Scope scope, bool conditional);
   void enter(const CatalogFunction& function, const CodeCall& call, CodeAt at);
 
   Surroundings around_;

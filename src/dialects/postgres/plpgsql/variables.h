@@ -1,47 +1,32 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "dialects/postgres/plpgsql/evaluate.h"
+#include "dialects/postgres/plpgsql/routine.h"
 
 namespace godwit::postgres {
 
-using Json = nlohmann::json;
-
-/// A field of the parser's answer; an empty object where there is none.
-[[nodiscard]] const Json& part(const Json& node, const char* field);
-
-/// Which variables the statements of a PL/pgSQL routine may set: what is not known after code that may have run.
+/// Sets the variables of a routine of PL/pgSQL in a scope, by their numbers.
 class Variables {
  public:
-  explicit Variables(const Json& function);
+  explicit Variables(const Routine& routine) : all_(routine.variables) {}
+
+  [[nodiscard]] const CodeVariable& operator[](std::size_t number) const { return all_[number]; }
 
   void set(Scope& scope, std::size_t number, const Value& value) const;
-  void set(Scope& scope, const std::string& name, const Value& value) const;
   /// Sets what a SELECT INTO, FETCH or FOR names; what there is no value for is not known.
-  void set_target(Scope& scope, const Json& target, const std::vector<Value>& values) const;
-  /// Gives the variables that a block declares their defaults' expressions, in order; null for none.
-  [[nodiscard]] std::vector<std::pair<std::string, const Json*>> declared_by(std::size_t block_line) const;
-  void forget_assigned(Scope& scope, const Json& statements) const;
-  /// The declaration of a bound cursor; null when it has no query of its own.
-  [[nodiscard]] const Json* bound_cursor(std::size_t number) const;
+  void set_target(Scope& scope, std::size_t number, const std::vector<Value>& values) const;
+  /// What a statement may set, with all inside it, is not known after it.
+  void forget_assigned(Scope& scope, const CodeStatement& statement) const;
+  void forget_assigned(Scope& scope, const std::vector<CodeStatement>& statements) const;
 
  private:
-  void collect(const Json& node);
   static void forget_record(Scope& scope, const std::string& record);
 
-  const Json& datums_;
-  std::multiset<std::size_t> block_lines_;
-  std::set<std::pair<std::string, std::size_t>> loop_variables_;  ///< of FOR i IN a..b, with their lines
-  std::set<std::string> ambiguous_;  ///< declared more than once: which one is meant is not told
-  std::map<std::string, std::string> types_;
+  const std::vector<CodeVariable>& all_;
 };
 
 }  // namespace godwit::postgres

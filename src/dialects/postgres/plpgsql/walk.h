@@ -2,10 +2,7 @@
 
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "dialects/postgres/plpgsql/run.h"
 #include "dialects/postgres/plpgsql/variables.h"
@@ -15,43 +12,40 @@ namespace godwit::postgres {
 /// Walks one routine of PL/pgSQL as the server would, as far as values are known.
 class Walker {
  public:
-  Walker(CodeRun& run, const Json& function, const CodePlace& place, Scope scope);
+  Walker(CodeRun& run, const Routine& routine, const CodePlace& place, Scope scope);
   void walk(bool conditional);
 
  private:
+  using Statements = std::vector<CodeStatement>;
   /// How statements end: going on, leaving or repeating a loop, returning, with an error.
   enum class Flow { next, leave_loop, next_round, returns, fails };
-  struct Branch {
-    const Json* condition;
-    const Json* body;
-  };
 
-  Flow statements(const Json& list);
-  Flow statement(std::string_view kind, const Json& node);
-  void plain_statement(std::string_view kind, const Json& node);
-  Flow block(const Json& node);
-  Flow choose(const std::vector<Branch>& branches, const Json& otherwise);
-  Flow unsure(const std::vector<Branch>& possible, const Json* certain);
-  Flow if_statement(const Json& node);
-  Flow case_statement(const Json& node);
-  Flow maybe(const Json& body);
-  Flow leave(const Json& node);
+  Flow statements(const Statements& list);
+  Flow statement(const CodeStatement& node);
+  void plain_statement(const CodeStatement& node);
+  Flow block(const CodeStatement& node);
+  Flow choose(const std::vector<CodeBranch>& branches, const Statements& otherwise);
+  Flow unsure(const std::vector<const Statements*>& bodies);
+  Flow case_statement(const CodeStatement& node);
+  Flow maybe(const Statements& body);
+  Flow leave(const CodeStatement& node);
 
-  Flow count(const Json& node);
-  Flow query_loop(const Json& node, bool built);
-  Flow each_of_array(const Json& node);
-  Flow some_rounds(const Json& node, bool at_least_once);
+  Flow count(const CodeStatement& node);
+  Flow query_loop(const CodeStatement& node);
+  Flow each_of_array(const CodeStatement& node);
+  Flow some_rounds(const CodeStatement& node, bool at_least_once);
   /// Runs the body once; true when no more rounds follow.
-  bool ends(const Json& node, Flow& flow);
+  bool ends(const CodeStatement& node, Flow& flow);
 
-  Value value(const Json& expression);
-  void query(const Json& expression, const std::function<void(const Node*)>& look = {});
-  void execute(const Json& expression);
-  void select_into(const Json& node);
+  Value value(const EmbeddedSql& expression);
+  void query(const EmbeddedSql& sql, const std::function<void(const Node*)>& look = {});
+  void execute(const EmbeddedSql& expression);
+  void select_into(const CodeStatement& node);
+  void open_cursor(const CodeStatement& node);
   [[nodiscard]] CodeAt at(const std::string& words) const;
 
   CodeRun& run_;
-  const Json& function_;
+  const Routine& routine_;
   Variables variables_;
   const CodePlace& place_;
   Scope scope_;

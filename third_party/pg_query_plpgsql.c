@@ -1,0 +1,27 @@
+#include "pg_query_plpgsql.h"
+
+#include <string.h>
+
+#include "catalog/pg_namespace.h"
+#include "catalog/pg_type.h"
+#include "utils/lsyscache.h"
+
+// The functions that are needed are static there.
+#include <pg_query_parse_plpgsql.c>
+
+CompiledPlpgsql compile_plpgsql(Node* definition) {
+  const PgQueryInternalPlpgsqlFuncAndError found = pg_query_raw_parse_plpgsql(definition);
+  const CompiledPlpgsql out = {found.func, found.error};
+  return out;
+}
+
+// What libpg_query would ask a catalog for. Any type that it does not know is a row, whatever schema it is of.
+Oid godwit_lookup_namespace(const char* name, bool missing_ok) {
+  (void)missing_ok;
+  return strcmp(name, "pg_catalog") == 0 ? PG_CATALOG_NAMESPACE : PG_PUBLIC_NAMESPACE;
+}
+
+// An array of rows, or of a column's type, is one of texts: what is in it is not known before it runs.
+Oid godwit_array_type(Oid type) {
+  return type == InvalidOid || type == RECORDOID ? TEXTARRAYOID : get_array_type(type);
+}
