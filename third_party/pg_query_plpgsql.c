@@ -4,15 +4,31 @@
 
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
+#include "parser/parser.h"
 #include "utils/lsyscache.h"
 
 // The functions that are needed are static there.
 #include <pg_query_parse_plpgsql.c>
 
+static __thread ParsedSql* parsed;
+
 CompiledPlpgsql compile_plpgsql(Node* definition) {
+  parsed = NULL;
   const PgQueryInternalPlpgsqlFuncAndError found = pg_query_raw_parse_plpgsql(definition);
-  const CompiledPlpgsql out = {found.func, found.error};
+  const CompiledPlpgsql out = {found.func, parsed, found.error};
+  parsed = NULL;
   return out;
+}
+
+// Stands for raw_parser in the grammar of PL/pgSQL, which throws the trees away.
+List* godwit_raw_parser(const char* text, RawParseMode mode) {
+  ParsedSql* out = palloc(sizeof(ParsedSql));
+  out->text = pstrdup(text);
+  out->mode = mode;
+  out->tree = raw_parser(text, mode);
+  out->before = parsed;
+  parsed = out;
+  return out->tree;
 }
 
 // What libpg_query would ask a catalog for. Any type that it does not know is a row, whatever schema it is of.

@@ -15,10 +15,14 @@ struct Lowering {
   Source source;
   Statement& out;
 
-  void add(Operation operation) { add(std::move(operation), source.statement); }
-  void add(Operation operation, Span span) {
-    operation.span = span;
-    out.operations.push_back(std::move(operation));
+  /// An operation, or one of the things that an operation is.
+  template <class T>
+  void add(T what) {
+    add(std::move(what), source.statement);
+  }
+  template <class T>
+  void add(T what, Span span) {
+    out.operations.emplace_back(std::move(what)).span = span;
   }
 };
 

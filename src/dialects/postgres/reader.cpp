@@ -107,6 +107,7 @@ class PostgresReader final : public ScriptReader {
       const Parse parse(chunk.c_str());
       if (parse.error()) return false;
       std::size_t index = first;
+      out.reserve(out.size() + length_of(parse.tree()));
       for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) {
         const std::uint32_t at = span.begin + static_cast<std::uint32_t>(std::max(raw->stmt_location, 0));
         while (index + 1 < end && scan_.statements[index].span.end <= at) ++index;

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include "dialects/postgres/parse.h"
 #include "dialects/postgres/plpgsql/routine.h"
@@ -8,11 +10,6 @@
 
 namespace godwit::postgres {
 namespace {
-
-EmbeddedSql sql_of(const PLpgSQL_expr* expression) {
-  if (!expression) return {};
-  return {text_of(expression->query), static_cast<int>(expression->parseMode)};
-}
 
 template <class T>
 const T* as(const void* node) {
@@ -26,8 +23,6 @@ CodeVariable scalar(const PLpgSQL_var* variable) {
   CodeVariable out;
   out.name = text_of(variable->refname);
   if (variable->datatype && !made_up(out.name)) out.type = text_of(variable->datatype->typname);
-  out.initial = sql_of(variable->default_val);
-  out.cursor = sql_of(variable->cursor_explicit_expr);
   return out;
 }
 
@@ -63,16 +58,32 @@ CodeVariable variable_of(const PLpgSQL_datum* datum) {
 
 class RoutineReader {
  public:
-  explicit RoutineReader(Routine& to) : to_(to) {}
+  RoutineReader(const ParsedSql* parsed, Routine& to) : to_(to) {
+    for (; parsed; parsed = parsed->before) parsed_.emplace(std::pair(parsed->text, parsed->mode), parsed->tree);
+  }
 
   void read(const PLpgSQL_function* function) {
-    for (int i = 0; i < function->ndatums; ++i) to_.variables.push_back(variable_of(function->datums[i]));
+    for (int i = 0; i < function->ndatums; ++i) add_variable(function->datums[i]);
     counters_.resize(to_.variables.size());
     if (function->action) to_.block = block(function->action);
     mark_ambiguous();
   }
 
  private:
+  EmbeddedSql sql_of(const PLpgSQL_expr* expression) const {
+    if (!expression || !expression->query) return {};
+    const auto found = parsed_.find(std::pair(std::string_view(expression->query), expression->parseMode));
+    return {expression->query, static_cast<int>(expression->parseMode),
+            found == parsed_.end() ? nullptr : found->second};
+  }
+
+  void add_variable(const PLpgSQL_datum* datum) {
+    CodeVariable& added = to_.variables.emplace_back(variable_of(datum));
+    if (datum->dtype != PLPGSQL_DTYPE_VAR && datum->dtype != PLPGSQL_DTYPE_PROMISE) return;
+    added.initial = sql_of(as<PLpgSQL_var>(datum)->default_val);
+    added.cursor = sql_of(as<PLpgSQL_var>(datum)->cursor_explicit_expr);
+  }
+
   /// The variable of FOR i IN a..b hides another of its name.
   void mark_ambiguous() {
     std::map<std::string, int> declared;
@@ -100,7 +111,7 @@ class RoutineReader {
     return out;
   }
 
-  static CodeStatement make(CodeKind kind, const PLpgSQL_expr* sql = nullptr) {
+  CodeStatement make(CodeKind kind, const PLpgSQL_expr* sql = nullptr) {
     CodeStatement out;
     out.kind = kind;
     out.sql = sql_of(sql);
@@ -194,47 +205,47 @@ class RoutineReader {
     return out;
   }
 
-  static CodeStatement leave(const PLpgSQL_stmt_exit* node) {
+  CodeStatement leave(const PLpgSQL_stmt_exit* node) {
     CodeStatement out = make(CodeKind::leave, node->cond);
     out.label = text_of(node->label);
     out.exits = node->is_exit;
     return out;
   }
 
-  static CodeStatement raise(const PLpgSQL_stmt_raise* node) {
+  CodeStatement raise(const PLpgSQL_stmt_raise* node) {
     CodeStatement out = make(CodeKind::raise);
     out.fails = node->elog_level >= ERROR;
     return out;
   }
 
-  static CodeStatement execute(const PLpgSQL_stmt_dynexecute* node) {
+  CodeStatement execute(const PLpgSQL_stmt_dynexecute* node) {
     CodeStatement out = make(CodeKind::execute);
     out.executed = sql_of(node->query);
     sets(out, node->target);
     return out;
   }
 
-  static CodeStatement return_query(const PLpgSQL_stmt_return_query* node) {
+  CodeStatement return_query(const PLpgSQL_stmt_return_query* node) {
     CodeStatement out = make(CodeKind::return_query, node->query);
     out.executed = sql_of(node->dynquery);
     return out;
   }
 
-  static CodeStatement open(const PLpgSQL_stmt_open* node) {
+  CodeStatement open(const PLpgSQL_stmt_open* node) {
     CodeStatement out = make(CodeKind::open, node->query);
     out.executed = sql_of(node->dynquery);
     out.cursor = static_cast<std::size_t>(node->curvar);
     return out;
   }
 
-  static CodeStatement diagnostics(const PLpgSQL_stmt_getdiag* node) {
+  CodeStatement diagnostics(const PLpgSQL_stmt_getdiag* node) {
     CodeStatement out = make(CodeKind::other);
     for (const PLpgSQL_diag_item* each : Nodes<PLpgSQL_diag_item>(node->diag_items))
       out.targets.push_back(static_cast<std::size_t>(each->target));
     return out;
   }
 
-  static CodeStatement with_target(CodeKind kind, const PLpgSQL_expr* sql, const PLpgSQL_variable* target) {
+  CodeStatement with_target(CodeKind kind, const PLpgSQL_expr* sql, const PLpgSQL_variable* target) {
     CodeStatement out = make(kind, sql);
     sets(out, target);
     return out;
@@ -300,8 +311,24 @@ class RoutineReader {
   }
 
   Routine& to_;
+  std::map<std::pair<std::string_view, RawParseMode>, const List*> parsed_;
   std::vector<bool> counters_;  ///< the variables of FOR i IN a..b
 };
+
+/// A memory context that is not one of this thread's, to be kept and ended wherever that may be.
+std::shared_ptr<void> make_context() {
+  return {AllocSetContextCreateInternal(nullptr, "godwit", ALLOCSET_SMALL_SIZES), [](void* context) {
+            pg_query_init();
+            MemoryContextDelete(static_cast<MemoryContext>(context));
+          }};
+}
+
+CompiledPlpgsql compile(const Parse& definition, void* context) {
+  const MemoryContext outer = MemoryContextSwitchTo(static_cast<MemoryContext>(context));
+  const CompiledPlpgsql out = compile_plpgsql(static_cast<const RawStmt*>(linitial(definition.tree()))->stmt);
+  MemoryContextSwitchTo(outer);
+  return out;
+}
 
 }  // namespace
 
@@ -312,13 +339,16 @@ Routine read_routine(const std::string& definition) {
     out.error = text_of(parse.error()->message);
     return out;
   }
-  const CompiledPlpgsql compiled = compile_plpgsql(static_cast<const RawStmt*>(linitial(parse.tree()))->stmt);
+  std::shared_ptr<void> context = make_context();
+  const CompiledPlpgsql compiled = compile(parse, context.get());
   if (compiled.error) {
     out.error = text_of(compiled.error->message);
     pg_query_free_error(compiled.error);
     return out;
   }
-  RoutineReader(out).read(compiled.function);
+  RoutineReader(compiled.parsed, out).read(compiled.function);
+  MemoryContextDelete(compiled.function->fn_cxt);
+  out.trees = std::move(context);
   return out;
 }
 

@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+struct List;
 
 /// A routine of PL/pgSQL as plain values: read once, walked as often as it is called.
 namespace godwit::postgres {
@@ -13,6 +16,7 @@ namespace godwit::postgres {
 struct EmbeddedSql {
   std::string text;  ///< empty: there is none
   int mode = 0;      ///< as for Parse
+  const List* tree = nullptr;  ///< as parsed, alive as long as its routine; not there: it has not been parsed
 };
 
 enum class VariableKind : std::uint8_t { scalar, record, field, row };
@@ -82,7 +86,8 @@ struct CodeBranch {
 struct Routine {
   std::vector<CodeVariable> variables;
   CodeStatement block;
-  std::string error;  ///< why it could not be read; then it is empty
+  std::shared_ptr<void> trees;  ///< where the trees of its SQL are
+  std::string error;            ///< why it could not be read; then it is empty
 };
 
 /// Reads a whole DO or CREATE FUNCTION.

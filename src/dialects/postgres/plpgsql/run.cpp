@@ -157,33 +157,35 @@ void CodeRun::enter(const CatalogFunction& function, const CodeCall& call, CodeA
   if (!step()) return;
   const CreateFunction& routine = function.written;
   Scope scope = bind(routine, call, around_);
-  if (routine.language == "sql") return read(routine.body, PG_QUERY_PARSE_DEFAULT, at, scope);
+  if (routine.language == "sql") return read({routine.body}, at, scope);
   auto& parsed = static_cast<ParsedRoutine&>(*function.code);
   if (!parsed.routine) parsed.routine = read_routine(definition_of(routine));
   walk(*parsed.routine, {routine.body, {}, at.span}, std::move(scope), at.conditional);
 }
 
-void CodeRun::read(const std::string& sql, int mode, CodeAt at, const Scope& scope,
+void CodeRun::read(const EmbeddedSql& sql, CodeAt at, const Scope& scope,
                    const std::function<void(const Node*)>& look) {
   if (!step()) return;
-  Statement inner{{0, static_cast<std::uint32_t>(sql.size())}, {}};
+  Statement inner{{0, static_cast<std::uint32_t>(sql.text.size())}, {}};
   std::vector<CodeCall> calls;
   bool failed = false;
   {
-    const Parse parse(sql.c_str(), mode);
-    failed = parse.error() != nullptr;
-    for (const RawStmt* raw : Nodes<RawStmt>(failed ? nullptr : parse.tree())) {
+    std::optional<Parse> parse;  // ends before anything that is called is read
+    if (!sql.tree) parse.emplace(sql.text.c_str(), sql.mode);
+    failed = parse && parse->error();
+    const List* tree = failed ? nullptr : parse ? parse->tree() : sql.tree;
+    for (const RawStmt* raw : Nodes<RawStmt>(tree)) {
       const auto* assignment = node_as<PLAssignStmt>(raw->stmt, T_PLAssignStmt);
       const Node* node = assignment ? reinterpret_cast<const Node*>(assignment->val) : raw->stmt;
-      Lowering to{{sql, 0, inner.span}, inner};
+      Lowering to{{sql.text, 0, inner.span}, inner};
       lower_statement(node, to);
       for (CodeCall& each : calls_in(node, scope)) calls.push_back(std::move(each));
       if (look) look(node);
     }
   }
   if (failed) return opaque("a statement in this code is not SQL by itself", at);
-  const bool said = said_before(sql, at);
-  const bool asked_for = in_script_ && depth_ == 1 && mode == PG_QUERY_PARSE_DEFAULT;
+  const bool said = said_before(sql.text, at);
+  const bool asked_for = in_script_ && depth_ == 1 && sql.mode == PG_QUERY_PARSE_DEFAULT;
   if (!said)
     for (Operation& operation : inner.operations) add(std::move(operation), at, asked_for);
   for (const CodeCall& each : calls) follow(each, at);

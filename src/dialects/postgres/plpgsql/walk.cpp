@@ -40,13 +40,13 @@ Value Walker::value(const EmbeddedSql& expression) {
 }
 
 void Walker::query(const EmbeddedSql& sql, const std::function<void(const Node*)>& look) {
-  if (!sql.text.empty()) run_.read(sql.text, sql.mode, at(sql.text), scope_, look);
+  if (!sql.text.empty()) run_.read(sql, at(sql.text), scope_, look);
 }
 
 void Walker::execute(const EmbeddedSql& expression) {
   if (expression.text.empty()) return;
   const Value built = value(expression);
-  if (built.is(ValueKind::text)) return run_.read(built.text, 0, at(expression.text), scope_);
+  if (built.is(ValueKind::text)) return run_.read({built.text}, at(expression.text), scope_);
   std::string reason = "EXECUTE builds its statement while it runs";
   const std::string known = shown(built);
   if (!known.starts_with("<unknown>")) reason += ": " + known.substr(0, std::min(known.find('\n'), std::size_t{80}));
