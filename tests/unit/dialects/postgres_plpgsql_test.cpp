@@ -3,7 +3,9 @@
 #include <support/catch.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace godwit;
@@ -275,4 +277,18 @@ TEST_CASE("code that is nested too deep is not read, and ends nothing") {
   };
   CHECK(made_tables(nested(300).last()) == Names{"a"});
   CHECK_FALSE(nested(10000).last().understood());
+}
+
+TEST_CASE("a routine that one thread has read is called, and ends, on others") {
+  const std::string loop = "BEGIN FOR i IN 1..3 LOOP EXECUTE format('CREATE TABLE %I (x int)', n || i); END LOOP; END";
+  std::optional<Replayed> replayed;
+  std::thread([&] {
+    replayed.emplace("CREATE FUNCTION f(n text) RETURNS void LANGUAGE plpgsql AS $$ " + loop + " $$; SELECT f('a')");
+  }).join();
+  const Dialect& dialect = *find_dialect("postgres");
+  const std::string call = "SELECT f('b')";
+  Statement again = dialect.read(call)->next(replayed->problems).front();
+  dialect.follow_code(again, replayed->world);
+  CHECK(made_tables(again) == Names{"b1", "b2", "b3"});
+  std::thread([&] { replayed.reset(); }).join();
 }
