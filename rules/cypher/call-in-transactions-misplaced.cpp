@@ -7,23 +7,23 @@
 
 namespace godwit::rules::cypher {
 
-struct Row {
+struct StatusHelp {
   std::string_view status;
   std::string_view help;
 };
 constexpr std::array rows{
-    Row{"42I25", "make two statements of it, the batches first or last"},
-    Row{"42N58", "move it out of the subquery"},
-    Row{"42N47", "make a statement of each branch"},
-    Row{"42I36", "add ON ERROR CONTINUE, or leave REPORT STATUS out"},
-    Row{"42N31", "write a number above 0, as `OF 10000 ROWS`"},
-    Row{"42N7A", "write `IN 4 CONCURRENT TRANSACTIONS`, or leave DISJOINT BY out"},
+    StatusHelp{"42I25", "make two statements of it, the batches first or last"},
+    StatusHelp{"42N58", "move it out of the subquery"},
+    StatusHelp{"42N47", "make a statement of each branch"},
+    StatusHelp{"42I36", "add ON ERROR CONTINUE, or leave REPORT STATUS out"},
+    StatusHelp{"42N31", "write a number above 0, as `OF 10000 ROWS`"},
+    StatusHelp{"42N7A", "write `IN 4 CONCURRENT TRANSACTIONS`, or leave DISJOINT BY out"},
 };
 
 static void check(const Statement&, RuleContext& context) {
   each_refusal(context, Refusal::words, [&](const HazardEffect& hazard) {
     const auto row =
-        std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.status == hazard.object.name; });
+        std::find_if(rows.begin(), rows.end(), [&](const StatusHelp& each) { return each.status == hazard.object.name; });
     if (row == rows.end()) return;
     context.report(place_of(hazard, context))
         .risk(Risk::dangerous)

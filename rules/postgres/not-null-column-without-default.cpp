@@ -8,27 +8,27 @@ namespace godwit::rules::postgres {
 
 /// A constant that every type of the row accepts, so that the advice can be pasted; none where none suggests itself.
 static std::string_view some_default(const Type& type) {
-  struct Row {
+  struct TypeDefault {
     std::string_view type, value;
   };
-  static constexpr std::array<Row, 16> rows{{{"text", "''"},
-                                             {"varchar", "''"},
-                                             {"citext", "''"},
-                                             {"bool", "false"},
-                                             {"int2", "0"},
-                                             {"int4", "0"},
-                                             {"int8", "0"},
-                                             {"numeric", "0"},
-                                             {"float4", "0"},
-                                             {"float8", "0"},
-                                             {"timestamp", "now()"},
-                                             {"timestamptz", "now()"},
-                                             {"date", "now()"},
-                                             {"jsonb", "'{}'"},
-                                             {"json", "'{}'"},
-                                             {"interval", "'0'"}}};
+  static constexpr std::array<TypeDefault, 16> rows{{{"text", "''"},
+                                                     {"varchar", "''"},
+                                                     {"citext", "''"},
+                                                     {"bool", "false"},
+                                                     {"int2", "0"},
+                                                     {"int4", "0"},
+                                                     {"int8", "0"},
+                                                     {"numeric", "0"},
+                                                     {"float4", "0"},
+                                                     {"float8", "0"},
+                                                     {"timestamp", "now()"},
+                                                     {"timestamptz", "now()"},
+                                                     {"date", "now()"},
+                                                     {"jsonb", "'{}'"},
+                                                     {"json", "'{}'"},
+                                                     {"interval", "'0'"}}};
   if (type.dimensions > 0) return "'{}'";
-  for (const Row& row : rows)
+  for (const TypeDefault& row : rows)
     if (row.type == type.name) return row.value;
   return {};
 }

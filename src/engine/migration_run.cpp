@@ -70,7 +70,7 @@ class MigrationRun {
     for (std::vector<Statement> batch = reader.next(problems); !batch.empty(); batch = reader.next(problems)) {
       if (task_.migration.direction == Direction::down && !rules_.judge_down) continue;
       for (Statement& statement : batch) {
-        resolve(statement, dialect, problems);
+        follow_code(statement, dialect, problems);
         step(statement, script, arrival, dialect, runner);
       }
     }
@@ -78,9 +78,9 @@ class MigrationRun {
     out_.statements += reader.statement_count();
   }
 
-  void resolve(Statement& statement, const Dialect& dialect, std::vector<Problem>& problems) const {
+  void follow_code(Statement& statement, const Dialect& dialect, std::vector<Problem>& problems) const {
     const std::size_t written = statement.operations.size();
-    dialect.resolve(statement, world_);
+    dialect.follow_code(statement, world_);
     for (std::size_t i = written; i < statement.operations.size(); ++i)
       if (const auto* opaque = statement.operations[i].as<Opaque>())
         problems.push_back(

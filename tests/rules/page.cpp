@@ -105,7 +105,7 @@ std::optional<Mark> read_mark(std::string_view line, std::string_view language) 
   return Mark{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), std::string(message)};
 }
 
-class Reader {
+class PageReader {
  public:
   Page read(std::string_view text) {
     while (!text.empty()) {
@@ -176,7 +176,7 @@ bool continues(const Example& example, const Fence& fence) {
 
 int postgres_version(const Fence& fence) { return fence.version.empty() ? 15 : std::stoi(fence.version); }
 
-Page read_page(std::string_view text) { return Reader().read(text); }
+Page read_page(std::string_view text) { return PageReader().read(text); }
 
 std::vector<Example> examples(const Page& page) {
   std::vector<Example> all;

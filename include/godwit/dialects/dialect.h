@@ -57,7 +57,7 @@ class Dialect {
   [[nodiscard]] virtual std::unique_ptr<ScriptReader> read(std::string_view text) const = 0;
 
   /// Adds what the routines do that the statement calls, and the code it holds: operations marked `in_code`.
-  virtual void resolve(Statement& statement, const World& world) const = 0;
+  virtual void follow_code(Statement& statement, const World& world) const = 0;
 
   /// The parts of a statement that run one after the other, each in the world that the one before has left. All of it is
   /// one part, unless code runs several statements.

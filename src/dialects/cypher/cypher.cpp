@@ -17,7 +17,7 @@ class Cypher final : public Dialect {
   [[nodiscard]] std::unique_ptr<ScriptReader> read(std::string_view text) const override {
     return cypher::make_reader(text);
   }
-  void resolve(Statement&, const World&) const override {}  // strings that hold Cypher were lowered with the statement
+  void follow_code(Statement&, const World&) const override {}  // strings that hold Cypher were lowered with the statement
   [[nodiscard]] StatementResult effects(const Statement& statement, StatementPart part,
                                         const World& world) const override {
     return cypher::effects_of(statement, part, world);

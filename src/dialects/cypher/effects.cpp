@@ -108,8 +108,8 @@ void effects(const graph::CallProcedure& op, EffectBuilder& to) { procedure_effe
 
 /// Administration that Community Edition does not know. Users are there (admin-on-system).
 void effects(const graph::Administer& op, EffectBuilder& to) {
-  using Kind = graph::AdministrationKind;
-  const bool community = op.kind == Kind::user || op.kind == Kind::other;
+  using graph::AdministrationKind;
+  const bool community = op.kind == AdministrationKind::user || op.kind == AdministrationKind::other;
   if (community || to.world.neo4j.enterprise == Known::yes) return;
   const Known certain = to.world.neo4j.enterprise == Known::no ? Known::yes : Known::unknown;
   to.refuse(Refusal::edition, certain, op.object,

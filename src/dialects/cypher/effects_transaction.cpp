@@ -28,10 +28,9 @@ StatementKind kind_of(const Operation& operation) {
 
 /// Whether a transaction takes both, in either order (one-tx-*, one-tx-more-*).
 bool go_together(StatementKind a, StatementKind b) {
-  using Kind = StatementKind;
-  if (a == b || a == Kind::unknown || b == Kind::unknown) return true;
-  if (a == Kind::administration || b == Kind::administration) return false;
-  return a == Kind::read || b == Kind::read;
+  if (a == b || a == StatementKind::unknown || b == StatementKind::unknown) return true;
+  if (a == StatementKind::administration || b == StatementKind::administration) return false;
+  return a == StatementKind::read || b == StatementKind::read;
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 namespace godwit::cypher {
 namespace {
 
-using Kind = graph::AdministrationKind;
+using graph::AdministrationKind;
 using Verb = graph::AdministrationVerb;
 
 std::string upper(std::string_view text) {
@@ -32,12 +32,13 @@ constexpr std::array<std::pair<std::string_view, Verb>, 9> verbs{{{"CREATE", Ver
                                                                   {"DENY", Verb::deny},
                                                                   {"REVOKE", Verb::revoke},
                                                                   {"RENAME", Verb::rename}}};
-constexpr std::array<std::pair<std::string_view, Kind>, 6> kinds{{{"DATABASE", Kind::database},
-                                                                  {"ALIAS", Kind::alias},
-                                                                  {"USER", Kind::user},
-                                                                  {"ROLE", Kind::role},
-                                                                  {"SERVER", Kind::server},
-                                                                  {"GRAPH", Kind::graph_type}}};
+constexpr std::array<std::pair<std::string_view, AdministrationKind>, 6> kinds{
+    {{"DATABASE", AdministrationKind::database},
+     {"ALIAS", AdministrationKind::alias},
+     {"USER", AdministrationKind::user},
+     {"ROLE", AdministrationKind::role},
+     {"SERVER", AdministrationKind::server},
+     {"GRAPH", AdministrationKind::graph_type}}};
 
 /// The words of a command in order, upper case; other tokens as written.
 std::vector<std::string> words_of(const Node& node) {
@@ -66,9 +67,9 @@ void Lowering::administer(const Node& node) {
   made.verb = value_of(verbs, words.empty() ? std::string() : words.front(), Verb::other);
   const auto kind = kind_word(words);
   if (made.verb == Verb::grant || made.verb == Verb::deny || made.verb == Verb::revoke)
-    made.kind = Kind::privilege;
+    made.kind = AdministrationKind::privilege;
   else if (kind != words.end())
-    made.kind = value_of(kinds, std::string_view(*kind), Kind::other);
+    made.kind = value_of(kinds, std::string_view(*kind), AdministrationKind::other);
   const std::vector<Node> parts = node.children();
   const auto name = static_cast<std::size_t>(kind - words.begin()) + 1;
   if (kind != words.end() && name < parts.size()) made.object = name_of(parts[name]);
@@ -79,10 +80,10 @@ void Lowering::administer(const Node& node) {
     made.literal_password |= words[i] == "PASSWORD" &&
                              (parts[i + 1].is("string_literal") ||
                               (i + 2 < parts.size() && words[i + 1] == "CHANGE" && parts[i + 2].is("string_literal")));
-  if (made.kind == Kind::graph_type) use_feature("graph-type", node);
-  if (made.kind == Kind::database && has(words, "LANGUAGE")) {
+  if (made.kind == AdministrationKind::graph_type) use_feature("graph-type", node);
+  if (made.kind == AdministrationKind::database && has(words, "LANGUAGE")) {
     use_feature("default-language", node);
-    made.kind = Kind::other;  // every edition takes it (admin-on-system-11)
+    made.kind = AdministrationKind::other;  // every edition takes it (admin-on-system-11)
   }
   add(std::move(made), node);
 }

@@ -249,14 +249,16 @@ class FeatureReader {
   void function(const Node& node) {
     const std::string name = dotted_name(node.field("name"));
     const Node argument = node.argument(0);
-    struct Row {
+    struct FunctionFeature {
       std::string_view name, feature;
     };
-    constexpr std::array rows{Row{"DISTANCE", "distance-function"}, Row{"ID", "id-function"},
-                              Row{"ELEMENTID", "element-id"},       Row{"LOWER", "short-case-functions"},
-                              Row{"UPPER", "short-case-functions"}, Row{"BTRIM", "trim-functions"},
-                              Row{"VECTOR", "vector-function"},     Row{"VALUETYPE", "newer-functions"}};
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return is_word(name, each.name); });
+    constexpr std::array rows{
+        FunctionFeature{"DISTANCE", "distance-function"}, FunctionFeature{"ID", "id-function"},
+        FunctionFeature{"ELEMENTID", "element-id"},       FunctionFeature{"LOWER", "short-case-functions"},
+        FunctionFeature{"UPPER", "short-case-functions"}, FunctionFeature{"BTRIM", "trim-functions"},
+        FunctionFeature{"VECTOR", "vector-function"},     FunctionFeature{"VALUETYPE", "newer-functions"}};
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const FunctionFeature& each) { return is_word(name, each.name); });
     if (row != rows.end()) use(row->feature, node);
     if (node.field("arguments").has("from")) use("trim-functions", node);
     if (is_word(name, "EXISTS") && (argument.is("property_access") || argument.is("subscript")))

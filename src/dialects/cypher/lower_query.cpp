@@ -55,23 +55,24 @@ class QueryReader {
 
   void clause(const Node& node) {
     using Read = void (QueryReader::*)(const Node&);
-    struct Row {
+    struct ClauseMethod {
       std::string_view type;
       Read read;
     };
     static constexpr std::array rows{
-        Row{"match_clause", &QueryReader::match},       Row{"create_clause", &QueryReader::create},
-        Row{"insert_clause", &QueryReader::create},     Row{"merge_clause", &QueryReader::merge},
-        Row{"set_clause", &QueryReader::set},           Row{"remove_clause", &QueryReader::remove},
-        Row{"delete_clause", &QueryReader::delete_},    Row{"foreach_clause", &QueryReader::foreach},
-        Row{"call_procedure", &QueryReader::procedure}, Row{"call_subquery", &QueryReader::subquery},
-        Row{"load_csv_clause", &QueryReader::load_csv}, Row{"unwind_clause", &QueryReader::unwind},
-        Row{"for_clause", &QueryReader::unwind},        Row{"with_clause", &QueryReader::with},
-        Row{"return_clause", &QueryReader::returns},    Row{"let_clause", &QueryReader::let},
-        Row{"filter_clause", &QueryReader::filter},     Row{"limit", &QueryReader::limit},
-        Row{"use_clause", &QueryReader::use},
+        ClauseMethod{"match_clause", &QueryReader::match},       ClauseMethod{"create_clause", &QueryReader::create},
+        ClauseMethod{"insert_clause", &QueryReader::create},     ClauseMethod{"merge_clause", &QueryReader::merge},
+        ClauseMethod{"set_clause", &QueryReader::set},           ClauseMethod{"remove_clause", &QueryReader::remove},
+        ClauseMethod{"delete_clause", &QueryReader::delete_},    ClauseMethod{"foreach_clause", &QueryReader::foreach},
+        ClauseMethod{"call_procedure", &QueryReader::procedure}, ClauseMethod{"call_subquery", &QueryReader::subquery},
+        ClauseMethod{"load_csv_clause", &QueryReader::load_csv}, ClauseMethod{"unwind_clause", &QueryReader::unwind},
+        ClauseMethod{"for_clause", &QueryReader::unwind},        ClauseMethod{"with_clause", &QueryReader::with},
+        ClauseMethod{"return_clause", &QueryReader::returns},    ClauseMethod{"let_clause", &QueryReader::let},
+        ClauseMethod{"filter_clause", &QueryReader::filter},     ClauseMethod{"limit", &QueryReader::limit},
+        ClauseMethod{"use_clause", &QueryReader::use},
     };
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return node.is(each.type); });
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&](const ClauseMethod& each) { return node.is(each.type); });
     if (row != rows.end()) (this->*row->read)(node);
   }
 

@@ -35,14 +35,15 @@ Schema pattern_of(const Node& pattern) {
 }
 
 IndexKind kind_of(std::string_view word) {
-  struct Row {
+  struct IndexWord {
     std::string_view word;
     IndexKind kind;
   };
-  constexpr std::array rows{Row{"BTREE", IndexKind::btree},   Row{"TEXT", IndexKind::text},
-                            Row{"POINT", IndexKind::point},   Row{"FULLTEXT", IndexKind::fulltext},
-                            Row{"VECTOR", IndexKind::vector}, Row{"LOOKUP", IndexKind::lookup}};
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return is_word(word, each.word); });
+  constexpr std::array rows{IndexWord{"BTREE", IndexKind::btree},   IndexWord{"TEXT", IndexKind::text},
+                            IndexWord{"POINT", IndexKind::point},   IndexWord{"FULLTEXT", IndexKind::fulltext},
+                            IndexWord{"VECTOR", IndexKind::vector}, IndexWord{"LOOKUP", IndexKind::lookup}};
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const IndexWord& each) { return is_word(word, each.word); });
   return row == rows.end() ? IndexKind::range : row->kind;
 }
 
@@ -147,7 +148,7 @@ void Lowering::create_index(const Node& node) {
 }
 
 void Lowering::create_constraint(const Node& node) {
-  using Kind = graph::ConstraintKind;
+  using graph::ConstraintKind;
   graph::CreateConstraint made;
   const Node requirement = node.field("requirement");
   read_name(node, *this, made);
@@ -162,15 +163,15 @@ void Lowering::create_constraint(const Node& node) {
     if (of_relationships) use_feature("relationship-unique", node);
     if (requirement.has("entity")) use_feature("node-unique", requirement);
   } else if (requirement.is("key_requirement")) {
-    made.kind = Kind::key;
+    made.kind = ConstraintKind::key;
     if (of_relationships) use_feature("relationship-key", node);
     if (!requirement.has("entity")) use_feature("bare-key", requirement);
   } else if (requirement.is("type_requirement")) {
-    made.kind = Kind::type;
+    made.kind = ConstraintKind::type;
     made.type = requirement.field("type").text();
     use_feature(made.type.find("ECTOR") == std::string::npos ? "property-type" : "vector-type", requirement);
   } else {
-    made.kind = Kind::exists;
+    made.kind = ConstraintKind::exists;
   }
   read_options(node, *this, made);
   provider_features(made.provider, node.field("options"), *this);
@@ -190,7 +191,7 @@ void Lowering::drop_index(const Node& node) {
 }
 
 void Lowering::drop_constraint(const Node& node) {
-  using Kind = graph::ConstraintKind;
+  using graph::ConstraintKind;
   graph::DropConstraint made;
   read_name(node, *this, made);
   made.if_exists = node.has("if_exists");
@@ -198,9 +199,9 @@ void Lowering::drop_constraint(const Node& node) {
     const Node requirement = node.field("requirement");
     made.over = pattern_of(node.field("pattern"));
     made.over.properties = property_names(requirement);
-    made.kind = requirement.is("unique_requirement") ? Kind::unique
-                : requirement.is("key_requirement")  ? Kind::key
-                                                     : Kind::exists;
+    made.kind = requirement.is("unique_requirement") ? ConstraintKind::unique
+                : requirement.is("key_requirement")  ? ConstraintKind::key
+                                                     : ConstraintKind::exists;
     use_feature("old-constraint-drop", node);
   }
   add(std::move(made), node);

@@ -27,9 +27,9 @@ std::string upper_words(std::string_view text) {
   return out;
 }
 
-class Reader final : public ScriptReader {
+class CypherReader final : public ScriptReader {
  public:
-  explicit Reader(std::string_view script) : text_(script), scan_(scan(script)) {}
+  explicit CypherReader(std::string_view script) : text_(script), scan_(scan(script)) {}
 
   [[nodiscard]] std::uint32_t statement_count() const override {
     return static_cast<std::uint32_t>(scan_.statements.size());
@@ -178,6 +178,6 @@ class Reader final : public ScriptReader {
 
 }  // namespace
 
-std::unique_ptr<ScriptReader> make_reader(std::string_view text) { return std::make_unique<Reader>(text); }
+std::unique_ptr<ScriptReader> make_reader(std::string_view text) { return std::make_unique<CypherReader>(text); }
 
 }  // namespace godwit::cypher

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "dialects/postgres/code.h"
-#include "dialects/postgres/facts.h"
+#include "dialects/postgres/plpgsql/follow_code.h"
+#include "dialects/postgres/relation_kind.h"
 
 namespace godwit::postgres {
 

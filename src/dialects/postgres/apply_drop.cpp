@@ -2,7 +2,7 @@
 
 #include "dialects/postgres/apply.h"
 #include "dialects/postgres/cascade.h"
-#include "dialects/postgres/facts.h"
+#include "dialects/postgres/relation_kind.h"
 
 // Whole objects that go away.
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dialects/postgres/facts.h"
+#include "dialects/postgres/relation_kind.h"
 
 namespace godwit::postgres {
 namespace {

@@ -1,7 +1,11 @@
 #include <algorithm>
 
+#include "dialects/postgres/domain.h"
 #include "dialects/postgres/effects.h"
-#include "dialects/postgres/facts.h"
+#include "dialects/postgres/loss.h"
+#include "dialects/postgres/proof.h"
+#include "dialects/postgres/type_change.h"
+#include "dialects/postgres/volatility.h"
 
 // Columns: added, dropped, of another type, with and without NOT NULL and defaults.
 

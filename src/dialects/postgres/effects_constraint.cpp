@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "dialects/postgres/effects.h"
-#include "dialects/postgres/facts.h"
+#include "dialects/postgres/proof.h"
 
 namespace godwit::postgres {
 

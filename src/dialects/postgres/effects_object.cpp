@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "dialects/postgres/effects.h"
-#include "dialects/postgres/facts.h"
 
 // What hangs on tables (triggers, policies, comments, ...), types and domains, sequences, the cluster.
 

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "dialects/postgres/effects.h"
-#include "dialects/postgres/facts.h"
+#include "dialects/postgres/relation_kind.h"
 
 // Whole tables: settings, names, owners, TRUNCATE, maintenance.
 

@@ -3,7 +3,7 @@
 #include <iterator>
 
 #include "dialects/postgres/extent.h"
-#include "dialects/postgres/parts.h"
+#include "dialects/postgres/tree.h"
 
 namespace godwit::postgres {
 namespace {

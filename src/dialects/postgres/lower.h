@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "dialects/postgres/parts.h"
+#include "dialects/postgres/tree.h"
 
 /// From PostgreSQL's trees to operations. Total: every statement kind and every action of ALTER TABLE becomes an
 /// operation, irrelevant with a reason, or opaque with a reason; switches without default make the compiler check it.
@@ -15,10 +15,14 @@ struct Lowering {
   Source source;
   Statement& out;
 
-  void add(Operation operation) { add(std::move(operation), source.statement); }
-  void add(Operation operation, Span span) {
-    operation.span = span;
-    out.operations.push_back(std::move(operation));
+  /// An operation, or one of the things that an operation is.
+  template <class T>
+  void add(T what) {
+    add(std::move(what), source.statement);
+  }
+  template <class T>
+  void add(T what, Span span) {
+    out.operations.emplace_back(std::move(what)).span = span;
   }
 };
 

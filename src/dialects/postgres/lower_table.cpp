@@ -38,6 +38,7 @@ void lower_create_table(const CreateStmt* statement, ObjectKind kind, Lowering& 
   table.kind = kind;
   table.if_not_exists = statement->if_not_exists;
   table.persistence = persistence_of(statement->relation);
+  table.columns.reserve(length_of(statement->tableElts));
   for (const Node* element : Nodes<Node>(statement->tableElts)) add_element(element, table, to.source);
   if (statement->partbound) {
     table.partition_of = name_of(static_cast<const RangeVar*>(linitial(statement->inhRelations)), to.source);
@@ -103,6 +104,7 @@ void lower_index(const IndexStmt* statement, Lowering& to) {
   index.concurrently = statement->concurrent;
   index.if_not_exists = statement->if_not_exists;
   index.method = text_of(statement->accessMethod);
+  index.keys.reserve(length_of(statement->indexParams));
   for (const IndexElem* element : Nodes<IndexElem>(statement->indexParams)) {
     IndexKey key{text_of(element->name), std::nullopt};
     if (element->expr) key.expression = expression_of(element->expr, to.source);
@@ -118,7 +120,7 @@ namespace {
 
 struct Action {
   const AlterTableCmd* command;
-  TableRef table;
+  const TableRef& table;
   Span span;
 };
 
@@ -356,6 +358,7 @@ void lower_alter_table(const AlterTableStmt* statement, Lowering& to) {
     return;
   }
   const std::vector<Span> spans = split_actions(to.source.script, to.source.statement, table.name.span.end);
+  to.out.operations.reserve(to.out.operations.size() + length_of(statement->cmds));
   std::size_t index = 0;
   for (const AlterTableCmd* command : Nodes<AlterTableCmd>(statement->cmds)) {
     const Span span = index < spans.size() ? spans[index] : to.source.statement;

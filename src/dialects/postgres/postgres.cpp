@@ -1,8 +1,8 @@
 #include <godwit/dialects/dialect.h>
 
 #include "dialects/postgres/apply.h"
-#include "dialects/postgres/code.h"
 #include "dialects/postgres/effects.h"
+#include "dialects/postgres/plpgsql/follow_code.h"
 #include "dialects/postgres/reader.h"
 
 namespace godwit {
@@ -16,7 +16,7 @@ class Postgres final : public Dialect {
   [[nodiscard]] std::unique_ptr<ScriptReader> read(std::string_view text) const override {
     return postgres::make_reader(text);
   }
-  void resolve(Statement& statement, const World& world) const override { postgres::resolve(statement, world); }
+  void follow_code(Statement& statement, const World& world) const override { postgres::follow_code(statement, world); }
   [[nodiscard]] std::vector<StatementPart> parts(const Statement& statement) const override {
     return postgres::parts(statement);
   }

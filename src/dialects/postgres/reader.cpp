@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::uint32_t chunk_bytes = 256 * 1024;
 
-class Reader final : public ScriptReader {
+class PostgresReader final : public ScriptReader {
  public:
-  explicit Reader(std::string_view script) : text_(script), scan_(scan(script)) {}
+  explicit PostgresReader(std::string_view script) : text_(script), scan_(scan(script)) {}
 
   [[nodiscard]] std::uint32_t statement_count() const override {
     return static_cast<std::uint32_t>(scan_.statements.size());
@@ -107,6 +107,7 @@ class Reader final : public ScriptReader {
       const Parse parse(chunk.c_str());
       if (parse.error()) return false;
       std::size_t index = first;
+      out.reserve(out.size() + length_of(parse.tree()));
       for (const RawStmt* raw : Nodes<RawStmt>(parse.tree())) {
         const std::uint32_t at = span.begin + static_cast<std::uint32_t>(std::max(raw->stmt_location, 0));
         while (index + 1 < end && scan_.statements[index].span.end <= at) ++index;
@@ -156,6 +157,6 @@ class Reader final : public ScriptReader {
 
 }  // namespace
 
-std::unique_ptr<ScriptReader> make_reader(std::string_view text) { return std::make_unique<Reader>(text); }
+std::unique_ptr<ScriptReader> make_reader(std::string_view text) { return std::make_unique<PostgresReader>(text); }
 
 }  // namespace godwit::postgres

@@ -65,9 +65,9 @@ std::string identity(std::string_view rest) {
   return std::string(author) + ':' + std::string(id);
 }
 
-class Reader {
+class FormattedReader {
  public:
-  Reader(const BufferPtr& file, const Migration& form) : file_(file), form_(form) {}
+  FormattedReader(const BufferPtr& file, const Migration& form) : file_(file), form_(form) {}
 
   std::vector<Migration> run() {
     std::string_view rest = file_->text;
@@ -156,7 +156,9 @@ bool is_formatted_cypher(std::string_view name, std::string_view head) {
   return format == Format::cypher || (format == Format::sql && name.ends_with(".cypher"));
 }
 
-std::vector<Migration> read_formatted(const BufferPtr& file, const Migration& form) { return Reader(file, form).run(); }
+std::vector<Migration> read_formatted(const BufferPtr& file, const Migration& form) {
+  return FormattedReader(file, form).run();
+}
 
 bool is_for_neo4j(std::string_view dbms) {
   bool any_named = false;

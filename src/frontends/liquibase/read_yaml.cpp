@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-class Reader {
+class YamlReader {
  public:
-  explicit Reader(const std::string& text)
+  explicit YamlReader(const std::string& text)
       : text_(text), shift_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
 
   Element element(const std::string& name, Span place, const YAML::Node& node) {
@@ -94,7 +94,7 @@ Tree read_yaml(const BufferPtr& file) {
   try {
     const YAML::Node document = YAML::Load(file->text);
     const YAML::Node root = document.IsMap() ? document["databaseChangeLog"] : YAML::Node();
-    if (root) tree.root = Reader(file->text).element("databaseChangeLog", {0, 0}, root);
+    if (root) tree.root = YamlReader(file->text).element("databaseChangeLog", {0, 0}, root);
   } catch (const YAML::Exception& error) {
     const auto at = static_cast<std::uint32_t>(std::clamp(error.mark.pos, 0, static_cast<int>(file->text.size())));
     tree.problems.push_back({file, {at, at}, "this is no YAML: " + error.msg});

@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, 4> constraint_types{"unique", "exists", "
 constexpr std::array<std::string_view, 4> index_types{"property", "fulltext", "text", "point"};
 
 bool is_known(const Item& item) {
-  const auto& types = item.kind == Item::Kind::constraint ? constraint_types : index_types;
+  const auto& types = item.kind == ItemKind::constraint ? constraint_types : index_types;
   return std::find(types.begin(), types.end(), item.type) != types.end() && !item.properties.empty() &&
          !item.labels.front().empty();
 }
@@ -73,14 +73,14 @@ std::optional<Item> read_item(pugi::xml_node element) {
   Item item;
   const std::string_view element_name = element.name();
   if (element_name != "constraint" && element_name != "index") return std::nullopt;
-  item.kind = element_name == "index" ? Item::Kind::index : Item::Kind::constraint;
+  item.kind = element_name == "index" ? ItemKind::index : ItemKind::constraint;
   item.name = element.attribute("name").value();
   item.type = frontends::lower(element.attribute("type").value());
   std::replace(item.type.begin(), item.type.end(), ' ', '_');
-  if (item.type.empty() && item.kind == Item::Kind::index) item.type = "property";
+  if (item.type.empty() && item.kind == ItemKind::index) item.type = "property";
   item.of_relationships = !element.child("label");
   const std::string_view label = element.child_value(item.of_relationships ? "type" : "label");
-  item.labels = item.kind == Item::Kind::index ? split_labels(label) : std::vector{std::string(label)};
+  item.labels = item.kind == ItemKind::index ? split_labels(label) : std::vector{std::string(label)};
   for (const pugi::xml_node property : element.child("properties").children("property")) {
     item.properties.emplace_back(property.child_value());
     item.property_type = property.attribute("type").value();
@@ -91,7 +91,7 @@ std::optional<Item> read_item(pugi::xml_node element) {
 std::string create_statement(const Item& item, bool if_not_exists) {
   const std::string name =
       (item.name.empty() ? "" : escaped_name(item.name) + ' ') + (if_not_exists ? "IF NOT EXISTS " : "");
-  if (item.kind == Item::Kind::constraint)
+  if (item.kind == ItemKind::constraint)
     return "CREATE CONSTRAINT " + name + "FOR " + pattern(item) + " REQUIRE " + requirement(item);
   std::string type = item.type == "property" ? "" : item.type + ' ';
   std::transform(type.begin(), type.end(), type.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c & ~0x20 : c; });
@@ -101,7 +101,7 @@ std::string create_statement(const Item& item, bool if_not_exists) {
 }
 
 std::string drop_statement(const Item& item, bool if_exists) {
-  return (item.kind == Item::Kind::index ? "DROP INDEX " : "DROP CONSTRAINT ") + escaped_name(item.name) +
+  return (item.kind == ItemKind::index ? "DROP INDEX " : "DROP CONSTRAINT ") + escaped_name(item.name) +
          (if_exists ? " IF EXISTS" : "");
 }
 

@@ -7,11 +7,12 @@
 
 namespace godwit::neo4j_migrations {
 
+enum class ItemKind : std::uint8_t { constraint, index };
+
 /// A constraint or an index of a catalog. What is sent for it is that of neo4j-migrations 3 for Neo4j 4.4 and newer, as
 /// read in its renderers.
 struct Item {
-  enum class Kind : std::uint8_t { constraint, index };
-  Kind kind = Kind::constraint;
+  ItemKind kind = ItemKind::constraint;
   std::string name;
   std::string type;  ///< `unique`, `exists`, `key`, `property_type`; `property`, `fulltext`, `text`
   bool of_relationships = false;

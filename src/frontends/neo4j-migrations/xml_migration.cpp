@@ -10,9 +10,9 @@
 namespace godwit::neo4j_migrations {
 namespace {
 
-class Reader {
+class XmlMigrationReader {
  public:
-  Reader(Migration& migration, ItemCatalog& catalog)
+  XmlMigrationReader(Migration& migration, ItemCatalog& catalog)
       : migration_(migration), catalog_(catalog), file_(migration.scripts.front().file), document_(file_) {}
 
   void run() {
@@ -100,7 +100,7 @@ class Reader {
 
 void read_xml_migration(Migration& migration, ItemCatalog& catalog) {
   migration.transaction = TransactionMode::per_statement;
-  if (!migration.scripts.empty()) Reader(migration, catalog).run();
+  if (!migration.scripts.empty()) XmlMigrationReader(migration, catalog).run();
 }
 
 }  // namespace godwit::neo4j_migrations

@@ -150,21 +150,21 @@ void Writer::finding_in_one_line(const Finding& finding) {
 }
 
 void Writer::statistics(const Report& report) {
-  struct Row {
+  struct RuleCount {
     std::size_t count = 0;
     Severity severity = Severity::note;
     std::string_view rule;
   };
-  std::map<std::string_view, Row> by_rule;
+  std::map<std::string_view, RuleCount> by_rule;
   for (const Finding& finding : report.findings) {
     if (finding.suppression.suppressed) continue;
-    Row& row = by_rule[finding.rule];
+    RuleCount& row = by_rule[finding.rule];
     row = {row.count + 1, std::max(row.severity, finding.severity), finding.rule};
   }
-  std::vector<Row> rows;
+  std::vector<RuleCount> rows;
   for (auto& entry : by_rule) rows.push_back(std::move(entry.second));
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.count > b.count; });
-  for (const Row& row : rows) {
+  std::stable_sort(rows.begin(), rows.end(), [](const RuleCount& a, const RuleCount& b) { return a.count > b.count; });
+  for (const RuleCount& row : rows) {
     const std::string severity(words(row.severity));
     out_ += fmt::format("{:>6}  {}{} {}\n", row.count, paint_(tone(row.severity), severity),
                         std::string(8 - severity.size(), ' '), row.rule);

@@ -167,28 +167,29 @@ Rewrites unscoped_call(const Use& use) {
   return {{*call, " (" + brought->first + ")"}, {use.part(first, brought->second), ""}};
 }
 
-struct Row {
+struct FeatureRewrite {
   std::string_view feature;
   Rewrites (*make)(const Use&);
 };
-constexpr std::array rows{Row{"exists-property", exists_property},
-                          Row{"old-octal", octal},
-                          Row{"upper-case-hexadecimal", hexadecimal},
-                          Row{"distance-function", distance},
-                          Row{"colon-in-type-alternatives", colons},
-                          Row{"btree-index", btree_index},
-                          Row{"btree-hint", btree_hint},
-                          Row{"old-index-form", old_index},
-                          Row{"old-constraint-form", old_constraint},
-                          Row{"old-index-drop", old_drop},
-                          Row{"old-constraint-drop", old_drop},
-                          Row{"unscoped-call", unscoped_call}};
+constexpr std::array rows{FeatureRewrite{"exists-property", exists_property},
+                          FeatureRewrite{"old-octal", octal},
+                          FeatureRewrite{"upper-case-hexadecimal", hexadecimal},
+                          FeatureRewrite{"distance-function", distance},
+                          FeatureRewrite{"colon-in-type-alternatives", colons},
+                          FeatureRewrite{"btree-index", btree_index},
+                          FeatureRewrite{"btree-hint", btree_hint},
+                          FeatureRewrite{"old-index-form", old_index},
+                          FeatureRewrite{"old-constraint-form", old_constraint},
+                          FeatureRewrite{"old-index-drop", old_drop},
+                          FeatureRewrite{"old-constraint-drop", old_drop},
+                          FeatureRewrite{"unscoped-call", unscoped_call}};
 
 }  // namespace
 
 std::vector<Rewrite> modernized(const graph::UseFeature& use, const Operation& operation, const Statement& statement,
                                 const RuleContext& context) {
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.feature == use.feature; });
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const FeatureRewrite& each) { return each.feature == use.feature; });
   if (row == rows.end() || operation.in_code) return {};
   return row->make({operation, statement, context});
 }

@@ -23,7 +23,7 @@ struct Last {
     const auto reader = dialect.read(script);
     for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
       for (Statement& statement : batch) {
-        dialect.resolve(statement, world);
+        dialect.follow_code(statement, world);
         effects = replay_statement(dialect, statement, world);
         statement_committed(world);
       }

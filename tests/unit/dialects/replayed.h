@@ -19,7 +19,7 @@ struct Replayed {
     const auto reader = dialect.read(text);
     for (auto batch = reader->next(problems); !batch.empty(); batch = reader->next(problems))
       for (Statement& statement : batch) {
-        dialect.resolve(statement, world);
+        dialect.follow_code(statement, world);
         effects.push_back(replay_statement(dialect, statement, world));
         statements.push_back(std::move(statement));
       }

@@ -1,11 +1,11 @@
-#include "dialects/postgres/code_expression.h"
+#include "dialects/postgres/plpgsql/evaluate.h"
 
 #include <algorithm>
 #include <functional>
 #include <limits>
 #include <optional>
 
-#include "dialects/postgres/parts.h"
+#include "dialects/postgres/tree.h"
 
 namespace godwit::postgres {
 
@@ -18,8 +18,6 @@ Known Surroundings::exists(const Name& name) const {
 }
 
 namespace {
-
-using Kind = Value::Kind;
 
 constexpr int deepest = 200;
 
@@ -67,9 +65,9 @@ Value cast_to(const TypeCast* node, const Scope& scope, int depth) {
 }
 
 Value joined(const Value& a, const Value& b) {
-  if (a.is(Kind::list) || b.is(Kind::list)) return Value::unknown();
-  if (a.is(Kind::null) || b.is(Kind::null)) return Value::null();
-  if (a.is(Kind::unknown) || b.is(Kind::unknown)) return Value::unknown(shown(a) + shown(b));
+  if (a.is(ValueKind::list) || b.is(ValueKind::list)) return Value::unknown();
+  if (a.is(ValueKind::null) || b.is(ValueKind::null)) return Value::null();
+  if (a.is(ValueKind::unknown) || b.is(ValueKind::unknown)) return Value::unknown(shown(a) + shown(b));
   return call_builtin("concat", {Value::of(shown(a)), Value::of(shown(b))});
 }
 
@@ -91,17 +89,20 @@ std::optional<bool> compare(std::string_view op, std::int64_t a, std::int64_t b)
 }
 
 Value negated(const Value& value) {
-  return value.is(Kind::boolean) ? Value::of(value.number == 0) : value.is(Kind::null) ? value : Value::unknown();
+  return value.is(ValueKind::boolean) ? Value::of(value.number == 0)
+         : value.is(ValueKind::null)  ? value
+                                      : Value::unknown();
 }
 
 Value operate(const std::string& op, const Value& a, const Value& b) {
   if (op == "||") return joined(a, b);
   if (op == "=") return equal(a, b);
   if (op == "<>") return negated(equal(a, b));
-  if (a.is(Kind::null) || b.is(Kind::null)) return Value::null();
+  if (a.is(ValueKind::null) || b.is(ValueKind::null)) return Value::null();
   const Value left = cast(a, "int8");
   const Value right = cast(b, "int8");
-  if ((!a.is(Kind::integer) && !b.is(Kind::integer)) || !left.is(Kind::integer) || !right.is(Kind::integer))
+  if ((!a.is(ValueKind::integer) && !b.is(ValueKind::integer)) || !left.is(ValueKind::integer) ||
+      !right.is(ValueKind::integer))
     return Value::unknown();
   if (const auto answer = compare(op, left.number, right.number)) return Value::of(*answer);
   const auto number = calculate(op, left.number, right.number);
@@ -113,8 +114,8 @@ Value one_of(const Value& value, const List* list, const Scope& scope, int depth
   Value out = Value::of(false);
   for (const Node* each : Nodes<Node>(list)) {
     const Value same = equal(value, evaluate(each, scope, depth));
-    if (same.is(Kind::boolean) && same.number != 0) return same;
-    if (!same.is(Kind::boolean) && !out.is(Kind::unknown)) out = same;
+    if (same.is(ValueKind::boolean) && same.number != 0) return same;
+    if (!same.is(ValueKind::boolean) && !out.is(ValueKind::unknown)) out = same;
   }
   return out;
 }
@@ -130,8 +131,8 @@ Value operation(const A_Expr* node, const Scope& scope, int depth) {
   if (node->kind == AEXPR_OP) return node->lexpr || op == "-" ? operate(op, left, right) : Value::unknown();
   if (node->kind != AEXPR_DISTINCT && node->kind != AEXPR_NOT_DISTINCT) return Value::unknown();
   Value same = equal(left, right);
-  if (same.is(Kind::null)) {
-    if (left.is(Kind::unknown) || right.is(Kind::unknown)) return Value::unknown();
+  if (same.is(ValueKind::null)) {
+    if (left.is(ValueKind::unknown) || right.is(ValueKind::unknown)) return Value::unknown();
     same = Value::of(left.kind == right.kind);
   }
   return node->kind == AEXPR_DISTINCT ? negated(same) : same;
@@ -144,35 +145,36 @@ Value logic(const BoolExpr* node, const Scope& scope, int depth) {
   Value out = Value::of(!decisive);
   for (const Node* each : Nodes<Node>(node->args)) {
     const Value value = evaluate(each, scope, depth);
-    if (value.is(Kind::boolean) && (value.number != 0) == decisive) return value;
-    if (!value.is(Kind::boolean) && !out.is(Kind::unknown)) out = value.is(Kind::null) ? value : Value::unknown();
+    if (value.is(ValueKind::boolean) && (value.number != 0) == decisive) return value;
+    if (!value.is(ValueKind::boolean) && !out.is(ValueKind::unknown))
+      out = value.is(ValueKind::null) ? value : Value::unknown();
   }
   return out;
 }
 
 Value null_test(const NullTest* node, const Scope& scope, int depth) {
   const Value value = evaluate(reinterpret_cast<const Node*>(node->arg), scope, depth);
-  if (value.is(Kind::unknown)) return Value::unknown();
-  return Value::of(value.is(Kind::null) == (node->nulltesttype == IS_NULL));
+  if (value.is(ValueKind::unknown)) return Value::unknown();
+  return Value::of(value.is(ValueKind::null) == (node->nulltesttype == IS_NULL));
 }
 
 Value boolean_test(const BooleanTest* node, const Scope& scope, int depth) {
   const Value value = evaluate(reinterpret_cast<const Node*>(node->arg), scope, depth);
-  if (!value.is(Kind::boolean) && !value.is(Kind::null)) return Value::unknown();
-  const bool yes = value.is(Kind::boolean) && value.number != 0;
+  if (!value.is(ValueKind::boolean) && !value.is(ValueKind::null)) return Value::unknown();
+  const bool yes = value.is(ValueKind::boolean) && value.number != 0;
   switch (node->booltesttype) {
     case IS_TRUE:
       return Value::of(yes);
     case IS_NOT_TRUE:
       return Value::of(!yes);
     case IS_FALSE:
-      return Value::of(value.is(Kind::boolean) && !yes);
+      return Value::of(value.is(ValueKind::boolean) && !yes);
     case IS_NOT_FALSE:
-      return Value::of(value.is(Kind::null) || yes);
+      return Value::of(value.is(ValueKind::null) || yes);
     case IS_UNKNOWN:
-      return Value::of(value.is(Kind::null));
+      return Value::of(value.is(ValueKind::null));
     case IS_NOT_UNKNOWN:
-      return Value::of(!value.is(Kind::null));
+      return Value::of(!value.is(ValueKind::null));
   }
   return Value::unknown();
 }
@@ -180,7 +182,7 @@ Value boolean_test(const BooleanTest* node, const Scope& scope, int depth) {
 Value coalesce(const CoalesceExpr* node, const Scope& scope, int depth) {
   for (const Node* each : Nodes<Node>(node->args)) {
     Value value = evaluate(each, scope, depth);
-    if (!value.is(Kind::null)) return value;
+    if (!value.is(ValueKind::null)) return value;
   }
   return Value::null();
 }
@@ -202,13 +204,13 @@ std::optional<Name> name_in(const std::string& text) {
   if (text.empty() || text.find_first_of(" \"'()") != std::string::npos) return std::nullopt;
   const Value folded = call_builtin("lower", {Value::of(text)});
   const std::size_t dot = folded.text.rfind('.');
-  if (!folded.is(Kind::text)) return std::nullopt;
+  if (!folded.is(ValueKind::text)) return std::nullopt;
   if (dot == std::string::npos) return Name{"", folded.text, {}};
   return Name{folded.text.substr(0, dot), folded.text.substr(dot + 1), {}};
 }
 
 Value regclass(const Value& value, const Scope& scope) {
-  if (!value.is(Kind::text)) return value.is(Kind::null) ? value : Value::unknown();
+  if (!value.is(ValueKind::text)) return value.is(ValueKind::null) ? value : Value::unknown();
   const auto name = name_in(value.text);
   const Known there = name ? scope.around.exists(*name) : Known::unknown;
   if (there == Known::unknown) return Value::unknown();
@@ -226,7 +228,7 @@ Value call(const FuncCall* node, const Scope& scope, int depth) {
 }
 
 Value array(const A_ArrayExpr* node, const Scope& scope, int depth) {
-  Value out{Kind::list, "", 0, {}};
+  Value out{ValueKind::list, "", 0, {}};
   for (const Node* each : Nodes<Node>(node->elements)) out.items.push_back(evaluate(each, scope, depth));
   return out;
 }

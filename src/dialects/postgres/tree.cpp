@@ -1,4 +1,4 @@
-#include "dialects/postgres/parts.h"
+#include "dialects/postgres/tree.h"
 
 #include <array>
 #include <utility>
@@ -20,6 +20,7 @@ std::string string_of(const void* node) {
 
 std::vector<std::string> strings_of(const List* list) {
   std::vector<std::string> out;
+  out.reserve(length_of(list));
   for (Node* each : Nodes<Node>(list)) out.push_back(string_of(each));
   return out;
 }
@@ -36,10 +37,9 @@ Name name_of(const RangeVar* relation, const Source& source) {
 
 Name name_of(const List* dotted) {
   Name out;
-  for (const Node* each : Nodes<Node>(dotted)) {
-    out.schema = std::move(out.name);
-    out.name = string_of(each);
-  }
+  const std::size_t length = length_of(dotted);
+  if (length > 0) out.name = string_of(llast(dotted));
+  if (length > 1) out.schema = string_of(list_nth(dotted, static_cast<int>(length) - 2));
   return out;
 }
 
@@ -52,36 +52,58 @@ TableRef table_of(const RangeVar* relation, const Source& source) {
 
 namespace {
 
-// What the grammar calls the types, and what people write.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> spellings{{
-    {"int2", "smallint"},
-    {"int4", "integer"},
-    {"int8", "bigint"},
-    {"float4", "real"},
-    {"float8", "double precision"},
-    {"bool", "boolean"},
-    {"bpchar", "char"},
-    {"varchar", "varchar"},
-    {"timestamptz", "timestamptz"},
-    {"timetz", "timetz"},
-    {"varbit", "varbit"},
-    {"numeric", "numeric"},
-    {"serial4", "serial"},
-    {"serial8", "bigserial"},
-}};
+struct Spelling {
+  std::string_view type, written;
+};
+// What people write for the types that they write most; none of it needs quotes.
+constexpr std::array spellings{
+    Spelling{"text", "text"},
+    Spelling{"int4", "integer"},
+    Spelling{"int8", "bigint"},
+    Spelling{"varchar", "varchar"},
+    Spelling{"timestamptz", "timestamptz"},
+    Spelling{"timestamp", "timestamp"},
+    Spelling{"bool", "boolean"},
+    Spelling{"uuid", "uuid"},
+    Spelling{"jsonb", "jsonb"},
+    Spelling{"json", "json"},
+    Spelling{"numeric", "numeric"},
+    Spelling{"float8", "double precision"},
+    Spelling{"date", "date"},
+    Spelling{"int2", "smallint"},
+    Spelling{"float4", "real"},
+    Spelling{"bpchar", "char"},
+    Spelling{"timetz", "timetz"},
+    Spelling{"varbit", "varbit"},
+    Spelling{"serial4", "serial"},
+    Spelling{"serial8", "bigserial"},
+};
+
+std::string spelled_name(std::string_view type) {
+  for (const Spelling& each : spellings)
+    if (each.type == type) return std::string(each.written);
+  return quote_identifier(type);
+}
 
 std::string spelled(const Type& type) {
   std::string out = type.schema.empty() ? "" : quote_identifier(type.schema) + ".";
-  std::string_view name = type.name;
-  for (const auto& [ours, theirs] : spellings)
-    if (ours == type.name) name = theirs;
-  out += name == type.name ? quote_identifier(name) : std::string(name);
+  out += spelled_name(type.name);
   if (type.name == "interval") return out;
-  for (std::size_t i = 0; i < type.modifiers.size(); ++i)
-    out += (i == 0 ? "(" : ",") + std::to_string(type.modifiers[i]);
-  if (!type.modifiers.empty()) out += ")";
+  for (std::size_t i = 0; i < type.modifiers.size(); ++i) {
+    out += i == 0 ? '(' : ',';
+    out += std::to_string(type.modifiers[i]);
+  }
+  if (!type.modifiers.empty()) out += ')';
   for (int i = 0; i < type.dimensions; ++i) out += "[]";
   return out;
+}
+
+/// The names of serial types, and of `decimal`, that the grammar leaves as they are written.
+std::string_view server_name(std::string_view name) {
+  if (name == "serial4") return "serial";
+  if (name == "serial8") return "bigserial";
+  if (name == "serial2") return "smallserial";
+  return name == "decimal" ? "numeric" : name;
 }
 
 }  // namespace
@@ -89,13 +111,10 @@ std::string spelled(const Type& type) {
 Type type_of(const TypeName* type) {
   Type out;
   if (!type) return out;
-  const Name name = name_of(type->names);
-  out.name = name.name;
-  if (name.schema != "pg_catalog") out.schema = name.schema;
-  if (out.schema.empty() && out.name == "serial4") out.name = "serial";
-  if (out.schema.empty() && out.name == "serial8") out.name = "bigserial";
-  if (out.schema.empty() && out.name == "serial2") out.name = "smallserial";
-  if (out.schema.empty() && out.name == "decimal") out.name = "numeric";
+  Name name = name_of(type->names);
+  if (name.schema != "pg_catalog") out.schema = std::move(name.schema);
+  out.name = std::move(name.name);
+  if (const std::string_view known = server_name(out.name); out.schema.empty() && known != out.name) out.name = known;
   for (Node* modifier : Nodes<Node>(type->typmods)) {
     const auto* constant = node_as<A_Const>(modifier, T_A_Const);
     if (constant && !constant->isnull && constant->val.node.type == T_Integer)

@@ -1,10 +1,8 @@
+#include "dialects/postgres/proof.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
-
-#include "dialects/postgres/facts.h"
-
-// What the CHECK constraints of a table prove, as far as the server itself would find out.
 
 namespace godwit::postgres {
 namespace {

@@ -1,4 +1,4 @@
-#include "dialects/postgres/code_value.h"
+#include "dialects/postgres/plpgsql/value.h"
 
 #include <algorithm>
 #include <array>
@@ -17,8 +17,6 @@ extern "C" {
 namespace godwit::postgres {
 namespace {
 
-using Kind = Value::Kind;
-
 constexpr std::size_t longest_text = 256 * 1024;  // a loop may double a text again and again
 
 template <std::size_t N>
@@ -34,17 +32,17 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }
 
 Value to_integer(const Value& value) {
-  if (value.is(Kind::integer)) return value;
-  if (value.is(Kind::boolean)) return Value::of(value.number);
-  const auto number = value.is(Kind::text) ? whole_number(value.text) : std::nullopt;
+  if (value.is(ValueKind::integer)) return value;
+  if (value.is(ValueKind::boolean)) return Value::of(value.number);
+  const auto number = value.is(ValueKind::text) ? whole_number(value.text) : std::nullopt;
   return number ? Value::of(*number) : Value::unknown();
 }
 
 Value to_boolean(const Value& value) {
   constexpr std::array<std::string_view, 5> yes{"true", "t", "on", "yes", "1"};
   constexpr std::array<std::string_view, 5> no{"false", "f", "off", "no", "0"};
-  if (value.is(Kind::boolean)) return value;
-  if (value.is(Kind::integer)) return Value::of(value.number != 0);
+  if (value.is(ValueKind::boolean)) return value;
+  if (value.is(ValueKind::integer)) return Value::of(value.number != 0);
   if (among(value.text, yes)) return Value::of(true);
   return among(value.text, no) ? Value::of(false) : Value::unknown();
 }
@@ -74,15 +72,15 @@ Value text_made(std::string text, bool known) {
 
 /// What one `%` of format() puts in; false if the server would refuse it or the value is not known.
 bool put(char kind, const Value& value, std::string& out) {
-  if (!value.plain() && !value.is(Kind::null)) {
-    out += value.is(Kind::unknown) && kind == 's' ? value.text : "<unknown>";
+  if (!value.plain() && !value.is(ValueKind::null)) {
+    out += value.is(ValueKind::unknown) && kind == 's' ? value.text : "<unknown>";
     return false;
   }
-  const std::string text = value.is(Kind::boolean) ? (value.number != 0 ? "t" : "f") : shown(value);
+  const std::string text = value.is(ValueKind::boolean) ? (value.number != 0 ? "t" : "f") : shown(value);
   if (kind == 's') out += text;
   if (kind == 'I') out += quoted_name(text);
-  if (kind == 'L') out += value.is(Kind::null) ? "NULL" : quoted_literal(text);
-  return kind != 'I' || !value.is(Kind::null);
+  if (kind == 'L') out += value.is(ValueKind::null) ? "NULL" : quoted_literal(text);
+  return kind != 'I' || !value.is(ValueKind::null);
 }
 
 Value concat(const std::vector<Value>& arguments, std::size_t first, const std::string& separator) {
@@ -90,7 +88,7 @@ Value concat(const std::vector<Value>& arguments, std::size_t first, const std::
   bool known = true;
   bool begun = false;
   for (std::size_t i = first; i < arguments.size(); ++i) {
-    if (arguments[i].is(Kind::null)) continue;
+    if (arguments[i].is(ValueKind::null)) continue;
     if (begun) out += separator;
     begun = true;
     known = put('s', arguments[i], out) && known;
@@ -99,8 +97,8 @@ Value concat(const std::vector<Value>& arguments, std::size_t first, const std::
 }
 
 Value with_case(const Value& value, bool lower) {
-  if (value.is(Kind::null)) return value;
-  if (!value.is(Kind::text)) return Value::unknown();
+  if (value.is(ValueKind::null)) return value;
+  if (!value.is(ValueKind::text)) return Value::unknown();
   std::string out = value.text;
   for (char& c : out) {
     if (static_cast<unsigned char>(c) >= 0x80) return Value::unknown();  // that depends on the locale
@@ -111,7 +109,7 @@ Value with_case(const Value& value, bool lower) {
 }
 
 Value quoted(const Value& value, char kind) {
-  if (value.is(Kind::null)) return value;
+  if (value.is(ValueKind::null)) return value;
   std::string out;
   const bool known = put(kind, value, out);
   return text_made(std::move(out), known);
@@ -121,17 +119,17 @@ Value quoted(const Value& value, char kind) {
 
 std::string shown(const Value& value) {
   switch (value.kind) {
-    case Kind::text:
+    case ValueKind::text:
       return value.text;
-    case Kind::integer:
+    case ValueKind::integer:
       return std::to_string(value.number);
-    case Kind::boolean:
+    case ValueKind::boolean:
       return value.number != 0 ? "true" : "false";
-    case Kind::null:
+    case ValueKind::null:
       return "";
-    case Kind::list:
+    case ValueKind::list:
       return "<unknown>";
-    case Kind::unknown:
+    case ValueKind::unknown:
       return value.text.empty() ? "<unknown>" : value.text;
   }
   return "";
@@ -140,31 +138,32 @@ std::string shown(const Value& value) {
 Value cast(const Value& value, std::string_view type) {
   constexpr std::array<std::string_view, 5> texts{"text", "varchar", "name", "regclass", "unknown"};
   constexpr std::array<std::string_view, 3> integers{"int2", "int4", "int8"};
-  if (value.is(Kind::null) || value.is(Kind::unknown)) return value;
-  if (value.is(Kind::list)) return type.starts_with('_') || type.ends_with("[]") ? value : Value::unknown();
+  if (value.is(ValueKind::null) || value.is(ValueKind::unknown)) return value;
+  if (value.is(ValueKind::list)) return type.starts_with('_') || type.ends_with("[]") ? value : Value::unknown();
   if (among(type, texts)) return Value::of(shown(value));
   if (among(type, integers)) return to_integer(value);
   return type == "bool" ? to_boolean(value) : Value::unknown();
 }
 
 Known truth(const Value& value) {
-  if (value.is(Kind::boolean)) return known(value.number != 0);
-  return value.is(Kind::null) ? Known::no : Known::unknown;
+  if (value.is(ValueKind::boolean)) return known(value.number != 0);
+  return value.is(ValueKind::null) ? Known::no : Known::unknown;
 }
 
 Value equal(const Value& a, const Value& b) {
-  if (a.is(Kind::null) || b.is(Kind::null)) return Value::null();
+  if (a.is(ValueKind::null) || b.is(ValueKind::null)) return Value::null();
   if (!a.plain() || !b.plain()) return Value::unknown();
-  if (a.kind == b.kind) return Value::of(a.is(Kind::text) ? a.text == b.text : a.number == b.number);
-  const Value& other = a.is(Kind::text) ? b : a;
-  const Value read =
-      other.is(Kind::boolean) ? to_boolean(a.is(Kind::text) ? a : b) : to_integer(a.is(Kind::text) ? a : b);
+  if (a.kind == b.kind) return Value::of(a.is(ValueKind::text) ? a.text == b.text : a.number == b.number);
+  const Value& other = a.is(ValueKind::text) ? b : a;
+  const Value read = other.is(ValueKind::boolean) ? to_boolean(a.is(ValueKind::text) ? a : b)
+                                                  : to_integer(a.is(ValueKind::text) ? a : b);
   return read.plain() && read.kind == other.kind ? Value::of(read.number == other.number) : Value::unknown();
 }
 
 Value format_text(const std::vector<Value>& arguments) {
   if (arguments.empty()) return Value::unknown();
-  if (!arguments.front().is(Kind::text)) return arguments.front().is(Kind::null) ? Value::null() : Value::unknown();
+  if (!arguments.front().is(ValueKind::text))
+    return arguments.front().is(ValueKind::null) ? Value::null() : Value::unknown();
   const std::string& pattern = arguments.front().text;
   std::string out;
   bool known = true;
@@ -197,11 +196,12 @@ Value call_builtin(std::string_view function, const std::vector<Value>& argument
   if (function == "concat") return concat(arguments, 0, "");
   if (arguments.empty()) return Value::unknown();
   const Value& first = arguments.front();
-  if (function == "concat_ws") return first.is(Kind::text) ? concat(arguments, 1, first.text) : Value::unknown();
+  if (function == "concat_ws") return first.is(ValueKind::text) ? concat(arguments, 1, first.text) : Value::unknown();
   if (arguments.size() != 1) return Value::unknown();
   if (function == "quote_ident") return quoted(first, 'I');
   if (function == "quote_literal") return quoted(first, 'L');
-  if (function == "quote_nullable") return first.is(Kind::null) ? Value::of(std::string("NULL")) : quoted(first, 'L');
+  if (function == "quote_nullable")
+    return first.is(ValueKind::null) ? Value::of(std::string("NULL")) : quoted(first, 'L');
   if (function == "lower" || function == "upper") return with_case(first, function == "lower");
   return Value::unknown();
 }

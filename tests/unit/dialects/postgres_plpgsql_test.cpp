@@ -3,7 +3,9 @@
 #include <support/catch.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace godwit;
@@ -247,4 +249,46 @@ TEST_CASE("expressions as PostgreSQL gives them") {
   CHECK(name("format('%-5s', a)") == "unknown");
   CHECK(name("b / 0") == "unknown");
   CHECK(name("random()::text") == "unknown");
+}
+
+TEST_CASE("variables of a schema's types hide nothing of the code") {
+  for (const std::string type :
+       {"app.pen", "\"App\".\"Pen\"", "app.pen[]", "pen[]", "app.pen%ROWTYPE[]", "app.pen.id%TYPE[]", "app.pen%ROWTYPE",
+        "app.pen.id%TYPE", "pg_temp.pen", "pg_catalog.int4", "information_schema.sql_identifier"}) {
+    INFO(type);
+    CHECK(made_by("r " + type + ";", "SELECT * INTO r FROM app.pen; CREATE TABLE a();") == Names{"a"});
+  }
+  const Replayed replayed("DO $$ DECLARE r app.pen; BEGIN EXECUTE 'DROP TABLE ' || r.a; END $$");
+  CHECK(reason(replayed.last()) == "EXECUTE builds its statement while it runs: DROP TABLE <unknown>");
+  CHECK_FALSE(Replayed("DO $$ DECLARE r pg_catalog.nothing; BEGIN NULL; END $$").last().understood());
+}
+
+TEST_CASE("each block declares its own variables, wherever it stands") {
+  CHECK(made_by("a text := 'x';", "DECLARE b text := a || 'y'; BEGIN EXECUTE 'CREATE TABLE ' || b || '()'; END;") ==
+        Names{"xy"});
+  CHECK(made_by("a text := 'x';", "DECLARE a text := 'y'; BEGIN EXECUTE 'CREATE TABLE ' || a || '()'; END;").empty());
+}
+
+TEST_CASE("code that is nested too deep is not read, and ends nothing") {
+  const auto nested = [](std::size_t levels) {
+    std::string body = "CREATE TABLE a();";
+    for (std::size_t i = 0; i < levels; ++i) body = "IF true THEN " + body + " END IF;";
+    return Replayed("DO $$ BEGIN " + body + " END $$");
+  };
+  CHECK(made_tables(nested(300).last()) == Names{"a"});
+  CHECK_FALSE(nested(10000).last().understood());
+}
+
+TEST_CASE("a routine that one thread has read is called, and ends, on others") {
+  const std::string loop = "BEGIN FOR i IN 1..3 LOOP EXECUTE format('CREATE TABLE %I (x int)', n || i); END LOOP; END";
+  std::optional<Replayed> replayed;
+  std::thread([&] {
+    replayed.emplace("CREATE FUNCTION f(n text) RETURNS void LANGUAGE plpgsql AS $$ " + loop + " $$; SELECT f('a')");
+  }).join();
+  const Dialect& dialect = *find_dialect("postgres");
+  const std::string call = "SELECT f('b')";
+  Statement again = dialect.read(call)->next(replayed->problems).front();
+  dialect.follow_code(again, replayed->world);
+  CHECK(made_tables(again) == Names{"b1", "b2", "b3"});
+  std::thread([&] { replayed.reset(); }).join();
 }

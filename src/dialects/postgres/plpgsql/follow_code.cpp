@@ -1,6 +1,6 @@
-#include "dialects/postgres/code.h"
+#include "dialects/postgres/plpgsql/follow_code.h"
 
-#include "dialects/postgres/code_run.h"
+#include "dialects/postgres/plpgsql/run.h"
 
 namespace godwit::postgres {
 namespace {
@@ -27,7 +27,7 @@ std::vector<CodeCall> calls_of(const Operation& operation) {
 
 }  // namespace
 
-void resolve(Statement& statement, const World& world) {
+void follow_code(Statement& statement, const World& world) {
   const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes) return;
   CodeRun run(statement, world.catalog);

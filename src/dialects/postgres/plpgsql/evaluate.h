@@ -8,8 +8,8 @@
 #include <godwit/ir/name.h>
 #include <godwit/world/catalog.h>
 
-#include "dialects/postgres/code_value.h"
 #include "dialects/postgres/pg.h"
+#include "dialects/postgres/plpgsql/value.h"
 
 /// Expressions of PL/pgSQL, evaluated as far as they can be without a server.
 namespace godwit::postgres {

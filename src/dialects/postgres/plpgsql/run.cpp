@@ -1,12 +1,10 @@
 #include <algorithm>
 #include <optional>
 
-#include <nlohmann/json.hpp>
-
-#include "dialects/postgres/code.h"
-#include "dialects/postgres/code_walk.h"
 #include "dialects/postgres/lower.h"
 #include "dialects/postgres/parse.h"
+#include "dialects/postgres/plpgsql/follow_code.h"
+#include "dialects/postgres/plpgsql/walk.h"
 
 namespace godwit::postgres {
 namespace {
@@ -15,36 +13,8 @@ constexpr int deepest_call = 8;
 constexpr int most_steps = 50000;
 constexpr std::size_t most_operations = 10000;
 
-/// The parser's answer to a whole definition, freed with it.
-struct Definition {
-  explicit Definition(const std::string& sql) : result(pg_query_parse_plpgsql(sql.c_str())) {}
-  ~Definition() { pg_query_free_plpgsql_parse_result(result); }
-  Definition(const Definition&) = delete;
-  Definition& operator=(const Definition&) = delete;
-  PgQueryPlpgsqlParseResult result;
-};
-
-}  // namespace
-
-/// A definition as its parser gives it.
-struct ParsedCode {
-  Json function;
-  std::string error;  ///< why there is none
-
-  explicit ParsedCode(const std::string& definition) {
-    const Definition parsed(definition);
-    Json functions = parsed.result.error ? Json() : Json::parse(parsed.result.plpgsql_funcs, nullptr, false);
-    if (functions.is_array() && !functions.empty())
-      function = std::move(functions.front());
-    else
-      error = parsed.result.error ? parsed.result.error->message : "its parser gave no tree";
-  }
-};
-
-namespace {
-
 struct ParsedRoutine final : RoutineCode {
-  std::optional<ParsedCode> code;  ///< once it was called
+  std::optional<Routine> routine;  ///< once it was called
 };
 
 bool is_input(const CreateFunction::Parameter& each) {
@@ -137,16 +107,16 @@ void CodeRun::block(const RunCode& code, CodeAt at) {
   if (depth_ >= deepest_call) return opaque("DO blocks inside of DO blocks, too deep to be followed", at);
   const bool outermost = depth_++ == 0;
   in_script_ = outermost;
-  walk(ParsedCode("DO " + dollar_quoted(code.body)), {code.body, code.body_span, at.span}, Scope{around_},
+  walk(read_routine("DO " + dollar_quoted(code.body)), {code.body, code.body_span, at.span}, Scope{around_},
        at.conditional);
   --depth_;
   in_script_ = false;
 }
 
-void CodeRun::walk(const ParsedCode& code, const CodePlace& place, Scope scope, bool conditional) {
-  if (code.function.is_null())
-    return opaque("this PL/pgSQL could not be read: " + code.error, {place.whole, conditional});
-  Walker(*this, code.function, place, std::move(scope)).walk(conditional);
+void CodeRun::walk(const Routine& routine, const CodePlace& place, Scope scope, bool conditional) {
+  if (!routine.error.empty())
+    return opaque("this PL/pgSQL could not be read: " + routine.error, {place.whole, conditional});
+  Walker(*this, routine, place, std::move(scope)).walk(conditional);
 }
 
 const CatalogFunction* CodeRun::overload(const CodeCall& call) const {
@@ -187,33 +157,35 @@ void CodeRun::enter(const CatalogFunction& function, const CodeCall& call, CodeA
   if (!step()) return;
   const CreateFunction& routine = function.written;
   Scope scope = bind(routine, call, around_);
-  if (routine.language == "sql") return read(routine.body, PG_QUERY_PARSE_DEFAULT, at, scope);
+  if (routine.language == "sql") return read({routine.body}, at, scope);
   auto& parsed = static_cast<ParsedRoutine&>(*function.code);
-  if (!parsed.code) parsed.code.emplace(definition_of(routine));
-  walk(*parsed.code, {routine.body, {}, at.span}, std::move(scope), at.conditional);
+  if (!parsed.routine) parsed.routine = read_routine(definition_of(routine));
+  walk(*parsed.routine, {routine.body, {}, at.span}, std::move(scope), at.conditional);
 }
 
-void CodeRun::read(const std::string& sql, int mode, CodeAt at, const Scope& scope,
+void CodeRun::read(const EmbeddedSql& sql, CodeAt at, const Scope& scope,
                    const std::function<void(const Node*)>& look) {
   if (!step()) return;
-  Statement inner{{0, static_cast<std::uint32_t>(sql.size())}, {}};
+  Statement inner{{0, static_cast<std::uint32_t>(sql.text.size())}, {}};
   std::vector<CodeCall> calls;
   bool failed = false;
   {
-    const Parse parse(sql.c_str(), mode);
-    failed = parse.error() != nullptr;
-    for (const RawStmt* raw : Nodes<RawStmt>(failed ? nullptr : parse.tree())) {
+    std::optional<Parse> parse;  // ends before anything that is called is read
+    if (!sql.tree) parse.emplace(sql.text.c_str(), sql.mode);
+    failed = parse && parse->error();
+    const List* tree = failed ? nullptr : parse ? parse->tree() : sql.tree;
+    for (const RawStmt* raw : Nodes<RawStmt>(tree)) {
       const auto* assignment = node_as<PLAssignStmt>(raw->stmt, T_PLAssignStmt);
       const Node* node = assignment ? reinterpret_cast<const Node*>(assignment->val) : raw->stmt;
-      Lowering to{{sql, 0, inner.span}, inner};
+      Lowering to{{sql.text, 0, inner.span}, inner};
       lower_statement(node, to);
       for (CodeCall& each : calls_in(node, scope)) calls.push_back(std::move(each));
       if (look) look(node);
     }
   }
   if (failed) return opaque("a statement in this code is not SQL by itself", at);
-  const bool said = said_before(sql, at);
-  const bool asked_for = in_script_ && depth_ == 1 && mode == PG_QUERY_PARSE_DEFAULT;
+  const bool said = said_before(sql.text, at);
+  const bool asked_for = in_script_ && depth_ == 1 && sql.mode == PG_QUERY_PARSE_DEFAULT;
   if (!said)
     for (Operation& operation : inner.operations) add(std::move(operation), at, asked_for);
   for (const CodeCall& each : calls) follow(each, at);

@@ -1,9 +1,9 @@
+#include "dialects/postgres/loss.h"
+
 #include <array>
 #include <climits>
 #include <optional>
 #include <string_view>
-
-#include "dialects/postgres/facts.h"
 
 namespace godwit::postgres {
 

@@ -9,25 +9,28 @@
 
 namespace godwit::postgres {
 
+enum class ValueKind : std::uint8_t { unknown, null, text, integer, boolean, list };
+
 /// What code knows of a value before it runs.
 struct Value {
-  enum class Kind : std::uint8_t { unknown, null, text, integer, boolean, list };
-  Kind kind = Kind::unknown;
+  ValueKind kind = ValueKind::unknown;
   std::string text;         ///< of an unknown: what is known of its text, with `<unknown>` for the rest
   std::int64_t number = 0;  ///< of a boolean: 0 or 1
   std::vector<Value> items;
 
   [[nodiscard]] static Value unknown(std::string_view shown = "<unknown>") {
-    return {Kind::unknown, std::string(shown), 0, {}};
+    return {ValueKind::unknown, std::string(shown), 0, {}};
   }
-  [[nodiscard]] static Value null() { return {Kind::null, "", 0, {}}; }
-  [[nodiscard]] static Value of(std::string text) { return {Kind::text, std::move(text), 0, {}}; }
-  [[nodiscard]] static Value of(std::int64_t number) { return {Kind::integer, "", number, {}}; }
-  [[nodiscard]] static Value of(bool truth) { return {Kind::boolean, "", truth ? 1 : 0, {}}; }
+  [[nodiscard]] static Value null() { return {ValueKind::null, "", 0, {}}; }
+  [[nodiscard]] static Value of(std::string text) { return {ValueKind::text, std::move(text), 0, {}}; }
+  [[nodiscard]] static Value of(std::int64_t number) { return {ValueKind::integer, "", number, {}}; }
+  [[nodiscard]] static Value of(bool truth) { return {ValueKind::boolean, "", truth ? 1 : 0, {}}; }
 
-  [[nodiscard]] bool is(Kind other) const { return kind == other; }
+  [[nodiscard]] bool is(ValueKind other) const { return kind == other; }
   /// One value that is there and can be written down.
-  [[nodiscard]] bool plain() const { return kind == Kind::text || kind == Kind::integer || kind == Kind::boolean; }
+  [[nodiscard]] bool plain() const {
+    return kind == ValueKind::text || kind == ValueKind::integer || kind == ValueKind::boolean;
+  }
 };
 
 /// As a cast to text writes it; what is not known as `<unknown>`, NULL as nothing.

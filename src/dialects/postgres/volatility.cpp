@@ -1,7 +1,8 @@
+#include "dialects/postgres/volatility.h"
+
 #include <algorithm>
 #include <array>
-
-#include "dialects/postgres/facts.h"
+#include <string_view>
 
 namespace godwit::postgres {
 namespace {

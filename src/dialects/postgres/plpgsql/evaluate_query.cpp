@@ -1,14 +1,12 @@
 #include <algorithm>
 
-#include "dialects/postgres/code_expression.h"
-#include "dialects/postgres/parts.h"
+#include "dialects/postgres/plpgsql/evaluate.h"
+#include "dialects/postgres/tree.h"
 
 // What the queries of a routine give and call, where no table has to be read for it.
 
 namespace godwit::postgres {
 namespace {
-
-using Kind = Value::Kind;
 
 bool plain_select(const SelectStmt* select) {
   return select && !select->larg && !select->whereClause && !select->groupClause && !select->havingClause &&
@@ -33,7 +31,7 @@ ConstantRows unnest(const Node* call, const std::string& column, const Scope& sc
   if (!function || name_of(function->funcname).name != "unnest" || !function->args || function->args->length != 1)
     return {};
   const Value list = evaluate(static_cast<const Node*>(linitial(function->args)), scope);
-  if (!list.is(Kind::list)) return {};
+  if (!list.is(ValueKind::list)) return {};
   ConstantRows out{true, {column}, {}};
   for (const Value& item : list.items) out.rows.push_back({item});
   return out;

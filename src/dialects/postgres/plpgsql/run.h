@@ -9,11 +9,10 @@
 #include <godwit/ir/operation.h>
 #include <godwit/world/catalog.h>
 
-#include "dialects/postgres/code_expression.h"
+#include "dialects/postgres/plpgsql/evaluate.h"
+#include "dialects/postgres/plpgsql/routine.h"
 
 namespace godwit::postgres {
-
-struct ParsedCode;
 
 /// Where something in code is said, and whether it may not run.
 struct CodeAt {
@@ -41,9 +40,8 @@ class CodeRun {
   void block(const RunCode& code, CodeAt at);
   /// A call of a routine that the history defines; nothing for any other.
   void follow(const CodeCall& call, CodeAt at);
-  /// Reads SQL: adds what it does, follows what it calls. `look` sees each tree while it is there. `mode` as for Parse.
-  void read(const std::string& sql, int mode, CodeAt at, const Scope& scope,
-            const std::function<void(const Node*)>& look = {});
+  /// Reads SQL: adds what it does, follows what it calls. `look` sees each tree while it is there.
+  void read(const EmbeddedSql& sql, CodeAt at, const Scope& scope, const std::function<void(const Node*)>& look = {});
   /// Something that is not known before it runs: one a place is enough.
   void opaque(std::string reason, CodeAt at);
   /// COMMIT or ROLLBACK.
@@ -60,7 +58,7 @@ class CodeRun {
   void remember(const Operation& operation);
   [[nodiscard]] bool said_before(const std::string& sql, CodeAt at);
   [[nodiscard]] const CatalogFunction* overload(const CodeCall& call) const;
-  void walk(const ParsedCode& code, const CodePlace& place, Scope scope, bool conditional);
+  void walk(const Routine& routine, const CodePlace& place, Scope scope, bool conditional);
   void enter(const CatalogFunction& function, const CodeCall& call, CodeAt at);
 
   Surroundings around_;

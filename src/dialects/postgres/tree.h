@@ -46,6 +46,10 @@ class Nodes {
   const List* list_;
 };
 
+[[nodiscard]] inline std::size_t length_of(const List* list) {
+  return list ? static_cast<std::size_t>(list->length) : 0;
+}
+
 template <class T>
 [[nodiscard]] const T* node_as(const void* node, NodeTag tag) {
   return node && nodeTag(node) == tag ? static_cast<const T*>(node) : nullptr;

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <godwit/ir/operation.h>
+#include <godwit/world/world.h>
+
+namespace godwit::postgres {
+
+/// Whether an expression calls a VOLATILE function. A function that neither PostgreSQL nor the history declares is
+/// unknown. Source: pg_proc.provolatile of PostgreSQL 13 to 18; inlining of SQL functions as measured
+/// (add-column/default-undeclared-sql-function).
+[[nodiscard]] Known is_volatile(const Expression& expression, const World& world);
+
+}  // namespace godwit::postgres
