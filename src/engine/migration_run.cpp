@@ -44,7 +44,7 @@ class MigrationRun {
       arrival.may_roll_back |= readers.back()->may_roll_back();
       statement_count_ += readers.back()->statement_count();
     }
-    dialect->prepare(world_, task_.target);
+    dialect->prepare(world_, task_.server);
     world_.runner = migration.framework;
     RuleRunner runner(rules_, *dialect, world_, migration);
     begin_migration(world_, arrival);

@@ -7,8 +7,8 @@
 
 #include <godwit/world/catalog.h>
 #include <godwit/world/effect.h>
+#include <godwit/world/server.h>
 #include <godwit/world/settings.h>
-#include <godwit/world/target.h>
 #include <godwit/world/transaction.h>
 
 namespace godwit {
@@ -23,8 +23,7 @@ struct World {
   Transaction transaction;
   Settings settings;
   Moment now;
-  int server_version = 15;   ///< PostgreSQL's major version that is aimed at
-  Neo4jTarget neo4j;
+  Server server;             ///< that the migration at hand is for
   TransactionMode mode = TransactionMode::unknown;   ///< how the migration at hand comes to the server
   std::string runner;        ///< id of the framework that it is of
 

@@ -48,7 +48,7 @@ class EffectBuilder {
   void hazard(Hazard kind, Known certain, std::string what, std::string why, std::string_view evidence = {});
   void refused_in_transaction(std::string why, std::string_view evidence);
 
-  [[nodiscard]] bool at_least(int version) const { return world.server_version >= version; }
+  [[nodiscard]] bool at_least(int version) const { return world.server.at_least(version); }
 };
 
 // A file each.
