@@ -53,6 +53,13 @@ std::string default_servers() {
   return out;
 }
 
+/// `13..18`; only `VERSION` where others are taken, too.
+std::string version_range(const ServerKind& kind) {
+  if (kind.others) return "VERSION";
+  return fmt::format("{}..{}", write_version(kind, kind.releases.front().first),
+                     write_version(kind, kind.releases.back().last));
+}
+
 /// The option that says the same as a part of `--server`.
 void add_spelling(CLI::App& command, const ServerKind& kind, const ServerSpelling& spelling, AnalysisOptions& options) {
   const auto trait = std::find_if(kind.traits.begin(), kind.traits.end(),
@@ -70,7 +77,7 @@ void add_spelling(CLI::App& command, const ServerKind& kind, const ServerSpellin
                                         fmt::format("{}'s {} (default: {})", kind.title,
                                                     is_version ? "version" : spelling.trait,
                                                     otherwise.empty() ? "not known" : otherwise))
-      ->type_name(is_version ? "VERSION" : fmt::format("{}", fmt::join(trait->values, "|")));
+      ->type_name(is_version ? version_range(kind) : fmt::format("{}", fmt::join(trait->values, "|")));
 }
 
 void add_servers(CLI::App& command, AnalysisOptions& options) {

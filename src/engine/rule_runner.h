@@ -18,8 +18,8 @@ struct EnabledRules {
     const RulePage* page = nullptr;
     RuleSettings settings;
   };
-  EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file, std::string_view dialect,
-               const Server& server);
+  EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file,
+               std::string_view dialect, const Server& server);
 
   [[nodiscard]] const Entry* find(std::string_view id) const;
 

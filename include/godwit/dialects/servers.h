@@ -8,8 +8,8 @@
 
 #include <godwit/world/server.h>
 
-/// Which servers there are and what can be said of each, as data of their dialects, and the one way in which the command
-/// line, the configuration and the pages of rules read it: `postgres-15`, `neo4j-5.26-enterprise`.
+/// Which servers there are and what can be said of each, as data of their dialects, and the one way in which the
+/// command line, the configuration and the pages of rules read it: `postgres-15`, `neo4j-5.26-enterprise`.
 namespace godwit {
 
 class Dialect;
@@ -48,7 +48,7 @@ struct ServerKind {
   std::vector<ServerSpelling> spellings = {};
 };
 
-// ---------------------------------------------------------------------------------------------------------- what is read
+// --------------------------------------------------------------------------------------------------------- what is read
 
 /// What was read, or why it is none: words that follow "is" where a version or value was wrong.
 struct ServerReading {
@@ -78,7 +78,7 @@ struct RangesReading { std::vector<ServerRange> ranges; std::string fault; };
 /// Whether a server is in one of them. They say nothing of servers that they do not name.
 [[nodiscard]] bool is_meant(const std::vector<ServerRange>& ranges, const Server& server);
 
-// ------------------------------------------------------------------------------------------------------------- which are
+// ------------------------------------------------------------------------------------------------------------ which are
 
 /// Of all dialects, in their order.
 [[nodiscard]] std::vector<const ServerKind*> all_server_kinds();

@@ -16,8 +16,8 @@ struct ServerTrait {
   bool operator==(const ServerTrait&) const = default;
 };
 
-/// A server, or what somebody said of one: then what nobody said is empty. Which there are, how their versions count and
-/// what they can be, their dialect's table says (`ServerKind`); names and values outlive everything.
+/// A server, or what somebody said of one: then what nobody said is empty. Which there are, how their versions count
+/// and what they can be, their dialect's table says (`ServerKind`); names and values outlive everything.
 struct Server {
   std::string_view name;    ///< `postgres`; empty: nothing is said
   int version = 0;          ///< 0: not said

@@ -157,8 +157,8 @@ TEST_CASE("what is wrong with a server has a place and what it may be") {
   CHECK(error("[servers]\npostgres = 12") == "2:12 `postgres` is 13 to 18, not 12");
   CHECK(error("[servers]\npostgres = \"12\"") == "2:12 PostgreSQL is 13 to 18, not 12");
   CHECK(error("[servers]\npostgres = true") == "2:12 `postgres` is 13 to 18, as a string, not a boolean");
-  CHECK(error("[servers]\nneo4j = { edishun = \"community\" }") ==
-        "2:11 unknown key `edishun`; did you mean `edition`?");
+  CHECK(error("[servers]\nneo4j = { editon = \"community\" }") ==
+        "2:11 unknown key `editon`; did you mean `edition`?");
   CHECK(error("servers = 15") == "1:11 `servers` is a table, not a whole number");
   CHECK(error("postgres-version = 15\nservers = { postgres = 16 }").find(
             "two versions of PostgreSQL are named") != std::string::npos);

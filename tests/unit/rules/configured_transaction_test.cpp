@@ -50,7 +50,8 @@ TEST_CASE("whether a transaction is nested is asked of the configured mode") {
   CHECK(has(said(rule, both, {.configured = TransactionMode::one_for_all}), "the runner has opened a transaction"));
   CHECK(has(said(rule, both, {"goose", per_migration}), "the runner has opened a transaction already"));
   CHECK(said(rule, both, {"goose", per_migration, per_statement}).empty());
-  CHECK(has(said(rule, "CREATE TABLE t (id int); COMMIT;", {.configured = per_migration}), "this ends the transaction"));
+  const std::string ends = "CREATE TABLE t (id int); COMMIT;";
+  CHECK(has(said(rule, ends, {.configured = per_migration}), "this ends the transaction"));
   const std::string open = "BEGIN; CREATE TABLE t (id int PRIMARY KEY);";
   CHECK(has(said(rule, open, {"goose", per_migration, per_statement}), "never committed"));
   CHECK(has(said(rule, open, {.configured = per_migration}), "the runner has opened a transaction already"));
