@@ -21,7 +21,7 @@ static void check(const Statement& statement, RuleContext& context) {
   const auto is_periodic = [](const Operation& each) { return each.as<graph::PeriodicCommit>() != nullptr; };
   const bool periodic = std::any_of(statement.operations.begin(), statement.operations.end(), is_periodic);
   const Transaction& transaction = context.world().transaction;
-  const RunnerTransaction of_runner = transaction_of(context.migration());
+  const RunnerTransaction of_runner = transaction_of(context.migration(), context.world().mode);
   auto finding = context.report(place_of(*hazard, context));
   finding.risk(Risk::dangerous)
       .say(

@@ -11,7 +11,7 @@ static void check(const graph::CallInTransactions& op, const Operation& operatio
     return;
   const Operation* found = graph_change::locks_others(operation, context);
   if (!found) return;
-  const bool retries = context.world().neo4j.version >= 202503;
+  const bool retries = context.world().server.at_least(202503);
   context.report(found->span)
       .say(
           "batches that run at the same time lock the nodes at both ends: two that meet at the same nodes may end in a "

@@ -29,7 +29,7 @@ static const RelationEffect* validated(const graph::CreateConstraint& op, const 
 static void check(const graph::CreateConstraint& op, const Operation& operation, RuleContext& context) {
   const RelationEffect* effect = validated(op, operation, context);
   if (!effect || cannot_run(context.effects())) return;
-  const bool old = context.world().neo4j.version < 500;
+  const bool old = !context.world().server.at_least(500);
   context.report(operation.span)
       .because(*effect)
       .say(old ? "every write to `{label}` waits while all its {what} are checked, this fails if {breach}, and what "

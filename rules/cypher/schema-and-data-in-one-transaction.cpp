@@ -52,7 +52,7 @@ static void check(const Statement& statement, RuleContext& context) {
   if (first == kinds.end()) return;
   const bool certain = hazard->certain == Known::yes;
   const std::string since(transaction.by_script ? "this one is open since `:begin`"
-                                                : transaction_of(context.migration()).made_by);
+                                                : transaction_of(context.migration(), context.world().mode).made_by);
   auto finding = context.report(statement.span);
   finding.risk(Risk::dangerous)
       .say(certain ? "the server refuses {this} in a transaction in which {that}, and {since}"

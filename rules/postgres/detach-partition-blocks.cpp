@@ -8,7 +8,7 @@ static void check(const DetachPartition& op, const Operation& operation, RuleCon
   if (op.concurrently || op.finalize || !context.live(op.parent.name)) return;
   const Relation* parent = context.relation(op.parent.name);
   const Relation* in_the_way = parent ? default_partition(context, *parent) : nullptr;
-  const bool can_be_concurrent = context.world().server_version >= 14 && !in_the_way;
+  const bool can_be_concurrent = context.world().server.at_least(14) && !in_the_way;
   if (!can_be_concurrent && wait_is_limited(context)) return;
   FindingBuilder finding = context.report(operation.span);
   finding.say(

@@ -90,7 +90,7 @@ static bool uses(const Operation& operation, const std::string& value, const Cat
 static bool is_fresh(const CatalogType& type, const Moment& added, const RuleContext& context) {
   const World& world = context.world();
   if (world.age(added) != Age::this_transaction) return false;
-  return world.server_version < 17 || world.age(type.made) != Age::this_transaction;
+  return !world.server.at_least(17) || world.age(type.made) != Age::this_transaction;
 }
 
 static void report(const Operation& operation, const std::string& value, const CatalogType& type,

@@ -7,7 +7,7 @@ namespace godwit::rules::postgres {
 static void advise(FindingBuilder& finding, const AddConstraint& op, const Operation& operation,
                    const RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
-  if (table && table->partitioned() && context.world().server_version < 18) {
+  if (table && table->partitioned() && !context.world().server.at_least(18)) {
     finding.help("add and validate it on each partition, then on the parent, which finds it there",
                  foreign_key_by_partition(context, op));
     return;

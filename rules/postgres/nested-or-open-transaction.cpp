@@ -7,7 +7,7 @@ namespace godwit::rules::postgres {
 /// Whether the framework opened a transaction that the script did not ask for. Statements sent at once are none: there
 /// BEGIN and COMMIT work as written.
 static bool runner_has_transaction(const RuleContext& context) {
-  const TransactionMode mode = context.migration().transaction;
+  const TransactionMode mode = context.world().mode;
   return mode == TransactionMode::per_migration || mode == TransactionMode::one_for_all;
 }
 

@@ -37,7 +37,7 @@ static void check(const Statement& statement, RuleContext& context) {
         .help("run it after the COMMIT, or in a migration of its own", {"COMMIT;\n" + rest + ";"});
     return;
   }
-  const RunnerTransaction of_runner = transaction_of(context.migration());
+  const RunnerTransaction of_runner = transaction_of(context.migration(), context.world().mode);
   finding
       .say("the server refuses {what} inside a transaction, and {runner}",
            {{"what", what}, {"runner", std::string(of_runner.made_by)}})

@@ -5,7 +5,7 @@ namespace godwit::rules::postgres {
 static void check(const AddConstraint& op, const Operation& operation, RuleContext& context) {
   if (op.constraint.kind != ConstraintKind::foreign_key || !op.constraint.not_valid) return;
   const Relation* table = context.relation(op.table.name);
-  if (!table || !table->partitioned() || context.world().server_version >= 18) return;
+  if (!table || !table->partitioned() || context.world().server.at_least(18)) return;
   context.report(operation.span)
       .risk(Risk::dangerous)
       .say("this always fails: `{table}` is partitioned, and takes no NOT VALID foreign key before PostgreSQL 18",

@@ -53,8 +53,8 @@ static void check(const Reindex& op, const Operation& operation, RuleContext& co
   const Relation* table = relation && relation->table != no_relation ? &context.at(relation->table) : relation;
   if (table && context.world().in_use(*table) == Known::no) return;
   const bool partitioned = table && table->partitioned();
-  if (op.concurrently || (partitioned && context.world().server_version >= 14)) {
-    if (partitioned && context.world().server_version >= 14) report_partitioned(op, operation, *relation, context);
+  if (op.concurrently || (partitioned && context.world().server.at_least(14))) {
+    if (partitioned && context.world().server.at_least(14)) report_partitioned(op, operation, *relation, context);
     return;
   }
   FindingBuilder finding = context.report(operation.span);

@@ -47,18 +47,8 @@ std::vector<Group> grouped(const AnalysisOptions& options, const std::vector<fs:
 Config overridden(Config config, const AnalysisOptions& options) {
   config.selected = options.selected;
   config.ignored = options.ignored;
-  if (options.postgres_version != 0) {
-    config.target.postgres = options.postgres_version;
-    for (PathSettings& path : config.paths) path.postgres_version.reset();
-  }
-  if (const auto version = parse_neo4j_version(options.neo4j_version)) {
-    config.target.neo4j.version = *version;
-    for (PathSettings& path : config.paths) path.neo4j_version.reset();
-  }
-  if (!options.neo4j_edition.empty()) {
-    config.target.neo4j.enterprise = known(options.neo4j_edition == "enterprise");
-    for (PathSettings& path : config.paths) path.neo4j_enterprise.reset();
-  }
+  config.asked_servers = options.servers;
+  config.asked_dialect = options.dialect;
   return config;
 }
 
@@ -70,7 +60,7 @@ bool complain_about(const std::vector<ConfigError>& errors) {
 }
 
 Discovery discovered(const AnalysisOptions& options, const Config& config, const std::vector<fs::path>& paths) {
-  const DiscoveryOptions how{config.excluded, config.framework, config.base};
+  const DiscoveryOptions how{config.excluded, config.framework, config.base, config.dialects()};
   if (!reads_standard_input(options)) return discover(paths, how);
   std::string text{std::istreambuf_iterator<char>(std::cin), {}};
   if (text.size() > INT32_MAX) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 #include <memory>
 
 #include <fmt/format.h>
@@ -20,11 +21,6 @@ namespace godwit::cli {
 namespace {
 
 using Action = std::function<ExitStatus()>;
-
-std::string neo4j_version_fault(const std::string& text) {
-  const std::optional<int> version = parse_neo4j_version(text);
-  return version && *version >= Neo4jTarget::oldest ? "" : "a version is written as 5.26, from 4.4 on, not " + text;
-}
 
 void check_patterns(const std::vector<std::string>& patterns) {
   for (const std::string& pattern : patterns)
@@ -48,6 +44,71 @@ void add_color(CLI::App& command, std::string& when) {
       ->type_name("auto|always|never");
 }
 
+std::string default_servers() {
+  std::string out;
+  for (const Dialect* dialect : all_dialects()) {
+    const ServerKind& kind = dialect->servers().front();
+    out += fmt::format("{}{}-{}", out.empty() ? "" : ", ", kind.name, write_version(kind, kind.otherwise));
+  }
+  return out;
+}
+
+/// `13..18`; only `VERSION` where others are taken, too.
+std::string version_range(const ServerKind& kind) {
+  if (kind.others) return "VERSION";
+  return fmt::format("{}..{}", write_version(kind, kind.releases.front().first),
+                     write_version(kind, kind.releases.back().last));
+}
+
+/// The option that says the same as a part of `--server`.
+void add_spelling(CLI::App& command, const ServerKind& kind, const ServerSpelling& spelling, AnalysisOptions& options) {
+  const auto trait = std::find_if(kind.traits.begin(), kind.traits.end(),
+                                  [&](const TraitKind& each) { return each.name == spelling.trait; });
+  const bool is_version = trait == kind.traits.end();
+  const std::string otherwise(is_version ? write_version(kind, kind.otherwise) : trait->otherwise);
+  const auto read = [&options, &kind, spelling](const std::string& text) {
+    const ServerReading reading = parse_server_value(kind, spelling.trait, text);
+    if (!reading.fault.empty()) throw CLI::ValidationError(fmt::format("--{} is {}", spelling.key, reading.fault));
+    if (const std::string fault = say_once(options.servers, reading.server); !fault.empty())
+      throw CLI::ValidationError(fault);
+  };
+  command
+      .add_option_function<std::string>(fmt::format("--{}", spelling.key), read,
+                                        fmt::format("{}'s {} (default: {})", kind.title,
+                                                    is_version ? "version" : spelling.trait,
+                                                    otherwise.empty() ? "not known" : otherwise))
+      ->type_name(is_version ? version_range(kind) : fmt::format("{}", fmt::join(trait->values, "|")));
+}
+
+void add_servers(CLI::App& command, AnalysisOptions& options) {
+  const auto read = [&options](const std::vector<std::string>& texts) {
+    std::map<const Dialect*, std::string> named;
+    for (const std::string& text : texts) {
+      const ServerReading reading = parse_server(text);
+      if (!reading.fault.empty()) throw CLI::ValidationError(fmt::format("--server {}: {}", text, reading.fault));
+      const auto [before, is_first] = named.try_emplace(dialect_of_server(reading.server.name), text);
+      if (!is_first)
+        throw CLI::ValidationError(fmt::format(
+            "--server {} and --server {} are of one database: name one server of each", before->second, text));
+      if (const std::string fault = say_once(options.servers, reading.server); !fault.empty())
+        throw CLI::ValidationError(fault);
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--server", read,
+          fmt::format("The server that migrations are for, once a database (default: {})", default_servers()))
+      ->allow_extra_args(false)
+      ->type_name("NAME-VERSION");
+  for (const ServerKind* kind : all_server_kinds())
+    for (const ServerSpelling& spelling : kind->spellings)
+      if (spelling.is_option) add_spelling(command, *kind, spelling, options);
+  command
+      .add_option("--dialect", options.dialect, "What text is where neither its framework nor its name tells")
+      ->check(CLI::Validator([](const std::string& name) { return check_dialect(name); }, "", "dialect"))
+      ->type_name("NAME");
+}
+
 /// The options that all commands over migrations have. `offered` says which formats.
 void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(const Format&)) {
   std::vector<std::string> formats;
@@ -63,15 +124,7 @@ void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(co
   command.add_option("--output", options.output, "Write to a file instead of standard output")->type_name("FILE");
   command.add_option("--config", options.config, "The configuration to read (default: the nearest godwit.toml)")
       ->type_name("FILE");
-  command.add_option("--postgres-version", options.postgres_version, "The server's major version (default: 15)")
-      ->check(CLI::Range(oldest_postgres, newest_postgres).description(""))
-      ->type_name(fmt::format("{}..{}", oldest_postgres, newest_postgres));
-  command.add_option("--neo4j-version", options.neo4j_version, "The Neo4j server's version (default: 5.26)")
-      ->check(CLI::Validator(neo4j_version_fault, "", "version"))
-      ->type_name("VERSION");
-  command.add_option("--neo4j-edition", options.neo4j_edition, "The Neo4j server's edition (default: not known)")
-      ->check(CLI::IsMember({"community", "enterprise"}).description(""))
-      ->type_name("community|enterprise");
+  add_servers(command, options);
   add_color(command, options.color);
   command.add_option("--stdin-filename", options.stdin_filename, "The path that standard input stands for")
       ->type_name("NAME");

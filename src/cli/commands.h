@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <godwit/world/server.h>
+
 /// The commands, each a function of what was asked for. They know nothing of command lines.
 namespace godwit::cli {
 
@@ -21,9 +23,8 @@ struct AnalysisOptions {
   std::string config;              ///< empty: the nearest one
   std::vector<std::string> selected;
   std::vector<std::string> ignored;
-  int postgres_version = 0;        ///< 0: as configured
-  std::string neo4j_version;       ///< empty: as configured, and so is the edition
-  std::string neo4j_edition;
+  std::vector<Server> servers;     ///< what is said of servers; of the others as configured
+  std::string dialect;             ///< empty: as configured
   std::string color = "auto";
   std::string stdin_filename;
 };

@@ -37,7 +37,7 @@ ExitStatus explain(const ExplainOptions& options) {
   fmt::print("{} ({}, {})\n\n", paint(Tone::strong, page->id), paint(tone(page->severity), words(page->severity)),
              page->category);
   fmt::print("{}\n", rendered(page->page, paint, output_width()));
-  print_list(paint, "For PostgreSQL", page->versions);
+  print_list(paint, "For these servers", page->versions);
   print_list(paint, "Options", page->options);
   print_list(paint, "Called elsewhere", page->same_as);
   return nothing_found;

@@ -57,14 +57,21 @@ RuleSettings Config::effective(const RulePage& page, std::string_view file) cons
   return settings;
 }
 
-Target Config::target_for(std::string_view file) const {
-  Target out = target;
+std::vector<Server> Config::servers_for(std::string_view file) const {
+  std::vector<Server> out = servers;
   each_matching(*this, file, [&](const PathSettings& entry) {
-    out.postgres = entry.postgres_version.value_or(out.postgres);
-    out.neo4j.version = entry.neo4j_version.value_or(out.neo4j.version);
-    out.neo4j.enterprise = entry.neo4j_enterprise.value_or(out.neo4j.enterprise);
-    out.neo4j.language = entry.cypher_language.value_or(out.neo4j.language);
+    for (const Server& server : entry.servers) say(out, server);
   });
+  for (const Server& server : asked_servers) say(out, server);
+  return out;
+}
+
+std::vector<DialectChoice> Config::dialects() const {
+  std::vector<DialectChoice> out;
+  if (!dialect.empty()) out.push_back({"", dialect});
+  for (const PathSettings& entry : paths)
+    if (!entry.dialect.empty()) out.push_back({entry.pattern, entry.dialect});
+  if (!asked_dialect.empty()) out.push_back({"", asked_dialect});
   return out;
 }
 

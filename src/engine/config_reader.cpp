@@ -37,69 +37,28 @@ std::string_view type_words(const toml::node& node) {
   return "nothing";
 }
 
-/// Where a key's value goes: into the target of the whole configuration, or over it for some paths.
-int& postgres_version_of(Config& config) { return config.target.postgres; }
-std::optional<int>& postgres_version_of(PathSettings& entry) { return entry.postgres_version; }
-int& neo4j_version_of(Config& config) { return config.target.neo4j.version; }
-std::optional<int>& neo4j_version_of(PathSettings& entry) { return entry.neo4j_version; }
-Known& enterprise_of(Config& config) { return config.target.neo4j.enterprise; }
-std::optional<Known>& enterprise_of(PathSettings& entry) { return entry.neo4j_enterprise; }
-int& language_of(Config& config) { return config.target.neo4j.language; }
-std::optional<int>& language_of(PathSettings& entry) { return entry.cypher_language; }
-
 template <class Settings>
-void read_neo4j_version(const ConfigReader& reader, const toml::node& node, Settings& to) {
-  const std::string* word = reader.text("neo4j-version", node);
-  if (word == nullptr) return;
-  const std::optional<int> version = parse_neo4j_version(*word);
-  if (!version || *version < Neo4jTarget::oldest)
-    return reader.error(node.source(),
-                        "`neo4j-version` is a string such as \"5.26\", from 4.4 on, not \"" + *word + "\"");
-  neo4j_version_of(to) = *version;
-}
-
-template <class Settings>
-void read_neo4j_edition(const ConfigReader& reader, const toml::node& node, Settings& to) {
-  const std::string* word = reader.text("neo4j-edition", node);
-  if (word == nullptr) return;
-  if (*word != "community" && *word != "enterprise")
-    return reader.error(node.source(), "`neo4j-edition` is community or enterprise, not \"" + *word + "\"");
-  enterprise_of(to) = known(*word == "enterprise");
-}
-
-template <class Settings>
-void read_cypher_language(const ConfigReader& reader, const toml::node& node, Settings& to) {
-  const auto* number = node.as_integer();
-  if (number == nullptr || (number->get() != 5 && number->get() != 25))
-    return reader.error(node.source(), "`cypher-language` is 5 or 25");
-  language_of(to) = static_cast<int>(number->get());
-}
-
-template <class Settings>
-void read_version(const ConfigReader& reader, const toml::node& node, Settings& to) {
-  const auto range = std::to_string(oldest_postgres) + " to " + std::to_string(newest_postgres);
-  const auto* number = node.as_integer();
-  if (number == nullptr) return reader.wrong_type("postgres-version", "a whole number from " + range, node);
-  if (number->get() < oldest_postgres || number->get() > newest_postgres) {
-    return reader.error(node.source(), "`postgres-version` is " + range + ", not " + std::to_string(number->get()));
-  }
-  postgres_version_of(to) = static_cast<int>(number->get());
-}
-
-template <class Target>
-void read_transaction(const ConfigReader& reader, const toml::node& node, Target& target) {
+void read_transaction(const ConfigReader& reader, const toml::node& node, Settings& settings) {
   const std::string* word = reader.text("transaction", node);
   if (word == nullptr) return;
   std::vector<std::string_view> known;
   for (const TransactionMode mode : modes) {
     known.push_back(words(mode));
     if (words(mode) != *word) continue;
-    target.transaction = mode;
+    settings.transaction = mode;
     return;
   }
   std::string all;
   for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
   reader.error(node.source(), "unknown transaction mode `" + *word + "`" + suggestion(*word, known) + " (" + all + ")");
+}
+
+template <class Settings>
+void read_dialect(const ConfigReader& reader, const toml::node& node, Settings& settings) {
+  const std::string* word = reader.text("dialect", node);
+  if (word == nullptr) return;
+  if (std::string wrong = check_dialect(*word); !wrong.empty()) return reader.error(node.source(), std::move(wrong));
+  settings.dialect = *word;
 }
 
 void read_framework(const ConfigReader& reader, const toml::node& node, Config& config) {
@@ -160,10 +119,9 @@ constexpr ConfigKey<PathSettings> path_keys[]{
      }},
     {"rules", [](const ConfigReader& reader, const toml::node& node,
                  PathSettings& entry) { read_rules(reader, node, entry.rules); }},
-    {"postgres-version", read_version<PathSettings>},
-    {"neo4j-version", read_neo4j_version<PathSettings>},
-    {"neo4j-edition", read_neo4j_edition<PathSettings>},
-    {"cypher-language", read_cypher_language<PathSettings>},
+    {"servers", [](const ConfigReader& reader, const toml::node& node,
+                   PathSettings& to) { read_servers(reader, node, to.servers); }},
+    {"dialect", read_dialect<PathSettings>},
     {"transaction", read_transaction<PathSettings>},
 };
 
@@ -183,10 +141,9 @@ void read_paths(const ConfigReader& reader, const toml::node& node, Config& conf
 }
 
 constexpr ConfigKey<Config> config_keys[]{
-    {"postgres-version", read_version<Config>},
-    {"neo4j-version", read_neo4j_version<Config>},
-    {"neo4j-edition", read_neo4j_edition<Config>},
-    {"cypher-language", read_cypher_language<Config>},
+    {"servers", [](const ConfigReader& reader, const toml::node& node,
+                   Config& to) { read_servers(reader, node, to.servers); }},
+    {"dialect", read_dialect<Config>},
     {"transaction", read_transaction<Config>},
     {"framework", read_framework},
     {"exclude", read_excluded},

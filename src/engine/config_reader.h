@@ -31,29 +31,40 @@ class ConfigReader {
   std::vector<ConfigError>& errors_;
 };
 
-/// A key of a table and what reads its value into `Target`.
-template <class Target>
+/// A key of a table and what reads its value into `Settings`.
+template <class Settings>
 struct ConfigKey {
   std::string_view name;
-  void (*read)(const ConfigReader&, const toml::node&, Target&);
+  void (*read)(const ConfigReader&, const toml::node&, Settings&);
 };
 
 /// `; did you mean ...?`, or nothing.
 [[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates);
 
-/// Reads a table key by key; a key that is not in `keys` is an error.
-template <class Target, std::size_t count>
-void read_keys(const ConfigReader& reader, const toml::table& table, const ConfigKey<Target> (&keys)[count],
-               Target& target) {
+/// Reads the table `[servers]`.
+void read_servers(const ConfigReader& reader, const toml::node& node, std::vector<Server>& servers);
+/// The keys beside it that say a part of it (`postgres-version`), and what reads one: false for a key that is none.
+[[nodiscard]] std::vector<std::string_view> server_spellings();
+bool read_server_spelling(const ConfigReader& reader, std::string_view key, const toml::node& node,
+                          std::vector<Server>& servers);
+
+/// Reads a table key by key; a key that is not in `keys` is an error, unless it is another spelling of `servers`.
+template <class Settings, std::size_t count>
+void read_keys(const ConfigReader& reader, const toml::table& table, const ConfigKey<Settings> (&keys)[count],
+               Settings& settings) {
   for (const auto& [key, node] : table) {
-    const ConfigKey<Target>* known = nullptr;
+    const ConfigKey<Settings>* known = nullptr;
     std::vector<std::string_view> names;
-    for (const ConfigKey<Target>& candidate : keys) {
+    if constexpr (requires { settings.servers; }) {
+      if (read_server_spelling(reader, key.str(), node, settings.servers)) continue;
+      names = server_spellings();
+    }
+    for (const ConfigKey<Settings>& candidate : keys) {
       names.push_back(candidate.name);
       if (candidate.name == key.str()) known = &candidate;
     }
     if (known != nullptr) {
-      known->read(reader, node, target);
+      known->read(reader, node, settings);
     } else {
       reader.error(key.source(), "unknown key `" + std::string(key.str()) + "`" + suggestion(key.str(), names));
     }

@@ -46,7 +46,7 @@ class MigrationRun {
       arrival.may_roll_back |= readers.back()->may_roll_back();
       statement_count_ += readers.back()->statement_count();
     }
-    dialect->prepare(world_, task_.target);
+    dialect->prepare(world_, task_.server);
     world_.runner = migration.framework;
     RuleRunner runner(rules_, *dialect, migration);
     begin_migration(world_, arrival);

@@ -17,7 +17,7 @@ struct MigrationTask {
   const std::vector<RulePage>& rules;
   const EnabledRules& enabled;  ///< those that are on for its path
   const RunOptions& options;
-  Target target;  ///< the server it is for
+  Server server;  ///< that it is for
 };
 
 /// Replays one migration in a world and, where asked, adds to the report what it does and what is wrong with it.

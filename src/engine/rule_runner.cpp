@@ -5,9 +5,10 @@
 namespace godwit {
 
 EnabledRules::EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file,
-                           std::string_view dialect) {
+                           std::string_view dialect, const Server& server) {
   for (const RulePage& page : rules) {
     if (page.dialect != dialect && page.dialect != "any") continue;
+    if (!is_meant(parse_server_ranges(page.versions).ranges, server)) continue;
     RuleSettings settings = config.effective(page, file);
     if (!settings.severity || *settings.severity == Severity::off) continue;
     const std::size_t index = entries.size();

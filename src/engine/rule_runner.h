@@ -14,13 +14,14 @@
 
 namespace godwit {
 
-/// The rules that are on for one file in one dialect, by what they listen to.
+/// The rules that are on for one file in one dialect on one server, by what they listen to.
 struct EnabledRules {
   struct Entry {
     const RulePage* page = nullptr;
     RuleSettings settings;
   };
-  EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file, std::string_view dialect);
+  EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file,
+               std::string_view dialect, const Server& server);
 
   [[nodiscard]] const Entry* find(std::string_view id) const;
 

@@ -15,11 +15,10 @@ namespace godwit {
 namespace {
 
 /// What the file itself says of the server it is for stands above the configuration.
-Target target_of(const Config& config, const Migration& migration) {
-  Target target = config.target_for(migration.path);
-  target.neo4j.version = migration.neo4j_version.value_or(target.neo4j.version);
-  target.neo4j.enterprise = migration.neo4j_enterprise.value_or(target.neo4j.enterprise);
-  return target;
+Server server_for(const Dialect& dialect, const Config& config, const Migration& migration) {
+  std::vector<Server> said = config.servers_for(migration.path);
+  if (!migration.server.name.empty()) say(said, migration.server);
+  return server_of(dialect, said);
 }
 
 /// The dialect of a migration; empty for one that could not be read.
@@ -32,11 +31,12 @@ class RuleChoice {
  public:
   RuleChoice(const std::vector<RulePage>& rules, const Config& config) : rules_(rules), config_(config) {}
 
-  const EnabledRules& of(const Migration& migration) {
+  const EnabledRules& of(const Migration& migration, const Server& server) {
     const std::string_view dialect = dialect_of(migration);
-    if (!last_ || !config_.paths.empty() || dialect != dialect_)
-      last_.emplace(rules_, config_, migration.path, dialect);
+    if (!last_ || !config_.paths.empty() || dialect != dialect_ || server != server_)
+      last_.emplace(rules_, config_, migration.path, dialect, server);
     dialect_ = dialect;
+    server_ = server;
     return *last_;
   }
 
@@ -45,6 +45,7 @@ class RuleChoice {
   const Config& config_;
   std::optional<EnabledRules> last_;
   std::string dialect_;
+  Server server_;
 };
 
 /// What comes after the last migration asked for changes nothing that is reported.
@@ -105,9 +106,11 @@ Report run_history(const History& history, const Config& config, const std::vect
   for (std::size_t i = 0; i < count; ++i, progress.one_more()) {
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
-    if (!migration.scripts.empty() && find_dialect(dialect_of(migration)) == nullptr) continue;
+    const Dialect* dialect = find_dialect(dialect_of(migration));
+    if (!migration.scripts.empty() && dialect == nullptr) continue;
+    const Server server = dialect ? server_for(*dialect, config, migration) : Server{};
     const MigrationTask task{
-        migration, history.asked[i], config, rules, choice.of(migration), options, target_of(config, migration)};
+        migration, history.asked[i], config, rules, choice.of(migration, server), options, server};
     World& world = worlds[std::string(dialect_of(migration))];
     for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
     if (migration.direction == Direction::up)

@@ -61,6 +61,7 @@ std::string literal(const std::string& text) {
 
 std::string joined(const YAML::Node& list) {
   std::string out;
+  if (list && list.IsScalar()) return list.as<std::string>();
   if (list)
     for (const auto& entry : list) out += (out.empty() ? "" : " ") + entry.as<std::string>();
   return out;
@@ -101,7 +102,7 @@ int main(int count, char** arguments) {
     const auto severity = page.front["severity"].as<std::string>();
     out << "    {" << literal(page.dialect + "/" + page.name) << ", " << literal(page.dialect) << ", "
         << literal(page.name) << ", " << text("summary") << ", Severity::" << severity << ", " << text("category")
-        << ", " << text("versions") << ", " << literal(joined(page.front["same-as"])) << ", "
+        << ", " << literal(joined(page.front["versions"])) << ", " << literal(joined(page.front["same-as"])) << ", "
         << literal(joined(page.front["options"])) << ", " << literal(page.text) << ", &" << symbol(page) << "},\n";
   }
   out << "  };\n  return table;\n}\n}  // namespace godwit\n";

@@ -8,6 +8,7 @@
 
 #include "project/choose_frontend.h"
 #include "project/foreign_database.h"
+#include "project/said_dialect.h"
 
 namespace godwit {
 namespace {
@@ -117,9 +118,11 @@ HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, const Frontend
   for (std::size_t i = 0; i < found.history.migrations.size(); ++i) {
     Migration& migration = found.history.migrations[i];
     found.by_path[migration.path].push_back(i);
-    if (foreign.empty()) continue;
+    const std::string_view said = said_dialect(options_, migration.path);
+    const std::string_view otherwise = said.empty() ? foreign : said;
+    if (otherwise.empty()) continue;
     for (Script& script : migration.scripts)
-      if (script.dialect != "cypher") script.dialect = foreign;
+      if (script.dialect == Script().dialect) script.dialect = otherwise;  // its frontend has not said more
   }
   return found;
 }

@@ -10,11 +10,24 @@ RunnerTransaction of_any_runner(const Migration& migration) {
           "give it a migration of its own that runs without a transaction"};
 }
 
+/// What the frontend knows of its runner does not hold then, nor do its ways out.
+RunnerTransaction as_configured(TransactionMode mode) {
+  if (mode == TransactionMode::batch)
+    return {"godwit.toml says that all statements of a migration are sent at once, which makes them one transaction",
+            "give it a migration of its own"};
+  if (mode == TransactionMode::one_for_all)
+    return {"godwit.toml says that all migrations run in one transaction",
+            "run it apart from them, and without a transaction"};
+  return {"godwit.toml says that each migration runs in a transaction",
+          "give it a migration of its own that runs without a transaction"};
+}
+
 }  // namespace
 
 RunnerTransaction Frontend::transaction_of(const Migration& migration) const { return of_any_runner(migration); }
 
-RunnerTransaction transaction_of(const Migration& migration) {
+RunnerTransaction transaction_of(const Migration& migration, TransactionMode mode) {
+  if (mode != migration.transaction) return as_configured(mode);
   const Frontend* frontend = find_frontend(migration.framework);
   return frontend ? frontend->transaction_of(migration) : of_any_runner(migration);
 }

@@ -38,6 +38,10 @@ FAMILIES = {"sql"}
 # An overload for whatever has none of its own: an operation that nobody thought of would slip through.
 CATCH_ALL = re.compile(r"^template <(?:class|typename) (\w+)>\s*(?:static |inline )?void (?:apply|effects)\(const \1&", re.M)
 
+NEUTRAL_ROOMS = ("source", "findings", "world", "project", "engine", "report", "cli")
+NEUTRAL_LIST = "tests/architecture/neutral.txt"  # lines that name a database still; it only shrinks
+DATABASES = re.compile(r"postgres|neo4j|cypher|mysql|mariadb|sqlite|mongo", re.I)
+
 # Where a file was made, or where packages come from, is nobody's business; pieced together so as not to find itself.
 FORBIDDEN = [re.compile(p) for p in (
     r"(?<![\w.])/(wo" r"rk|ro" r"ot|ho" r"me|Us" r"ers)/\w",
@@ -252,7 +256,32 @@ def words(project):
                     yield f"{name}:{number}: `{found[0]}` does not belong in a file of this project"
 
 
-CHECKS = {check.__name__: check for check in (includes, families, sizes, rules, links, tree, words)}
+def code_lines(text):
+    """The lines of C++ with a number each, without comments; what is quoted stays."""
+    plain = re.sub(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/',
+                   lambda m: m[0] if m[0][0] == '"' else "\n" * m[0].count("\n"), text, flags=re.S)
+    return enumerate(plain.splitlines(), 1)
+
+
+def neutral(project):
+    """Rooms that know every database alike name none, except in the lines that neutral.txt counts, file by file."""
+    listed = {}
+    for line in project.read(NEUTRAL_LIST).splitlines() if NEUTRAL_LIST in project.files else ():
+        if line and not line.startswith("#"):
+            name, count = line.split()
+            listed[name] = int(count)
+    folders = [f"{start}/{room}/" for start in ("include/godwit", "src") for room in NEUTRAL_ROOMS]
+    for name in project.under(*folders):
+        lines = [(number, line) for number, line in code_lines(project.read(name)) if DATABASES.search(line)]
+        allowed = listed.pop(name, 0)
+        if len(lines) < allowed:
+            yield f"{NEUTRAL_LIST}: {name} names a database in {len(lines)} lines now, not in {allowed}: write that down"
+        if len(lines) > allowed:
+            yield from (f"{name}:{number}: names a database: {line.strip()}" for number, line in lines)
+    yield from (f"{NEUTRAL_LIST}: {name} is not there any more: take it out" for name in sorted(listed))
+
+
+CHECKS = {check.__name__: check for check in (includes, families, sizes, rules, links, tree, words, neutral)}
 
 if __name__ == "__main__":
     faults = list(CHECKS[sys.argv[1]](Project(sys.argv[2])))

@@ -94,6 +94,26 @@ class CheckTest(unittest.TestCase):
                 "constexpr int table[]{1, 2};\ntemplate <class T>\nvoid g(T t)\n{\n  if (t) { h(); }\n}\n}\n")
         self.assertEqual([(4, 3), (9, 5)], list(function_lengths(text)))
 
+    def test_neutral_rooms_name_no_database(self):
+        named = {"src/engine/a.cpp": 'int a;  // as PostgreSQL does\n/* not\n   Neo4j */\nauto b = "cypher//x"; int c;\n'}
+        self.assertEqual(['src/engine/a.cpp:4: names a database: auto b = "cypher//x"; int c;'],
+                         self.faults("neutral", named))
+        self.assertTrue(self.faults("neutral", {"include/godwit/world/a.h": "struct Neo4jTarget;\n"}))
+        self.assertTrue(self.faults("neutral", {"src/cli/a.cpp": "int sqlite_version;\n"}))
+        self.assertEqual([], self.faults("neutral", {"src/dialects/a.cpp": "int mysql;\n"}))
+
+    def test_the_list_of_lines_that_name_a_database_only_shrinks(self):
+        def with_list(count, text):
+            return self.faults("neutral", {"tests/architecture/neutral.txt": f"# why\nsrc/engine/a.cpp {count}\n",
+                                           "src/engine/a.cpp": text})
+
+        self.assertEqual([], with_list(1, "int cypher;\n"))
+        self.assertEqual(2, len(with_list(1, "int cypher;\nint mysql;\n")))
+        self.assertEqual(["tests/architecture/neutral.txt: src/engine/a.cpp names a database in 1 lines now, not in 2: "
+                          "write that down"], with_list(2, "int cypher;\n"))
+        self.assertEqual(["tests/architecture/neutral.txt: src/engine/a.cpp is not there any more: take it out"],
+                         self.faults("neutral", {"tests/architecture/neutral.txt": "src/engine/a.cpp 1\n"}))
+
     def test_rules_are_pairs(self):
         cpp = "namespace godwit::rules::any {\nextern const Rule a_b = found_by_engine();\n}\n"
         good = {"rules/any/a-b.cpp": cpp, "rules/any/a-b.md": ""}

@@ -137,6 +137,59 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(lock(), "ShareUpdateExclusiveLock")
         self.assertEqual(lock("--postgres-version", "18"), "AccessExclusiveLock")
 
+    def refusals(self, *arguments, stdin):
+        done = self.expect(0, "effects", "--format", "json", "--dialect", "cypher", *arguments, "-", stdin=stdin)
+        return [hazard["hazard"] for hazard in json.loads(done.stdout)[0]["statements"][0]["hazards"]]
+
+    def test_servers_are_named_once_a_database(self):
+        self.write(m__1="CREATE TABLE p (id int) PARTITION BY LIST (id);\nCREATE TABLE c PARTITION OF p FOR VALUES IN (1);\n")
+        self.write(m__2="ALTER TABLE p DETACH PARTITION c;\n", **{"godwit.toml": "[servers]\npostgres = \"13\"\n"})
+
+        def lock(*arguments):
+            done = self.expect(0, "effects", "--format", "json", "m", *arguments)
+            return json.loads(done.stdout)[1]["statements"][0]["tables"]["public.c"]["lock"]
+
+        self.assertEqual(lock(), "ShareUpdateExclusiveLock")
+        self.assertEqual(lock("--server", "postgres-18"), "AccessExclusiveLock")
+        self.assertEqual(lock("--server", "neo4j-5.26-enterprise", "--server", "postgres-18"), "AccessExclusiveLock")
+        self.assertEqual(lock("--server", "neo4j-5"), "ShareUpdateExclusiveLock")
+        for arguments, why in (
+                (["--server", "postgres-15", "--server", "postgres-16"], "of one database"),
+                (["--server", "postgres-15", "--postgres-version", "16"], "two versions of PostgreSQL"),
+                (["--server", "postgre-15"], "did you mean `postgres`"),
+                (["--server", "oracle-19"], "(neo4j, postgres)"),
+                (["--server", "postgres-12"], "PostgreSQL is 13 to 18, not 12"),
+                (["--postgres-version", "12"], "--postgres-version is 13 to 18, not 12"),
+                (["--neo4j-version", "4.3"], "--neo4j-version is a version such as 5.26, from 4.4 on, not 4.3"),
+                (["--neo4j-edition", "free"], "--neo4j-edition is community or enterprise, not `free`"),
+                (["--dialect", "cipher"], "did you mean `cypher`")):
+            done = self.expect(2, "lint", "m", *arguments)
+            self.assertIn(why, done.stderr)
+            self.assertEqual(done.stdout, "")
+        self.assertIn("neo4j-5.26, postgres-15", self.expect(0, "lint", "--help").stdout)
+
+    def test_other_spellings_say_the_same_of_a_server(self):
+        old = "CREATE INDEX ON :Person(name);\n"  # 4.4 took it, 5 does not
+        for arguments in ((), ("--neo4j-version", "5"), ("--server", "neo4j"), ("--server", "neo4j-5")):
+            self.assertIn("refused", self.refusals(*arguments, stdin=old), arguments)
+        for arguments in (("--neo4j-version", "4.4"), ("--server", "neo4j-4.4"), ("--server", "neo4j-4")):
+            self.assertNotIn("refused", self.refusals(*arguments, stdin=old), arguments)
+        key = "CREATE CONSTRAINT k FOR (n:Person) REQUIRE (n.id) IS NODE KEY;\n"
+        for arguments in (("--neo4j-edition", "enterprise"), ("--server", "neo4j-enterprise")):
+            self.assertNotIn("refused", self.refusals(*arguments, stdin=key), arguments)
+        for arguments in (("--neo4j-edition", "community"), ("--server", "neo4j-5.26-community")):
+            self.assertIn("refused", self.refusals(*arguments, stdin=key), arguments)
+
+    def test_what_text_is_can_be_said(self):
+        graph = "MATCH (n) DETACH DELETE n;\n"
+        self.assertEqual(self.rules_found("-", stdin=graph), ["any/syntax-error"])
+        self.assertIn("cypher/everything-deleted", self.rules_found("--dialect", "cypher", "-", stdin=graph))
+        self.write(a__1=graph, b__1=SAFE, b__2=ERROR)
+        self.write(**{"godwit.toml": '[[paths]]\npattern = "a/*"\ndialect = "cypher"\n'})
+        self.assertIn("cypher/everything-deleted", self.rules_found("a"))
+        self.assertIn("postgres/drop-table", self.rules_found("b"))
+        self.assertIn("any/syntax-error", self.rules_found("a", "--dialect", "postgres"))
+
     def test_each_path_has_the_configuration_above_it(self):
         self.write(a__m__1=SAFE, a__m__2=ERROR, b__m__1=SAFE, b__m__2=ERROR)
         self.write(**{"b__godwit.toml": '[rules]\n"*" = "off"\n'})

@@ -54,7 +54,7 @@ Report run(const Json& operation, int version) {
   discovery.histories[0].migrations.push_back(
       migration("002_operation.sql", operation.at("statement").get<std::string>()));
   Config config;
-  config.target.postgres = version;
+  config.servers = {{"postgres", version, {}}};
   RunOptions options;
   options.run_rules = false;
   options.keep_effects = true;

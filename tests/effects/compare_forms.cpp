@@ -99,10 +99,10 @@ bool by_data(const std::string& answer, const std::string& statement) {
                      [&](std::string_view code) { return answer.find(code) != std::string::npos; });
 }
 
-void compare(const Json& form, const Server& server, Count& count, Disagreements& disagreements) {
+void compare(const Json& form, const ObservedServer& server, Count& count, Disagreements& disagreements) {
   if (!form.at("observed").contains(server.name)) return;
   const std::vector<std::string> statements = asked(form);
-  const Report report = run_form(form, statements, server.target);
+  const Report report = run_form(form, statements, server.aimed);
   const std::set<std::size_t> said = refused(report, statements);
   const std::set<std::size_t> unknown = not_understood(report);
   const Json& observed = form.at("observed").at(server.name);
@@ -132,7 +132,7 @@ int main(int argument_count, char** arguments) {
   Count count;
   for (const Json& form : read_forms(arguments[1])) {
     if (form.at("mode") == "sessions") continue;  // who waits: compare_sessions
-    for (const Server& server : servers) compare(form, server, count, disagreements);
+    for (const ObservedServer& server : servers) compare(form, server, count, disagreements);
   }
   std::cout << count.found << " of " << count.refused << " refused statements are found, " << count.right << " of "
             << count.said << " said to be refused are; " << count.checked << " observations, and " << count.by_data

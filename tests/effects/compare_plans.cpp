@@ -49,10 +49,10 @@ struct Count {
   int checked = 0, right = 0;
 };
 
-void compare(const Json& form, const Server& server, Count& count, Disagreements& disagreements) {
+void compare(const Json& form, const ObservedServer& server, Count& count, Disagreements& disagreements) {
   const Json plans = form.at("plans").value(server.name, Json::array());
   const std::vector<std::string> statements = strings(form, "statements");
-  const Report report = run_form(form, strings(form, "statements"), server.target);
+  const Report report = run_form(form, strings(form, "statements"), server.aimed);
   for (std::size_t i = 0; i < std::min(plans.size(), statements.size()); ++i) {
     if (!plans[i].is_array() || plans[i].empty()) continue;  // refused, or no plan was asked for
     const auto shown = plans[i].get<std::vector<std::string>>();
@@ -79,7 +79,7 @@ int main(int argument_count, char** arguments) {
   Count count;
   for (const Json& form : read_forms(arguments[1])) {
     if (!form.contains("plans") || form.contains("database")) continue;
-    for (const Server& server : servers) compare(form, server, count, disagreements);
+    for (const ObservedServer& server : servers) compare(form, server, count, disagreements);
   }
   std::cout << count.right << " of " << count.checked
             << " scans and products that a plan showed or godwit claims are both\n";

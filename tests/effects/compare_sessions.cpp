@@ -25,7 +25,7 @@ Locks locks_of(const std::vector<std::string>& statements, int version) {
   discovery.histories[0].asked.assign(statements.size(), false);
   discovery.histories[0].asked.back() = true;
   Config config;
-  config.target.neo4j = {version, Known::no, 5};
+  config.servers = {community(version)};
   RunOptions options;
   options.run_rules = false;
   options.keep_effects = true;

@@ -8,20 +8,24 @@
 #include <nlohmann/json.hpp>
 
 #include <godwit/engine/session.h>
-#include <godwit/world/target.h>
+#include <godwit/world/server.h>
 
 /// The observed forms of fixtures/cypher as histories of two migrations: what was set up, and what was asked.
 namespace godwit::test {
 
+inline Server community(int version, std::string_view language = "5") {
+  return Server{"neo4j", version, {}}.with("edition", "community").with("language", language);
+}
+
 /// A server and the language it was asked in, as the forms name them.
-struct Server {
+struct ObservedServer {
   std::string name;
-  Neo4jTarget target;
+  Server aimed;
 };
-inline const std::vector<Server> servers{{"4.4.48", {404, Known::no, 5}},
-                                         {"5.26.30", {526, Known::no, 5}},
-                                         {"2026.08.1/5", {202608, Known::no, 5}},
-                                         {"2026.08.1/25", {202608, Known::no, 25}}};
+inline const std::vector<ObservedServer> servers{{"4.4.48", community(404)},
+                                         {"5.26.30", community(526)},
+                                         {"2026.08.1/5", community(202608)},
+                                         {"2026.08.1/25", community(202608, "25")}};
 
 inline std::vector<std::string> strings(const nlohmann::json& form, const char* key) {
   return form.contains(key) ? form.at(key).get<std::vector<std::string>>() : std::vector<std::string>();
@@ -59,7 +63,7 @@ inline void choose_database(const std::string& database, Migration& migration) {
 
 /// What godwit says of the statements, the form's set-up having run before.
 inline Report run_form(const nlohmann::json& form, const std::vector<std::string>& statements,
-                       const Neo4jTarget& target) {
+                       const Server& aimed) {
   Discovery discovery;
   discovery.histories.push_back({"", nullptr, {}, {false, true}});
   const bool together = form.at("mode") == "same-tx";
@@ -68,7 +72,7 @@ inline Report run_form(const nlohmann::json& form, const std::vector<std::string
       form_migration(statements, together ? TransactionMode::per_migration : TransactionMode::per_statement)};
   if (form.contains("database")) choose_database(form.at("database"), discovery.histories[0].migrations[1]);
   Config config;
-  config.target.neo4j = target;
+  config.servers = {aimed};
   RunOptions options;
   options.keep_effects = true;
   return Session(config).run(discovery, options);

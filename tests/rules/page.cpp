@@ -48,9 +48,22 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-/// `18`, `5.26`: a number, perhaps with another behind a dot.
-bool is_version(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos && text.front() != '.';
+/// `server=neo4j-5.26-enterprise`; of the server named before, or the dialect's first, also `version=5.26` and, by its
+/// name, each of its traits: `edition=enterprise`.
+bool read_server(std::string_view key, std::string_view value, Fence& fence) {
+  const ServerKind* kind = find_server_kind(fence.server.name);
+  if (kind == nullptr) kind = &dialect_of(fence).servers().front();
+  const bool is_trait = std::any_of(kind->traits.begin(), kind->traits.end(),
+                                    [&](const TraitKind& trait) { return trait.name == key; });
+  ServerReading reading;
+  if (key == "server")
+    reading = parse_server(value);
+  else if (key == "version" || is_trait)
+    reading = parse_server_value(*kind, is_trait ? key : std::string_view(), value);
+  else
+    return false;
+  fence.server = overlaid(fence.server, reading.server);
+  return reading.fault.empty();
 }
 
 /// `key=value` of a fence's first line; false when the words mean nothing.
@@ -62,15 +75,9 @@ bool read_attribute(std::string_view key, std::string_view value, Fence& fence) 
   if (key == "also")
     for (const std::string_view rule : split(value, ',')) fence.also.emplace_back(rule);
   if (key == "timeouts") fence.timeouts = value != "none";
-  if (key == "version") fence.version = value;
-  if (key == "version") return is_version(value);
-  if (key == "edition") fence.edition = value;
-  if (key == "edition") return value == "community" || value == "enterprise";
-  if (key == "language") fence.language = value == "25" ? 25 : 5;
-  if (key == "language") return value == "5" || value == "25";
   if (key == "transaction") return fence.transaction.has_value();
   if (key == "runner") return find_frontend(value) != nullptr;
-  return key == "file" || key == "also" || (key == "timeouts" && !fence.timeouts);
+  return key == "file" || key == "also" || (key == "timeouts" && !fence.timeouts) || read_server(key, value, fence);
 }
 
 /// The words after the three backticks: `sql bad version=18`.
@@ -174,7 +181,10 @@ bool continues(const Example& example, const Fence& fence) {
 
 }  // namespace
 
-int postgres_version(const Fence& fence) { return fence.version.empty() ? 15 : std::stoi(fence.version); }
+const Dialect& dialect_of(const Fence& fence) {
+  if (const Dialect* of_server = dialect_of_server(fence.server.name)) return *of_server;
+  return *find_dialect(fence.language_word == "sql" ? "postgres" : fence.language_word);
+}
 
 Page read_page(std::string_view text) { return PageReader().read(text); }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <godwit/dialects/dialect.h>
 #include <godwit/world/transaction.h>
 
 /// A rule page as the tests see it: its headings and its fences of SQL or Cypher.
@@ -27,9 +28,7 @@ struct Fence {
   std::string file;
   std::optional<TransactionMode> transaction;
   std::string runner;              ///< id of the frontend that reads the fence; empty: it is sent as it stands
-  std::string version;             ///< of the server aimed at; empty: the default
-  std::string edition;             ///< of Neo4j: `community`, `enterprise`; empty: not known
-  int language = 5;                ///< of Cypher
+  Server server;                   ///< what is said of the server aimed at
   bool timeouts = true;            ///< whether the environment limits waiting and running
   std::vector<std::string> also;   ///< names of other rules that a bad fence may trigger
   std::string language_word;       ///< `sql` or `cypher`
@@ -38,8 +37,8 @@ struct Fence {
   std::vector<Mark> marks;
 };
 
-/// Of a fence in SQL: the server's major version.
-[[nodiscard]] int postgres_version(const Fence& fence);
+/// The dialect of a fence: that of the server it names, or else of its first word.
+[[nodiscard]] const Dialect& dialect_of(const Fence& fence);
 
 struct Heading {
   std::uint32_t line = 0;

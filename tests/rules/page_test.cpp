@@ -31,7 +31,7 @@ TEST_CASE("attributes of a fence") {
   CHECK(fence.section == "## Bad");
   CHECK(fence.file == "002_b.sql");
   CHECK(fence.transaction == godwit::TransactionMode::per_statement);
-  CHECK(fence.version == "18");
+  CHECK(fence.server == godwit::Server{"postgres", 18, {}});
   CHECK_FALSE(fence.timeouts);
   CHECK(fence.also == std::vector<std::string>{"x", "y"});
 }
@@ -56,9 +56,10 @@ TEST_CASE("fences of Cypher have its comments, versions and editions") {
   REQUIRE(page.errors.empty());
   const Fence& fence = page.fences.at(0);
   CHECK(fence.text == "DROP INDEX a;\n");
-  CHECK(fence.version == "5.26");
-  CHECK(fence.edition == "community");
-  CHECK(fence.language == 25);
+  CHECK(fence.server.name == "neo4j");
+  CHECK(fence.server.version == 526);
+  CHECK(fence.server.trait("edition") == "community");
+  CHECK(fence.server.trait("language") == "25");
   REQUIRE(fence.marks.size() == 1);
   CHECK(fence.marks[0].end == 10);
   CHECK(page_with("cypher bad edition=free", "").errors.size() == 1);

@@ -19,7 +19,7 @@ using namespace godwit::pages;
 Json migration(const Fence& fence, const Fence& written) {
   return {{"kind", word_of(fence.kind)},
           {"transaction", word_of(written.transaction.value_or(godwit::TransactionMode::unknown))},
-          {"version", postgres_version(written)},
+          {"version", godwit::server_of(dialect_of(written), {written.server}).version},
           {"text", fence.text}};
 }
 

@@ -34,10 +34,6 @@ class PageRun {
   }
 
  private:
-  [[nodiscard]] static std::string_view dialect(const Fence& fence) {
-    return fence.language_word == "cypher" ? "cypher" : "postgres";
-  }
-
   [[nodiscard]] static std::string name_of(const Fence& fence) {
     return fence.file.empty() ? fmt::format("line_{}.{}", fence.line, fence.language_word) : fence.file;
   }
@@ -68,7 +64,7 @@ class PageRun {
     migration.framework = "plain";
     migration.transaction = fence.transaction.value_or(TransactionMode::unknown);
     Script script;
-    script.dialect = dialect(fence);
+    script.dialect = dialect_of(fence).id();
     script.file = std::make_shared<Buffer>(Buffer{migration.path, text});
     script.text = script.file->text;
     migration.scripts.push_back(std::move(script));
@@ -77,11 +73,7 @@ class PageRun {
 
   [[nodiscard]] Config config(const Fence& fence) const {
     Config config;
-    if (fence.language_word == "sql") config.target.postgres = postgres_version(fence);
-    Neo4jTarget& neo4j = config.target.neo4j;
-    neo4j.version = parse_neo4j_version(fence.version).value_or(neo4j.version);
-    if (!fence.edition.empty()) neo4j.enterprise = known(fence.edition == "enterprise");
-    neo4j.language = fence.language;
+    if (!fence.server.name.empty()) config.servers = {fence.server};
     if (fence.timeouts) config.timeouts = {{"lock_timeout", "2s"}, {"statement_timeout", "10min"}};
     const RulePage* rule = find_rule(id_);
     if (rule && rule->severity == Severity::off) config.rules[id_].severity = Severity::warning;

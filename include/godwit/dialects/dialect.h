@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <godwit/dialects/servers.h>
 #include <godwit/ir/operation.h>
 #include <godwit/source/span.h>
 #include <godwit/world/result.h>
@@ -50,8 +51,11 @@ class Dialect {
   [[nodiscard]] virtual std::string_view id() const = 0;              ///< `postgres`
   [[nodiscard]] virtual std::string parser_version() const = 0;       ///< for `--version`
 
+  /// The servers that understand it, at least one. The first is meant where nobody names another.
+  [[nodiscard]] virtual const std::vector<ServerKind>& servers() const = 0;
+
   /// Before each migration: which server it is for, and what every database of that kind has from the start.
-  virtual void prepare(World& world, const Target& target) const = 0;
+  virtual void prepare(World& world, const Server& server) const = 0;
 
   /// Begins to read a script. Never fails: what cannot be read becomes a problem.
   [[nodiscard]] virtual std::unique_ptr<ScriptReader> read(std::string_view text) const = 0;

@@ -8,15 +8,14 @@
 #include <vector>
 
 #include <godwit/findings/finding.h>
+#include <godwit/project/discovery.h>
 #include <godwit/rules/page.h>
-#include <godwit/world/target.h>
+#include <godwit/world/server.h>
 #include <godwit/world/transaction.h>
 
 namespace godwit {
 
 inline constexpr std::string_view config_name = "godwit.toml";
-inline constexpr int oldest_postgres = 13;   ///< server versions whose behaviour is known
-inline constexpr int newest_postgres = 18;
 
 /// What the configuration says of one rule.
 struct RuleSettings {
@@ -28,16 +27,15 @@ struct RuleSettings {
 struct PathSettings {
   std::string pattern;                                     ///< glob, see `Config::base`
   std::map<std::string, RuleSettings, std::less<>> rules;  ///< by pattern: a rule id, `postgres/*`, a category, `*`
-  std::optional<int> postgres_version;
-  std::optional<int> neo4j_version;                        ///< as Neo4jTarget counts
-  std::optional<Known> neo4j_enterprise;
-  std::optional<int> cypher_language;
+  std::vector<Server> servers;
+  std::string dialect;
   std::optional<TransactionMode> transaction;
 };
 
 /// `godwit.toml`, read and checked. The defaults are those of a project without one.
 struct Config {
-  Target target;
+  std::vector<Server> servers;                             ///< what it says of servers, one a database
+  std::string dialect;                                     ///< what text is where nothing else tells; empty: not said
   std::optional<TransactionMode> transaction;              ///< whatever the framework is known to do otherwise
   std::map<std::string, RuleSettings, std::less<>> rules;  ///< by pattern, as in PathSettings
   std::map<std::string, std::string> timeouts;             ///< `lock_timeout` and the like, provided to every session
@@ -48,6 +46,8 @@ struct Config {
   /// What the command line says, above all of the file.
   std::vector<std::string> selected;   ///< patterns; empty: all
   std::vector<std::string> ignored;
+  std::vector<Server> asked_servers;
+  std::string asked_dialect;
 
   /// The way from the file's folder down to the working directory (`db/`), so that globs mean the same wherever the
   /// command runs: they are matched against `base` + the path as reports print it. Empty: the same folder.
@@ -56,7 +56,10 @@ struct Config {
   /// What holds for a rule in a file; `severity` is always set. The page's own severity gives way to `rules`, these to
   /// the matching entries of `paths` in order, all to the command line; within one table the closest pattern wins.
   [[nodiscard]] RuleSettings effective(const RulePage& page, std::string_view file) const;
-  [[nodiscard]] Target target_for(std::string_view file) const;
+  /// What is said of servers, as `server_of` takes it.
+  [[nodiscard]] std::vector<Server> servers_for(std::string_view file) const;
+  /// What text is where nothing else tells, as discovery takes it.
+  [[nodiscard]] std::vector<DialectChoice> dialects() const;
   /// Empty: as the framework does it.
   [[nodiscard]] std::optional<TransactionMode> transaction_for(std::string_view file) const;
 };
@@ -87,5 +90,7 @@ struct ConfigResult {
 /// What is wrong with a pattern such as `--select` takes (a rule's id or name, a category, `postgres/*`, `*`), in words
 /// and with a suggestion; empty if it means at least one rule.
 [[nodiscard]] std::string check_rule_pattern(std::string_view pattern, const std::vector<RulePage>& rules = all_rules());
+/// What is wrong with the name of a dialect, with a suggestion and those there are; empty if there is one.
+[[nodiscard]] std::string check_dialect(std::string_view name);
 
 }  // namespace godwit

@@ -25,12 +25,21 @@ struct Discovery {
   std::vector<DiscoveryError> errors;   ///< paths that do not exist or cannot be read
 };
 
+/// What the text of some files is.
+struct DialectChoice {
+  std::string pattern;                  ///< a glob as in `DiscoveryOptions::excluded`; empty: every file
+  std::string dialect;
+};
+
 struct DiscoveryOptions {
   /// Globs over `base` + the path as reports print it. Nothing is asked for in a file that one matches, though it is
   /// replayed as part of its history; a folder is not entered.
   std::vector<std::string> excluded;
   std::string framework;                ///< id of a frontend to use whatever the folders look like; empty: find out
   std::string base;                     ///< `Config::base`: the way down to the working directory
+  /// What text is where neither its frontend nor its name tells; the last that matches counts, and more than what the
+  /// names of folders hint at.
+  std::vector<DialectChoice> dialects = {};
 };
 
 /// Finds the histories that `paths` (files or folders) belong to: a folder is searched downward, a file's history is

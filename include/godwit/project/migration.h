@@ -9,6 +9,7 @@
 
 #include <godwit/source/buffer.h>
 #include <godwit/source/source_map.h>
+#include <godwit/world/server.h>
 #include <godwit/world/transaction.h>
 
 namespace godwit {
@@ -42,8 +43,7 @@ struct Migration {
   TransactionMode transaction = TransactionMode::unknown;
   std::vector<Script> scripts;
   std::vector<FrontendProblem> problems;
-  std::optional<int> neo4j_version;      ///< what the file itself says it is for, as Neo4jTarget counts
-  std::optional<Known> neo4j_enterprise;
+  Server server;             ///< what the file itself says it is for; of no name where it says nothing
   std::string error;         ///< it could not be read; then there are no scripts
 };
 
@@ -53,7 +53,8 @@ struct RunnerTransaction {
   std::string_view way_out;  ///< for a statement that must not be in it, an imperative: `give it a file of its own`
 };
 
-/// As the migration's frontend says it. Of a migration that is not sent statement by statement.
-[[nodiscard]] RunnerTransaction transaction_of(const Migration& migration);
+/// As the migration's frontend says it or, where `mode` is another than the frontend's, as somebody configured it. Of a
+/// migration that is not sent statement by statement.
+[[nodiscard]] RunnerTransaction transaction_of(const Migration& migration, TransactionMode mode);
 
 }  // namespace godwit

@@ -6,8 +6,8 @@
 #include <godwit/ir/operation.h>
 #include <godwit/world/catalog.h>
 #include <godwit/world/result.h>
+#include <godwit/world/server.h>
 #include <godwit/world/settings.h>
-#include <godwit/world/target.h>
 #include <godwit/world/transaction.h>
 
 namespace godwit {
@@ -20,8 +20,7 @@ struct World {
   Settings settings;
   MigrationPast past;
   Moment now;
-  int server_version = 15;   ///< PostgreSQL's major version that is aimed at
-  Neo4jTarget neo4j;
+  Server server;             ///< that the migration at hand is for
   TransactionMode mode = TransactionMode::unknown;   ///< how the migration at hand comes to the server
   std::string runner;        ///< id of the framework that it is of
   std::uint32_t statements = 0;   ///< of the migration at hand, that ran

@@ -21,7 +21,7 @@ std::string made_up(const GraphSchema& graph, const char* kind) {
 void apply(const graph::CreateIndex& op, World& world) {
   GraphSchema& graph = world.catalog.graph;
   graph::IndexKind kind = op.kind;
-  if (kind == graph::IndexKind::range && !op.kind_is_written && world.neo4j.version < 500)
+  if (kind == graph::IndexKind::range && !op.kind_is_written && !world.server.at_least(500))
     kind = graph::IndexKind::btree;
   if (op.if_not_exists && (graph.index(op.name) || graph.constraint(op.name) || graph.index_over(op.over, kind) ||
                            (kind == graph::IndexKind::range && graph.key_over(op.over))))
@@ -132,7 +132,7 @@ template <class T>
 void apply(const T&, World&) {}
 
 void add_lookup_indexes(World& world) {
-  const bool renamed = world.neo4j.version >= 202500;
+  const bool renamed = world.server.at_least(202500);
   const auto lookup = [&](const char* name, Entity entity) {
     world.catalog.graph.add(GraphIndex{name, true, graph::IndexKind::lookup, {entity, {}, {}}, "", Known::yes, {}});
   };
@@ -142,8 +142,8 @@ void add_lookup_indexes(World& world) {
 
 }  // namespace
 
-void prepare(World& world, const Neo4jTarget& target) {
-  world.neo4j = target;
+void prepare(World& world, const Server& server) {
+  world.server = server;
   if (world.catalog.search_path() == std::vector<std::string>{""}) return;
   world.catalog.set_search_path({""});  // a graph has no schemas
   add_lookup_indexes(world);

@@ -6,7 +6,7 @@
 namespace godwit::cypher {
 
 /// What every Neo4j database has from the start, in a world that has nothing yet; and the server aimed at.
-void prepare(World& world, const Neo4jTarget& target);
+void prepare(World& world, const Server& server);
 /// What there is becomes that of the database that the statement is for.
 void choose_graph(const Statement& statement, World& world);
 void add_assumed(const Assumed& assumed, Catalog& catalog);

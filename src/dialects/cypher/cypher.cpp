@@ -3,6 +3,7 @@
 #include "dialects/cypher/apply.h"
 #include "dialects/cypher/effects.h"
 #include "dialects/cypher/reader.h"
+#include "dialects/cypher/servers.h"
 
 namespace godwit {
 namespace {
@@ -13,7 +14,8 @@ class Cypher final : public Dialect {
   [[nodiscard]] std::string parser_version() const override {
     return "own grammar (Cypher 5 and 25, Neo4j 4.4 to 2026.08)";
   }
-  void prepare(World& world, const Target& target) const override { cypher::prepare(world, target.neo4j); }
+  [[nodiscard]] const std::vector<ServerKind>& servers() const override { return cypher::servers(); }
+  void prepare(World& world, const Server& server) const override { cypher::prepare(world, server); }
   [[nodiscard]] std::unique_ptr<ScriptReader> read(std::string_view text) const override {
     return cypher::make_reader(text);
   }

@@ -110,8 +110,8 @@ void effects(const graph::CallProcedure& op, EffectBuilder& to) { procedure_effe
 void effects(const graph::Administer& op, EffectBuilder& to) {
   using graph::AdministrationKind;
   const bool community = op.kind == AdministrationKind::user || op.kind == AdministrationKind::other;
-  if (community || to.world.neo4j.enterprise == Known::yes) return;
-  const Known certain = to.world.neo4j.enterprise == Known::no ? Known::yes : Known::unknown;
+  if (community || enterprise(to.world.server) == Known::yes) return;
+  const Known certain = enterprise(to.world.server) == Known::no ? Known::yes : Known::unknown;
   to.refuse(Refusal::edition, certain, op.object,
             "databases, aliases, roles, privileges and servers need Enterprise Edition", "admin-on-system-01");
 }
@@ -119,7 +119,7 @@ void effects(const graph::Administer& op, EffectBuilder& to) {
 void effects(const graph::Show& op, EffectBuilder& to) {
   const auto says = [&](std::string_view word) { return op.what.find(word) != std::string::npos; };
   if (!says("ROLE") && !says("PRIVILEGE") && !says("ALIAS") && !says("SERVER") && !says("GRAPH TYPE")) return;
-  if (to.world.neo4j.enterprise == Known::no)
+  if (enterprise(to.world.server) == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.what, "only Enterprise Edition shows this", "show-31");
 }
 
@@ -136,7 +136,7 @@ void effects(const TransactionControl&, EffectBuilder& to) {
 }
 
 void effects(const graph::Use& op, EffectBuilder& to) {
-  if (op.graph.starts_with("graph.by") && to.world.neo4j.enterprise == Known::no)
+  if (op.graph.starts_with("graph.by") && enterprise(to.world.server) == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.graph, "a composite database needs Enterprise Edition", "use-05");
   if (op.by_client && to.world.mode != TransactionMode::client && to.world.mode != TransactionMode::unknown &&
       to.world.runner != "neo4j-migrations")
@@ -155,10 +155,10 @@ void effects(const graph::UseParameter& op, EffectBuilder& to) {
 void effects(const graph::UseFeature& op, EffectBuilder& to) {
   const Feature& row = feature(op.feature);
   const std::string what(row.what), instead(row.instead);
-  const int version = to.world.neo4j.version;
+  const int version = to.world.server.version;
   const bool by_language = row.only_in_25 && version >= row.since;
-  const std::string target = version < row.removed && row.gone_in_25 ? "Cypher 25" : "Neo4j " + shown(version);
-  switch (support(row, to.world.neo4j.version, to.language)) {
+  const std::string target = version < row.removed && row.gone_in_25 ? "Cypher 25" : "Neo4j " + dotted_version(version);
+  switch (support(row, to.world.server.version, to.language)) {
     case Support::yes:
       return;
     case Support::removed:
@@ -193,13 +193,8 @@ void add(std::uint32_t number, EffectBuilder& to) {
 
 }  // namespace
 
-std::string shown(int version) {
-  const int minor = version % 100;
-  return std::to_string(version / 100) + (version > 1000 && minor < 10 ? ".0" : ".") + std::to_string(minor);
-}
-
 EffectBuilder::EffectBuilder(const Statement& whole, const World& at)
-    : statement(whole), world(at), language(at.neo4j.version >= 202506 ? at.neo4j.language : 5) {
+    : statement(whole), world(at), language(cypher::language(at.server)) {
   choose_graph(whole, world);
   for (const Operation& each : whole.operations) {
     if (const auto* explain = each.as<Explain>()) executes = explain->executes;

@@ -8,6 +8,8 @@
 #include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
+#include "dialects/cypher/servers.h"
+
 /// What statements do to a Neo4j server. Every row of knowledge names the observed form it rests on (`evidence`, an id of
 /// fixtures/cypher).
 namespace godwit::cypher {
@@ -31,7 +33,7 @@ class EffectBuilder {
   int language = 5;           ///< that the statement is in
 
   [[nodiscard]] const Operation& operation() const { return statement.operations[number]; }
-  [[nodiscard]] bool at_least(int version) const { return world.neo4j.version >= version; }
+  [[nodiscard]] bool at_least(int version) const { return world.server.at_least(version); }
   [[nodiscard]] const GraphSchema& graph() const { return world.catalog.graph; }
   [[nodiscard]] bool made_in_this_transaction(Moment made) const { return world.age(made) == Age::this_transaction; }
   /// Whether this and the statements before it are in one transaction.
@@ -66,7 +68,5 @@ void database_effects(EffectBuilder& to);
 [[nodiscard]] inline Object named(std::string name) { return {ObjectKind::other, {}, std::move(name), {}}; }
 /// `:Person`, `[:KNOWS]`; of an index over several labels all of them.
 [[nodiscard]] std::string shown(const graph::Schema& over);
-/// A version as people write it: `5.26`, `2026.08`.
-[[nodiscard]] std::string shown(int version);
 
 }  // namespace godwit::cypher

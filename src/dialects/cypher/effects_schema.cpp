@@ -17,8 +17,8 @@ constexpr int stricter_from = 202608;
 constexpr int lenient_to = 526;
 
 Known stricter(const EffectBuilder& to) {
-  if (to.world.neo4j.version >= stricter_from) return Known::yes;
-  return to.world.neo4j.version <= lenient_to ? Known::no : Known::unknown;
+  if (to.at_least(stricter_from)) return Known::yes;
+  return to.world.server.version <= lenient_to ? Known::no : Known::unknown;
 }
 
 Known both(Known a, Known b) { return std::min(a, b); }
@@ -148,7 +148,7 @@ void validate(const graph::CreateConstraint& op, EffectBuilder& to) {
 
 void schema_effects(const graph::CreateConstraint& op, EffectBuilder& to) {
   if (!is_key(op.kind) || op.kind == ConstraintKind::key) {
-    const Known enterprise = to.world.neo4j.enterprise;
+    const Known enterprise = cypher::enterprise(to.world.server);
     if (enterprise != Known::yes)
       to.refuse(Refusal::edition, enterprise == Known::no ? Known::yes : Known::unknown, op.name,
                 "key, existence and type constraints need Enterprise Edition", "constraint-create-12");

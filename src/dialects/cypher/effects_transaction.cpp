@@ -104,10 +104,10 @@ void procedure_effects(const graph::CallProcedure& op, EffectBuilder& to) {
   const bool by_language = gone && !to.at_least(known->removed);
   if (gone || !to.at_least(known->since))
     to.refuse(Refusal::removed_procedure, Known::yes, op.name,
-              (by_language ? "Cypher 25" : "Neo4j " + shown(to.world.neo4j.version)) +
+              (by_language ? "Cypher 25" : "Neo4j " + dotted_version(to.world.server.version)) +
                   (gone ? " no longer has it" : " does not have it yet"),
               "procedure-04", std::string(known->instead));
-  else if (known->enterprise && to.world.neo4j.enterprise == Known::no)
+  else if (known->enterprise && enterprise(to.world.server) == Known::no)
     to.refuse(Refusal::edition, Known::yes, op.name, "only Enterprise Edition has this procedure", "procedure-46");
   constexpr std::array<std::string_view, 3> waiting{"db.awaitIndexes", "db.awaitIndex", "db.resampleIndex"};
   if (std::find(waiting.begin(), waiting.end(), op.name) == waiting.end() || to.in_transaction() == Known::no) return;

@@ -3,8 +3,6 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/world/target.h>
-
 /// Which pieces of Cypher which servers understand. Every row was seen on Neo4j 4.4, 5.26 and 2026.08, the last in Cypher
 /// 5 and in Cypher 25; versions between those are from Neo4j's manual, "Additions, deprecations, removals".
 namespace godwit::cypher {
@@ -14,7 +12,7 @@ inline constexpr int never = 999999;
 struct Feature {
   std::string_view id;
   std::string_view what;          ///< for messages: "`exists(n.p)` of a property"
-  int since = 0;                  ///< as Neo4jTarget counts
+  int since = 0;                  ///< as `parse_dotted_version` counts
   int deprecated = never;
   int removed = never;
   bool only_in_25 = false;        ///< not in Cypher 5, whatever the server is

@@ -10,7 +10,7 @@ namespace godwit::cypher {
 struct Procedure {
   std::string_view name;                           ///< a prefix where it ends in `.`
   StatementKind kind = StatementKind::unknown;     ///< what the server takes a call for
-  int since = 0;                                   ///< as Neo4jTarget counts
+  int since = 0;                                   ///< as `parse_dotted_version` counts
   int removed = 999999;
   bool gone_in_25 = false;
   bool own_transactions = false;                   ///< commits by itself, whatever the caller does

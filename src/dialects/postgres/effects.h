@@ -59,7 +59,7 @@ class EffectBuilder {
     return world.has_rows(each) == Known::no && world.in_use(each) == Known::no;
   }
 
-  [[nodiscard]] bool at_least(int version) const { return world.server_version >= version; }
+  [[nodiscard]] bool at_least(int version) const { return world.server.at_least(version); }
 
  private:
   std::unordered_map<RelationId, std::size_t> places_;  ///< in `out`

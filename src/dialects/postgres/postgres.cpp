@@ -4,6 +4,7 @@
 #include "dialects/postgres/effects.h"
 #include "dialects/postgres/plpgsql/follow_code.h"
 #include "dialects/postgres/reader.h"
+#include "dialects/postgres/servers.h"
 
 namespace godwit {
 namespace {
@@ -12,7 +13,8 @@ class Postgres final : public Dialect {
  public:
   [[nodiscard]] std::string_view id() const override { return "postgres"; }
   [[nodiscard]] std::string parser_version() const override { return "libpg_query 18 (PostgreSQL 18)"; }
-  void prepare(World& world, const Target& target) const override { world.server_version = target.postgres; }
+  [[nodiscard]] const std::vector<ServerKind>& servers() const override { return postgres::servers(); }
+  void prepare(World& world, const Server& server) const override { world.server = server; }
   [[nodiscard]] std::unique_ptr<ScriptReader> read(std::string_view text) const override {
     return postgres::make_reader(text);
   }

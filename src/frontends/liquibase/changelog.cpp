@@ -1,7 +1,7 @@
 #include "frontends/liquibase/changelog.h"
 
 #include <godwit/project/cypher_scripts.h>
-#include <godwit/world/target.h>
+#include <godwit/world/server.h>
 #include <algorithm>
 #include <filesystem>
 #include <optional>
@@ -112,10 +112,14 @@ class FileReader {
   static void read_conditions(const Element& conditions, Migration& migration) {
     for (const Element& condition : conditions.children) {
       if (condition.name == "and") read_conditions(condition, migration);
-      if (condition.name == "edition") migration.neo4j_enterprise = known(condition.flag("enterprise", false));
+      Server& server = migration.server;
+      if (condition.name == "edition" || condition.name == "version") server.name = "neo4j";
+      if (condition.name == "edition")
+        server.with("edition", condition.flag("enterprise", false) ? "enterprise" : "community");
       if (condition.name != "version") continue;
       const std::string version(condition.value("matches"));
-      migration.neo4j_version = parse_neo4j_version(version.find('.') == std::string::npos ? version + ".0" : version);
+      server.version =
+          parse_dotted_version(version.find('.') == std::string::npos ? version + ".0" : version).value_or(0);
     }
   }
 

@@ -198,7 +198,7 @@ class Neo4jMigrations final : public Frontend {
   static void refuse_duplicate(const std::vector<Migration>& before, Step& step) {
     Migration& migration = step.migration;
     if (before.empty() || step.callback || before.back().version != migration.version) return;
-    const auto has_condition = [](const Migration& m) { return m.neo4j_version || m.neo4j_enterprise; };
+    const auto has_condition = [](const Migration& m) { return !m.server.name.empty(); };
     if (has_condition(before.back()) && has_condition(migration)) return;
     if (migration.scripts.empty()) return;
     migration.problems.push_back({migration.scripts.front().file,

@@ -1,6 +1,6 @@
 #include "frontends/neo4j-migrations/preconditions.h"
 
-#include <godwit/world/target.h>
+#include <godwit/world/server.h>
 #include <algorithm>
 #include <string>
 
@@ -21,15 +21,18 @@ bool take(std::string_view& text, std::string_view word) {
 
 std::optional<int> version_of(std::string_view text) {
   const std::string whole(text);
-  return parse_neo4j_version(whole.find('.') == std::string::npos ? whole + ".0" : whole);
+  return parse_dotted_version(whole.find('.') == std::string::npos ? whole + ".0" : whole);
 }
 
 /// The newest version before another: 4.4 came before 5.0, and 5.26 before 2025.01.
 int before(int version) {
+  constexpr int last_of_4 = 404;
   if (version > 202501) return version % 100 > 1 ? version - 1 : version - 100 + 11;
   if (version > 600) return 526;
-  return version > 500 ? version - 1 : Neo4jTarget::oldest;
+  return version > 500 ? version - 1 : last_of_4;
 }
+
+void say(Migration& migration, const Server& more) { migration.server = overlaid(migration.server, more); }
 
 bool read_versions(Migration& migration, std::string_view words) {
   const bool older = take(words, "lt ");
@@ -44,14 +47,14 @@ bool read_versions(Migration& migration, std::string_view words) {
     newest = std::max(newest.value_or(0), *version);
     at = end + 1;
   }
-  if (older) migration.neo4j_version = before(*newest);
-  if (!older && (!newer || *newest >= 202500)) migration.neo4j_version = newest;
+  if (older) say(migration, {"neo4j", before(*newest), {}});
+  if (!older && (!newer || *newest >= 202500)) say(migration, {"neo4j", *newest, {}});
   return true;
 }
 
 bool read_edition(Migration& migration, std::string_view word) {
   if (word != "enterprise" && word != "community") return false;
-  migration.neo4j_enterprise = known(word == "enterprise");
+  say(migration, Server{"neo4j", 0, {}}.with("edition", word == "enterprise" ? "enterprise" : "community"));
   return true;
 }
 

@@ -332,7 +332,7 @@ std::string all_of(const Change& change) {
 std::string batches(const RuleContext& context, std::string_view variables, std::string_view body) {
   const std::string names(variables), inside = shifted(body);
   const std::string open =
-      context.world().neo4j.version >= 523 ? "CALL (" + names + ") {\n  " : "CALL {\n  WITH " + names + "\n  ";
+      context.world().server.at_least(523) ? "CALL (" + names + ") {\n  " : "CALL {\n  WITH " + names + "\n  ";
   return open + inside + "\n} IN TRANSACTIONS OF 10000 ROWS;";
 }
 

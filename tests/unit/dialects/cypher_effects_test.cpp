@@ -14,7 +14,7 @@ namespace {
 
 /// What scripts do, one migration after the other, statement by statement.
 struct Replayed {
-  explicit Replayed(Neo4jTarget target = {}) { aimed.neo4j = target; }
+  explicit Replayed(const Server& server = {"neo4j", 0, {}}) : aimed(server_of(*find_dialect("cypher"), {server})) {}
 
   Replayed& run(std::string script, TransactionMode mode = TransactionMode::per_statement) {
     texts.push_back(std::make_unique<std::string>(std::move(script)));
@@ -56,7 +56,7 @@ struct Replayed {
 
   std::vector<std::unique_ptr<std::string>> texts;  // spans and trees may point into them
   World world;
-  Target aimed;
+  Server aimed;
   std::vector<Problem> problems;
   std::vector<Statement> statements;
   std::vector<StatementResult> effects;
@@ -64,7 +64,11 @@ struct Replayed {
 
 constexpr auto together = TransactionMode::per_migration;
 
-Neo4jTarget version(int number, int language = 5) { return {number, Known::unknown, language}; }
+Server version(int number, std::string_view language = "5") {
+  return Server{"neo4j", number, {}}.with("language", language);
+}
+
+Server edition(std::string_view name) { return Server{"neo4j", 0, {}}.with("edition", name); }
 
 template <class T>
 const T& only(const Statement& statement) {
@@ -369,7 +373,7 @@ TEST_CASE("what a version has dropped is refused, and what it deprecates is not"
 
 TEST_CASE("a language is told apart from a version") {
   const std::string copy = "MATCH (a:A {id: 1}), (b:A {id: 2}) SET a = b";
-  Replayed in_25(version(202608, 25));
+  Replayed in_25(version(202608, "25"));
   in_25.run(copy);
   CHECK(in_25.effects.back().find(Refusal::removed_feature)->why == "Cypher 25 no longer understands it");
   CHECK(Replayed(version(202608)).run(copy).refuses_nothing());
@@ -389,9 +393,9 @@ TEST_CASE("what another server takes stays known to the statements behind it") {
 TEST_CASE("an edition refuses only where it is known") {
   const std::string key = "CREATE CONSTRAINT c FOR (p:A) REQUIRE p.x IS NODE KEY";
   CHECK(Replayed().run(key).refuses(Refusal::edition) == Known::unknown);
-  CHECK(Replayed({526, Known::no, 5}).run(key).refuses(Refusal::edition) == Known::yes);
-  CHECK(Replayed({526, Known::yes, 5}).run(key).refuses_nothing());
-  CHECK(Replayed({526, Known::no, 5}).run("CREATE USER bob SET PASSWORD 'x'").refuses_nothing());
+  CHECK(Replayed(edition("community")).run(key).refuses(Refusal::edition) == Known::yes);
+  CHECK(Replayed(edition("enterprise")).run(key).refuses_nothing());
+  CHECK(Replayed(edition("community")).run("CREATE USER bob SET PASSWORD 'x'").refuses_nothing());
 }
 
 TEST_CASE("procedures that are gone say what is there instead") {

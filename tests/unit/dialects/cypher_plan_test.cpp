@@ -14,10 +14,8 @@ namespace {
 struct Last {
   explicit Last(const std::string& script, int version = 526) {
     const Dialect& dialect = *find_dialect("cypher");
-    Neo4jTarget target;
-    target.version = version;
     World world;
-    dialect.prepare(world, {15, target});
+    dialect.prepare(world, server_of(dialect, {{"neo4j", version, {}}}));
     begin_migration(world, {TransactionMode::per_statement, true, false});
     std::vector<Problem> problems;
     const auto reader = dialect.read(script);

@@ -1,3 +1,4 @@
+#include <godwit/dialects/dialect.h>
 #include <godwit/engine/config.h>
 #include <support/catch.h>
 #include <support/temporary_folder.h>
@@ -24,6 +25,11 @@ Severity severity(const Config& config, std::string_view id, std::string_view fi
   return config.effective(rule(id), file).severity.value();
 }
 
+/// The server that a file is for.
+Server server(const Config& config, std::string_view dialect = "postgres", std::string_view file = "db/1.sql") {
+  return server_of(*find_dialect(dialect), config.servers_for(file));
+}
+
 /// The only error of a text, as `line:column message`.
 std::string error(std::string_view text) {
   const ConfigResult result = parse(text);
@@ -37,7 +43,7 @@ std::string error(std::string_view text) {
 TEST_CASE("an empty configuration is that of a project without one") {
   const ConfigResult result = parse("");
   CHECK(result.errors.empty());
-  CHECK(result.config.target.postgres == 15);
+  CHECK(server(result.config).version == 15);
   CHECK_FALSE(result.config.transaction);
   CHECK(severity(result.config, "postgres/drop-table") == Severity::warning);
 }
@@ -65,7 +71,7 @@ rules = { locking = "off" }
 )");
   CHECK(result.errors.empty());
   const Config& config = result.config;
-  CHECK(config.target.postgres == 17);
+  CHECK(server(config).version == 17);
   CHECK(config.transaction == TransactionMode::per_migration);
   CHECK(config.excluded == std::vector<std::string>{"db/old", "*.down.sql"});
   CHECK(config.timeouts.at("lock_timeout") == "5s");
@@ -74,8 +80,8 @@ rules = { locking = "off" }
   CHECK(severity(config, "postgres/drop-column") == Severity::note);
   CHECK(config.effective(rule("postgres/index-without-concurrently"), "a.sql").options.at("max-rows") == "1000");
   CHECK(severity(config, "postgres/set-not-null", "db/2019_a/up.sql") == Severity::off);
-  CHECK(config.target_for("db/2019_a/up.sql").postgres == 13);
-  CHECK(config.target_for("db/2020_a/up.sql").postgres == 17);
+  CHECK(server(config, "postgres", "db/2019_a/up.sql").version == 13);
+  CHECK(server(config, "postgres", "db/2020_a/up.sql").version == 17);
   CHECK(config.transaction_for("db/2019_a/up.sql") == TransactionMode::client);
   CHECK(config.transaction_for("db/2020_a/up.sql") == TransactionMode::per_migration);
 }
@@ -94,6 +100,81 @@ TEST_CASE("errors have a place and a suggestion") {
   CHECK(error("framework = \"no such thing\"") == "1:13 unknown framework `no such thing`");
   CHECK(error("[timeouts]\nlock-timeout = \"soon\"") ==
         "2:16 a timeout is a string such as \"5s\" or a number of milliseconds");
+}
+
+TEST_CASE("servers are said in a table, by name") {
+  for (const char* text :
+       {"[servers]\npostgres = \"17\"\nneo4j = \"2026.08-enterprise-language=25\"",
+        "[servers]\npostgres = 17\nneo4j = { version = \"2026.08\", edition = \"enterprise\", language = 25 }",
+        "servers = { postgres = \"17.2\", neo4j = \"2026-enterprise\" }\ncypher-language = 25",
+        "postgres-version = 17\nneo4j-version = \"2026.08\"\nneo4j-edition = \"enterprise\"\ncypher-language = 25"}) {
+    const ConfigResult result = parse(text);
+    INFO(text);
+    CHECK(result.errors.empty());
+    CHECK(server(result.config) == Server{"postgres", 17, {}});
+    const Server neo4j = server(result.config, "cypher");
+    CHECK(neo4j.version == 202608);
+    CHECK(neo4j.trait("edition") == "enterprise");
+    CHECK(neo4j.trait("language") == "25");
+  }
+  CHECK(server(parse("neo4j-version = \"5\"").config, "cypher").version == 526);
+  CHECK(server(parse("neo4j-version = 5").config, "cypher").version == 526);
+}
+
+TEST_CASE("servers of some paths stand above the file's, and the command line above both") {
+  Config config = parse(R"(
+[servers]
+postgres = 16
+neo4j = "4.4-enterprise"
+[[paths]]
+pattern = "db/old/*"
+neo4j-version = "5.26"
+servers = { postgres = 13 }
+)")
+                      .config;
+  CHECK(server(config, "postgres", "db/old/1.sql").version == 13);
+  CHECK(server(config, "cypher", "db/1.sql").version == 404);
+  const Server old = server(config, "cypher", "db/old/1.sql");
+  CHECK(old.version == 526);
+  CHECK(old.trait("edition") == "enterprise");
+  config.asked_servers = {parse_server("neo4j-community").server, parse_server("postgres-18").server};
+  CHECK(server(config, "postgres", "db/old/1.sql").version == 18);
+  const Server asked = server(config, "cypher", "db/old/1.sql");
+  CHECK(asked.version == 526);
+  CHECK(asked.trait("edition") == "community");
+}
+
+TEST_CASE("what is wrong with a server has a place and what it may be") {
+  CHECK(error("neo4j-version = \"4.3\"") ==
+        "1:17 `neo4j-version` is a version such as 5.26, from 4.4 on, not 4.3");
+  CHECK(error("neo4j-version = 5.26") ==
+        "1:17 `neo4j-version` is a version such as 5.26, from 4.4 on, as a string, not a fraction");
+  CHECK(error("neo4j-edition = \"free\"") == "1:17 `neo4j-edition` is community or enterprise, not `free`");
+  CHECK(error("neo4j-edition = true") == "1:17 `neo4j-edition` is a string, not a boolean");
+  CHECK(error("cypher-language = 6") == "1:19 `cypher-language` is 5 or 25, not `6`");
+  CHECK(error("[servers]\npostgre = 15") ==
+        "2:1 unknown server `postgre`; did you mean `postgres`? (neo4j, postgres)");
+  CHECK(error("[servers]\npostgres = 12") == "2:12 `postgres` is 13 to 18, not 12");
+  CHECK(error("[servers]\npostgres = \"12\"") == "2:12 PostgreSQL is 13 to 18, not 12");
+  CHECK(error("[servers]\npostgres = true") == "2:12 `postgres` is 13 to 18, as a string, not a boolean");
+  CHECK(error("[servers]\nneo4j = { editon = \"community\" }") ==
+        "2:11 unknown key `editon`; did you mean `edition`?");
+  CHECK(error("servers = 15") == "1:11 `servers` is a table, not a whole number");
+  CHECK(error("postgres-version = 15\nservers = { postgres = 16 }").find(
+            "two versions of PostgreSQL are named") != std::string::npos);
+}
+
+TEST_CASE("a dialect is one of those there are, also for some paths") {
+  CHECK(error("dialect = \"cipher\"") == "1:11 unknown dialect `cipher`; did you mean `cypher`? (cypher, postgres)");
+  CHECK(error("dialect = \"oracle\"") == "1:11 unknown dialect `oracle` (cypher, postgres)");
+  Config config = parse("dialect = \"cypher\"\n[[paths]]\npattern = \"a/*\"\ndialect = \"postgres\"\n").config;
+  config.asked_dialect = "cypher";
+  const std::vector<DialectChoice> all = config.dialects();
+  REQUIRE(all.size() == 3);
+  CHECK((all[0].pattern.empty() && all[0].dialect == "cypher"));
+  CHECK((all[1].pattern == "a/*" && all[1].dialect == "postgres"));
+  CHECK((all[2].pattern.empty() && all[2].dialect == "cypher"));
+  CHECK(parse("").config.dialects().empty());
 }
 
 TEST_CASE("errors about rules have a place and a suggestion") {
@@ -175,8 +256,8 @@ TEST_CASE("the nearest file above a path is found") {
   std::ofstream(root / "a" / "godwit.toml") << "postgres-version = 14\n";
   std::ofstream(root / "a" / "b" / "1.sql") << "SELECT 1;\n";
 
-  CHECK(find_config(root / "a" / "b" / "1.sql", test_pages()).config.target.postgres == 14);
+  CHECK(server(find_config(root / "a" / "b" / "1.sql", test_pages()).config).version == 14);
   CHECK(find_config(root / "a" / "b", test_pages()).path == root / "a" / "godwit.toml");
-  CHECK(find_config(root, test_pages()).config.target.postgres == 13);
+  CHECK(server(find_config(root, test_pages()).config).version == 13);
   CHECK(read_config(root / "missing.toml", test_pages()).errors.size() == 1);
 }

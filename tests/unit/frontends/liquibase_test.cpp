@@ -160,8 +160,8 @@ TEST_CASE("liquibase: XML with Cypher, references and sections undone, places ke
               "-ann:1 tx: MATCH (a) REMOVE a.x|",
               "bob:2 statements: MATCH (n) CALL (n) { SET n.y = 1 } IN TRANSACTIONS|"});
   CHECK(problems_of(history) == Lines{});
-  CHECK(history.migrations[0].neo4j_enterprise == Known::yes);
-  CHECK(history.migrations[0].neo4j_version == 404);
+  CHECK(history.migrations[0].server.trait("edition") == "enterprise");
+  CHECK(history.migrations[0].server.version == 404);
   const Script& script = history.migrations[0].scripts[0];
   const auto set = static_cast<std::uint32_t>(script.file->text.find("SET a.x"));
   const auto in_text = static_cast<std::uint32_t>(script.text.find("SET a.x"));

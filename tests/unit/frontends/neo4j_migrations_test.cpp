@@ -211,25 +211,25 @@ TEST_CASE("neo4j-migrations: what its expression misses stays in the transaction
 
 TEST_CASE("neo4j-migrations: preconditions say which servers a file is for") {
   const auto read = [](std::string_view comment) { return only(std::string(comment) + "\nCREATE (:A);\n"); };
-  CHECK(read("// assert that edition is enterprise").neo4j_enterprise == Known::yes);
-  CHECK(read("// Assume that edition is Community").neo4j_enterprise == Known::no);
-  CHECK(read("// assert that version is 4.4").neo4j_version == 404);
-  CHECK(read("// assume that version is 4.3, 4.4 or 5.1").neo4j_version == 501);
-  CHECK(read("// assume that version is lt 5.0").neo4j_version == 404);
-  CHECK(read("// assume that version is lt 5.13").neo4j_version == 512);
-  CHECK(read("// assume that version is lt 2025.01").neo4j_version == 526);
-  CHECK(read("// assume that version is ge 2025.06").neo4j_version == 202506);
-  CHECK_FALSE(read("// assume that version is ge 5.0").neo4j_version);
-  CHECK_FALSE(read("// assert q' RETURN true").neo4j_version);
-  CHECK_FALSE(read("// we assume that nothing is there").neo4j_version);
-  CHECK(read("// first\n// assert that version is 5.26").neo4j_version == 526);
-  CHECK_FALSE(read("CREATE (:B)\n// assert that version is 5.26").neo4j_version);
+  CHECK(read("// assert that edition is enterprise").server.trait("edition") == "enterprise");
+  CHECK(read("// Assume that edition is Community").server.trait("edition") == "community");
+  CHECK(read("// assert that version is 4.4").server.version == 404);
+  CHECK(read("// assume that version is 4.3, 4.4 or 5.1").server.version == 501);
+  CHECK(read("// assume that version is lt 5.0").server.version == 404);
+  CHECK(read("// assume that version is lt 5.13").server.version == 512);
+  CHECK(read("// assume that version is lt 2025.01").server.version == 526);
+  CHECK(read("// assume that version is ge 2025.06").server.version == 202506);
+  CHECK(read("// assume that version is ge 5.0").server.name.empty());
+  CHECK(read("// assert q' RETURN true").server.name.empty());
+  CHECK(read("// we assume that nothing is there").server.name.empty());
+  CHECK(read("// first\n// assert that version is 5.26").server.version == 526);
+  CHECK(read("CREATE (:B)\n// assert that version is 5.26").server.name.empty());
   CHECK(problems(read("// assert that edition is free")).size() == 1);
   CHECK(problems(read("// assert in target that version is 5.1")).size() == 1);
   CHECK(problems(read("// assert that edition is enterprise")) == Lines{});
   const Migration xml =
       only("<migration xmlns='neo4j-migrations'><?assume that edition is enterprise?></migration>", "V1__a.xml");
-  CHECK(xml.neo4j_enterprise == Known::yes);
+  CHECK(xml.server.trait("edition") == "enterprise");
   CHECK(problems(xml) == Lines{});
   const Migration wrong =
       only("<migration xmlns='neo4j-migrations'><?assert that edition is free ?></migration>", "V1__a.xml");

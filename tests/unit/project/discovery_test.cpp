@@ -229,6 +229,37 @@ TEST_CASE("a folder named after another database holds that database's SQL") {
   CHECK(dialects == Lines{"clickhouse/migrations/clustered clickhouse", "db/mysql mysql", "db/postgres postgres"});
 }
 
+TEST_CASE("what text is can be said where neither its frontend nor its name tells") {
+  const Project project;
+  project.write("db/mysql/1_a.sql", table);
+  project.write("db/other/1_a.sql", table);
+  project.write("db/graph/1_a.cypher", "CREATE (:A);");
+  project.write("db/prisma/migration_lock.toml", "provider = \"mysql\"\n");
+  project.write("db/prisma/1_a/migration.sql", table);
+  const auto dialects = [](const DiscoveryOptions& options) {
+    std::vector<std::string> out;
+    for (const History& history : discover({"."}, options).histories)
+      out.push_back(history.folder + ' ' + history.migrations[0].scripts[0].dialect);
+    return out;
+  };
+  DiscoveryOptions options;
+  options.dialects = {{"", "said"}};
+  CHECK(dialects(options) == Lines{"db/graph cypher", "db/mysql said", "db/other said", "db/prisma mysql"});
+  options.dialects = {{"", "said"}, {"db/other/*", "other"}};
+  CHECK(dialects(options) == Lines{"db/graph cypher", "db/mysql said", "db/other other", "db/prisma mysql"});
+  options.dialects = {{"x/db/mysql/*", "mine"}};
+  options.base = "x/";
+  CHECK(dialects(options) == Lines{"db/graph cypher", "db/mysql mine", "db/other postgres", "db/prisma mysql"});
+}
+
+TEST_CASE("what standard input is can be said") {
+  DiscoveryOptions options;
+  options.dialects = {{"", "cypher"}};
+  const Project project;
+  CHECK(discover_text("CREATE (:A);", {}, options).histories[0].migrations[0].scripts[0].dialect == "cypher");
+  CHECK(discover_text("CREATE (:A);", "a/x.sql", options).histories[0].migrations[0].scripts[0].dialect == "cypher");
+}
+
 TEST_CASE("text in memory takes the place of its file") {
   const Project project;
   project.write("db/1_a.sql", table);

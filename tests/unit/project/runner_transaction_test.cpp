@@ -11,7 +11,7 @@ RunnerTransaction of(std::string_view framework, TransactionMode mode) {
   Migration migration;
   migration.framework = framework;
   migration.transaction = mode;
-  return transaction_of(migration);
+  return transaction_of(migration, mode);
 }
 
 bool says(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }

@@ -1,5 +1,4 @@
 #include <godwit/world/graph_schema.h>
-#include <godwit/world/target.h>
 #include <support/catch.h>
 
 using namespace godwit;
@@ -49,13 +48,4 @@ TEST_CASE("indexes are populated when something waits for them") {
   schema.drop_index("i", {1, 2});
   CHECK_FALSE(schema.index("i"));
   CHECK(schema.dropped_indexes().size() == 1);
-}
-
-TEST_CASE("versions of Neo4j are one number") {
-  CHECK(parse_neo4j_version("4.4") == 404);
-  CHECK(parse_neo4j_version("5.26.30") == 526);
-  CHECK(parse_neo4j_version("2026.08") == 202608);
-  CHECK_FALSE(parse_neo4j_version("5"));
-  CHECK_FALSE(parse_neo4j_version("five.2"));
-  CHECK_FALSE(parse_neo4j_version(""));
 }

@@ -17,7 +17,7 @@ struct Target {
   int server_version = 15;
 
   Target(const RuleContext& context, const Name& table)
-      : name(table), relation(context.relation(table)), server_version(context.world().server_version) {}
+      : name(table), relation(context.relation(table)), server_version(context.world().server.version) {}
 
   /// `users`, quoted where it must be.
   [[nodiscard]] std::string sql() const { return quote_name(name); }
