@@ -8,8 +8,11 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
+
+#include <godwit/engine/root.h>
 
 #include "cli/terminal.h"
 
@@ -71,25 +74,28 @@ Discovery discovered(const AnalysisOptions& options, const Config& config, const
   return discover_text(std::move(text), options.stdin_filename.empty() ? fs::path() : paths.front(), how);
 }
 
-/// From the root of the repository to the working directory: `services/shop/`, or nothing.
-std::string root_prefix() {
-  std::error_code error;
-  const fs::path here = fs::current_path(error);
-  for (fs::path root = here; !error && root.has_relative_path(); root = root.parent_path()) {
-    if (!fs::exists(root / ".git", error)) continue;
-    const std::string inside = here.lexically_relative(root).generic_string();
-    return inside == "." ? "" : inside + "/";
-  }
-  return {};
+fs::path shared_start(const fs::path& one, const fs::path& other) {
+  fs::path shared;
+  const auto end = std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first;
+  for (auto part = one.begin(); part != end; ++part) shared /= *part;
+  return shared;
 }
 
-/// The one folder that was asked for, if it is below the working directory.
-std::string scope(const AnalysisOptions& options) {
-  std::error_code ignored;
-  if (options.paths.size() != 1 || !fs::is_directory(options.paths[0], ignored)) return {};
-  const fs::path folder = (fs::path(options.paths[0]) / "").lexically_normal().parent_path();
-  const std::string name = folder.generic_string();
-  return folder.is_absolute() || name == "." || name.starts_with("..") ? "" : name;
+/// The folder that holds all that was asked for, as its root tells it; empty where nothing says what the root is.
+std::string scope(const std::vector<fs::path>& paths) {
+  std::optional<fs::path> shared;
+  for (const fs::path& path : paths) {
+    const fs::path folder = folder_of(path);
+    const Root root = path.empty() ? Root() : Root(folder);
+    const fs::path name = root.assumed() ? "" : root.inside(folder.native());
+    shared = shared ? shared_start(*shared, name) : name;
+  }
+  return shared ? shared->generic_string() : "";
+}
+
+std::vector<fs::path> asked_paths(const AnalysisOptions& options) {
+  if (reads_standard_input(options)) return {options.stdin_filename};
+  return {options.paths.begin(), options.paths.end()};
 }
 
 }  // namespace
@@ -101,8 +107,7 @@ bool reads_standard_input(const AnalysisOptions& options) {
 const Analysis& analyse(const AnalysisOptions& options, RunOptions run) {
   Progress progress;
   run.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
-  std::vector<fs::path> paths(options.paths.begin(), options.paths.end());
-  if (reads_standard_input(options)) paths = {options.stdin_filename};
+  const std::vector<fs::path> paths = asked_paths(options);
   static Analysis& out = *new Analysis;
   for (const Group& group : grouped(options, paths)) {
     if (complain_about(group.config.errors)) out.complete = false;
@@ -120,8 +125,7 @@ FormatOptions format_options(const AnalysisOptions& options) {
   out.width = output_width();
   out.version = GODWIT_VERSION;
   out.rules = &all_rules();
-  out.root_prefix = root_prefix();
-  out.scope = scope(options);
+  out.scope = scope(asked_paths(options));
   return out;
 }
 

@@ -2,39 +2,41 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <godwit/rules/page.h>
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "report/json_writer.h"
 #include "report/paint.h"
 #include "report/prose.h"
 
 namespace godwit::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json names(std::string_view list) {
-  Json out = Json::array();
-  for (const std::string_view name : words_of(list)) out.push_back(name);
-  return out;
+void names(JsonWriter& json, std::string_view key, std::string_view list) {
+  json.array(key, [&] {
+    for (const std::string_view name : words_of(list)) json.value(name);
+  });
 }
 
 void print_json() {
-  Json out = Json::array();
-  for (const RulePage& rule : all_rules())
-    out.push_back({{"id", rule.id},
-                   {"dialect", rule.dialect},
-                   {"name", rule.name},
-                   {"summary", rule.summary},
-                   {"severity", words(rule.severity)},
-                   {"category", rule.category},
-                   {"versions", rule.versions},
-                   {"same_as", names(rule.same_as)},
-                   {"options", names(rule.options)}});
-  fmt::print("{}\n", out.dump(2));
+  JsonWriter json;
+  json.array([&] {
+    for (const RulePage& rule : all_rules())
+      json.object([&] {
+        json.member("id", rule.id);
+        json.member("dialect", rule.dialect);
+        json.member("name", rule.name);
+        json.member("summary", rule.summary);
+        json.member("severity", words(rule.severity));
+        json.member("category", rule.category);
+        json.member("versions", rule.versions);
+        names(json, "same_as", rule.same_as);
+        names(json, "options", rule.options);
+      });
+  });
+  for (const std::string& piece : std::move(json).text()) fmt::print("{}", piece);
 }
 
 void print_text(const Paint& paint) {

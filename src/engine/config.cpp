@@ -41,7 +41,7 @@ Severity on_command_line(const Config& config, const RulePage& page, Severity ot
 template <class Visit>
 void each_matching(const Config& config, std::string_view file, Visit visit) {
   if (config.paths.empty()) return;
-  const auto subject = std::filesystem::path(config.base + std::string(file)).lexically_normal().generic_string();
+  const std::string subject = config.base.inside(file);
   for (const PathSettings& entry : config.paths)
     if (glob_matches(entry.pattern, subject)) visit(entry);
 }

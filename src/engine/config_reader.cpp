@@ -153,15 +153,6 @@ constexpr ConfigKey<Config> config_keys[]{
     {"paths", read_paths},
 };
 
-/// From the folder of the file down to the working directory, with a `/` at its end; empty if it does not lie there.
-std::string way_down(const std::filesystem::path& folder) {
-  std::error_code failed;
-  const auto here = std::filesystem::current_path(failed);
-  const auto way = here.lexically_relative(std::filesystem::absolute(folder, failed).lexically_normal());
-  if (failed || way.empty() || way == "." || *way.begin() == "..") return {};
-  return way.generic_string() + "/";
-}
-
 std::string shown(const std::filesystem::path& file) {
   std::error_code failed;
   const auto near = std::filesystem::proximate(file, failed);
@@ -210,7 +201,7 @@ ConfigResult read_config(const std::filesystem::path& file, const std::vector<Ru
   if (read.buffer == nullptr) return {{}, {{name, 0, 0, read.error}}, file};
   ConfigResult result = parse_config(read.buffer->text, name, rules);
   result.path = file;
-  result.config.base = way_down(file.parent_path());
+  result.config.base = BaseFolder(file.parent_path());
   return result;
 }
 

@@ -15,8 +15,8 @@ namespace godwit {
 [[nodiscard]] std::string statement_words(std::string_view text, Span statement,
                                           const std::vector<CommentText>& comments);
 
-/// 16 hexadecimal digits that say which finding this is, today and after lines were added above it. `ordinal` tells
-/// apart findings of one rule about equal statements of one file.
+/// 16 hexadecimal digits that say which finding this is, today and after lines were added above it. `path` is told from
+/// the file's root (godwit/engine/root.h), so that they are the same in every working directory. `ordinal` tells apart findings of one rule about equal statements of one file.
 [[nodiscard]] std::string fingerprint(std::string_view rule, std::string_view path, std::string_view words,
                                       std::uint32_t ordinal);
 

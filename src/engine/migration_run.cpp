@@ -162,13 +162,14 @@ class MigrationRun {
     });
     const auto migration = static_cast<std::uint32_t>(report_.migrations.size());
     const RuleRunner::Found* before = nullptr;
+    const std::string path = runner.findings.empty() ? std::string() : task_.root.inside(task_.migration.path);
     std::string words;
     for (RuleRunner::Found& found : runner.findings) {
       if (!before || before->script != found.script || before->statement != found.statement)
         words = statement_words(task_.migration.scripts[found.script].text, found.statement,
                                 readers[found.script]->comments());
       before = &found;
-      found.finding.fingerprint = fingerprints.next(found.finding.rule, task_.migration.path, words);
+      found.finding.fingerprint = fingerprints.next(found.finding.rule, path, words);
       found.finding.migration = migration;
       if (!found.finding.suppression.suppressed) out_.risk = std::max(out_.risk, found.finding.risk);
       report_.findings.push_back(std::move(found.finding));

@@ -2,6 +2,7 @@
 
 #include <godwit/dialects/dialect.h>
 #include <godwit/engine/report.h>
+#include <godwit/engine/root.h>
 #include <godwit/engine/session.h>
 
 #include "engine/fingerprint.h"
@@ -18,6 +19,7 @@ struct MigrationTask {
   const EnabledRules& enabled;  ///< those that are on for its path
   const RunOptions& options;
   Server server;  ///< that it is for
+  const Root& root;
 };
 
 /// Replays one migration in a world and, where asked, adds to the report what it does and what is wrong with it.

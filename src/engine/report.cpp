@@ -23,6 +23,7 @@ void append(Report& to, Report&& from) {
   append(to.migrations, std::move(from.migrations));
   append(to.findings, std::move(from.findings));
   append(to.failures, std::move(from.failures));
+  to.rooted.merge(from.rooted);
   to.summary.files += from.summary.files;
   to.summary.migrations += from.summary.migrations;
   to.summary.statements += from.summary.statements;

@@ -10,6 +10,7 @@
 #include <godwit/source/side_by_side.h>
 
 #include "engine/migration_run.h"
+#include "engine/rooted_paths.h"
 
 namespace godwit {
 namespace {
@@ -101,6 +102,7 @@ Report run_history(const History& history, const Config& config, const std::vect
   std::map<std::string, World> worlds;  // a history may have migrations for several databases
   Fingerprints fingerprints;
   RuleChoice choice(rules, config);
+  const Root root = history.frontend ? Root(history.folder) : Root();
   report_unreadable(history, report);
   const std::size_t count = migrations_to_run(history);
   for (std::size_t i = 0; i < count; ++i, progress.one_more()) {
@@ -110,7 +112,7 @@ Report run_history(const History& history, const Config& config, const std::vect
     if (!migration.scripts.empty() && dialect == nullptr) continue;
     const Server server = dialect ? server_for(*dialect, config, migration) : Server{};
     const MigrationTask task{
-        migration, history.asked[i], config, rules, choice.of(migration, server), options, server};
+        migration, history.asked[i], config, rules, choice.of(migration, server), options, server, root};
     World& world = worlds[std::string(dialect_of(migration))];
     for (const auto& [name, value] : config.timeouts) world.settings.provide(name, value);
     if (migration.direction == Direction::up)
@@ -118,6 +120,7 @@ Report run_history(const History& history, const Config& config, const std::vect
     else
       take_back(task, world, fingerprints, report);
   }
+  note_rooted_paths(root, report);
   return report;
 }
 
@@ -168,7 +171,11 @@ Session::Session(Config config, const std::vector<RulePage>& rules) : config_(st
 
 Report Session::run(const Discovery& discovery, const RunOptions& options) const {
   Report report;
-  for (const DiscoveryError& error : discovery.errors) report.failures.push_back({error.path, error.message});
+  for (const DiscoveryError& error : discovery.errors) {
+    report.failures.push_back({error.path, error.message});
+    const Root root(std::filesystem::path(error.path).parent_path());
+    if (!root.assumed()) note_rooted_paths(root, report);
+  }
   ProgressCount progress(options, discovery.histories);
   std::vector<Report> parts(discovery.histories.size());
   const std::vector<std::size_t> order = order_of_work(discovery.histories);

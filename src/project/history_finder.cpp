@@ -49,7 +49,7 @@ HistoryFinder::HistoryFinder(const DiscoveryOptions& options) : options_(options
 
 bool HistoryFinder::excluded(std::string_view shown) const {
   if (options_.excluded.empty()) return false;
-  const std::string path = options_.base + std::string(shown);
+  const std::string path = options_.base.inside(shown);
   return std::any_of(options_.excluded.begin(), options_.excluded.end(),
                      [&](const std::string& pattern) { return glob_matches(pattern, path); });
 }

@@ -33,8 +33,8 @@ class CommandLine(unittest.TestCase):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
 
-    def godwit(self, *arguments, stdin="", **environment):
-        return subprocess.run([GODWIT, *arguments], cwd=self.folder, input=stdin, capture_output=True, text=True,
+    def godwit(self, *arguments, stdin="", folder=None, **environment):
+        return subprocess.run([GODWIT, *arguments], cwd=folder or self.folder, input=stdin, capture_output=True, text=True,
                               env={**self.environment, **environment}, check=False)
 
     def expect(self, status, *arguments, **how):
@@ -218,6 +218,87 @@ class CommandLine(unittest.TestCase):
     def test_statistics(self):
         self.write(m__1=SAFE, m__2=ERROR)
         self.assertRegex(self.godwit("lint", "m", "--statistics").stdout, r"(?m)^ +1  error +postgres/drop-table$")
+
+    # ------------------------------------------------------------------------- the same names in every working directory
+
+    def identity(self, folder, *arguments):
+        """What outlives a run: fingerprints, the category, where files are and what they are told from."""
+        log = json.loads(self.godwit("lint", "--format", "sarif", *arguments, folder=folder).stdout)["runs"][0]
+        findings = json.loads(self.godwit("lint", "--format", "json", *arguments, folder=folder).stdout)["findings"]
+        places = [place["physicalLocation"]["artifactLocation"] for result in log["results"]
+                  for place in (*result["locations"], *result.get("relatedLocations", []))]
+        self.assertTrue(findings)
+        self.assertEqual([result["partialFingerprints"]["godwitFingerprint/v1"] for result in log["results"]],
+                         [finding["fingerprint"] for finding in findings])
+        return [finding["fingerprint"] for finding in findings], log["automationDetails"], places, log["originalUriBaseIds"]
+
+    def all_ways_to(self, folder):
+        """Runs that ask for one folder below self.folder."""
+        absolute = self.folder / folder
+        (self.folder / "link").symlink_to(folder)
+        (self.folder / "elsewhere").mkdir()
+        up = "/".join([".."] * len(pathlib.Path(folder).parts))
+        return [(self.folder, folder), (absolute, "."), (absolute,), (absolute / "..", absolute.name), (self.folder, str(absolute)),
+                (absolute, str(absolute)), (pathlib.Path("/"), str(absolute)), (self.folder / "elsewhere", f"../{folder}"),
+                (self.folder, f"{folder}/"), (self.folder, f"./{folder}"), (self.folder, f"{folder}/../{absolute.name}"),
+                (self.folder, "link"), (self.folder / "link", "."), (absolute, f"{up}/{folder}"), (self.folder, "elsewhere/../link/")]
+
+    def same_from_everywhere(self, folder):
+        """A change of what is the same changes the findings' identity, which nobody would see here: so it is returned."""
+        first, *others = self.all_ways_to(folder)
+        expected = self.identity(*first)
+        for how in others:
+            self.assertEqual(self.identity(*how), expected, how)
+        return expected
+
+    def test_names_are_told_from_the_repository(self):
+        self.write(shop__db__1=SAFE, shop__db__2=INDEX + ERROR)
+        self.write(**{"shop__godwit.toml": ""})
+        (self.folder / ".git").mkdir()
+        _, category, places, bases = self.same_from_everywhere("shop/db")
+        self.assertEqual(category["id"], "godwit/shop/db/")
+        self.assertEqual({place["uri"] for place in places}, {"shop/db/2.sql"})
+        self.assertEqual({place["uriBaseId"] for place in places}, {"%SRCROOT%"})
+        self.assertNotIn("uri", bases["%SRCROOT%"])
+
+    def test_names_are_told_from_the_configuration_where_there_is_no_repository(self):
+        self.write(shop__db__1=SAFE, shop__db__2=INDEX + ERROR)
+        self.write(**{"shop__godwit.toml": ""})
+        _, category, places, _ = self.same_from_everywhere("shop/db")
+        self.assertEqual(category["id"], "godwit/db/")
+        self.assertEqual({place["uri"] for place in places}, {"db/2.sql"})
+
+    def test_names_are_told_from_the_history_where_there_is_nothing_else(self):
+        self.write(sqlx__1=SAFE, sqlx__2=INDEX + ERROR)
+        fingerprints, category, places, _ = self.same_from_everywhere("sqlx")
+        self.assertEqual(category["id"], "godwit/")
+        self.assertEqual({place["uri"] for place in places}, {"2.sql"})
+        self.assertEqual(self.identity(self.folder, "sqlx/2.sql")[0], fingerprints)
+        self.assertEqual(self.identity(self.folder)[0], fingerprints)
+
+    def test_files_of_several_roots_are_told_apart(self):
+        self.write(a__1=SAFE, a__2=ERROR, b__1=SAFE, b__2=ERROR)
+        fingerprints, _, places, bases = self.identity(self.folder, "a", "b")
+        self.assertEqual([(place["uri"], place["uriBaseId"]) for place in places if place["uri"] == "2.sql"][::len(places) - 1],
+                         [("2.sql", "%SRCROOT%"), ("2.sql", "%SRCROOT2%")])
+        self.assertTrue(bases["%SRCROOT2%"]["uri"].endswith("/b/"))
+        self.assertEqual(fingerprints, self.identity(self.folder / "b", "../a", ".")[0])
+
+    def test_the_category_is_the_folder_that_holds_all_that_was_asked_for(self):
+        self.write(shop__a__1=SAFE, shop__a__2=ERROR, shop__b__1=SAFE, shop__b__2=ERROR)
+        (self.folder / ".git").mkdir()
+        for folder, *paths in ((self.folder, "shop/a", "shop/b"), (self.folder / "shop", "a", "b/2.sql"),
+                               (self.folder / "shop/a", "2.sql", "../b")):
+            self.assertEqual(self.identity(folder, *paths)[1]["id"], "godwit/shop/")
+        self.assertEqual(self.identity(self.folder)[1]["id"], "godwit/")
+
+    def test_globs_of_a_configuration_mean_the_same_everywhere(self):
+        self.write(shop__db__1=SAFE, shop__db__2=ERROR)
+        self.write(**{"shop__godwit.toml": '[[paths]]\npattern = "db/2.sql"\nrules = { "*" = "off" }\n'})
+        for how in ((self.folder, "shop/db"), (self.folder / "shop", "db"), (self.folder / "shop/db",),
+                    (pathlib.Path("/"), str(self.folder / "shop/db"))):
+            folder, *paths = how
+            self.assertEqual(json.loads(self.godwit("lint", "--format", "json", *paths, folder=folder).stdout)["findings"], [], how)
 
     # ---------------------------------------------------------------------------------------------------- colour
 

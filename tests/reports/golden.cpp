@@ -86,9 +86,11 @@ TEST_CASE("sarif") {
 
 TEST_CASE("sarif names places from the root of the repository") {
   FormatOptions inside = options();
-  inside.root_prefix = "services/shop/";
-  inside.scope = "migrations";
-  check("inside-repository.sarif", lint("sarif", sample::nothing_found(), inside));
+  inside.scope = "services/shop/migrations";
+  Report report = sample::findings();
+  for (const auto& file : report.migrations) report.rooted[file.path] = {"/shops", "services/shop/" + file.path};
+  report.rooted[report.failures[0].path] = {"/shops/other", report.failures[0].path};
+  check("inside-repository.sarif", lint("sarif", report, inside));
 }
 
 TEST_CASE("formats are found by name") {

@@ -10,6 +10,7 @@
 #include <godwit/findings/finding.h>
 #include <godwit/project/discovery.h>
 #include <godwit/rules/page.h>
+#include <godwit/source/base_folder.h>
 #include <godwit/world/server.h>
 #include <godwit/world/transaction.h>
 
@@ -49,9 +50,9 @@ struct Config {
   std::vector<Server> asked_servers;
   std::string asked_dialect;
 
-  /// The way from the file's folder down to the working directory (`db/`), so that globs mean the same wherever the
-  /// command runs: they are matched against `base` + the path as reports print it. Empty: the same folder.
-  std::string base;
+  /// The file's folder: globs are matched against paths as they are told from there, and so mean the same wherever the
+  /// command runs. A file that is not below it keeps the name it has from the working directory.
+  BaseFolder base;
 
   /// What holds for a rule in a file; `severity` is always set. The page's own severity gives way to `rules`, these to
   /// the matching entries of `paths` in order, all to the command line; within one table the closest pattern wins.

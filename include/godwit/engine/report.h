@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -46,12 +47,19 @@ struct Summary {
 /// A path that could not be read at all.
 struct Failure { std::string path; std::string message; };
 
+/// What a file is called wherever godwit runs: see Root.
+struct RootedPath {
+  std::string root;   ///< a folder, absolute; empty: the file is nowhere
+  std::string path;   ///< from there; what is not below it keeps its name
+};
+
 /// Everything a run found. Sorted by migration, then place, then rule: two runs over the same files are the same.
 struct Report {
   Summary summary;
   std::vector<ReportedMigration> migrations;  ///< those asked for
   std::vector<Finding> findings;              ///< suppressed ones too, marked
   std::vector<Failure> failures;
+  std::map<std::string, RootedPath, std::less<>> rooted;  ///< files with findings and unread ones, as printed
 };
 
 /// Puts one report behind another.

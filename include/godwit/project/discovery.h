@@ -7,6 +7,7 @@
 
 #include <godwit/project/frontend.h>
 #include <godwit/project/migration.h>
+#include <godwit/source/base_folder.h>
 
 namespace godwit {
 
@@ -32,11 +33,11 @@ struct DialectChoice {
 };
 
 struct DiscoveryOptions {
-  /// Globs over `base` + the path as reports print it. Nothing is asked for in a file that one matches, though it is
+  /// Globs over paths as `base` tells them. Nothing is asked for in a file that one matches, though it is
   /// replayed as part of its history; a folder is not entered.
   std::vector<std::string> excluded;
   std::string framework;                ///< id of a frontend to use whatever the folders look like; empty: find out
-  std::string base;                     ///< `Config::base`: the way down to the working directory
+  BaseFolder base;                      ///< `Config::base`
   /// What text is where neither its frontend nor its name tells; the last that matches counts, and more than what the
   /// names of folders hint at.
   std::vector<DialectChoice> dialects = {};

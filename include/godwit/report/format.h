@@ -16,8 +16,7 @@ struct FormatOptions {
   bool statistics = false;    ///< how often each rule was found
   std::string version;        ///< godwit's own
   const std::vector<RulePage>* rules = nullptr;  ///< for formats that describe the rules; null: they describe none
-  std::string root_prefix;    ///< from the root of the repository to the working directory: `services/shop/` or empty
-  std::string scope;          ///< what was asked for, where a report must tell several runs apart: `db/migrations`
+  std::string scope;          ///< the folder that was asked for, from its root, to tell runs apart: `db/migrations`
 };
 
 /// A report as text, in pieces that are written one behind the other: several are made at once, and none is copied.

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
 #include <godwit/report/format.h>
 
+#include "report/json_writer.h"
 #include "report/phrases.h"
 #include "report/places.h"
 #include "report/tokens.h"
@@ -14,99 +13,151 @@
 namespace godwit {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr unsigned lint_version = 1;
 
-constexpr int lint_version = 1;
-
-Json position(const Place& place) { return {{"line", place.line}, {"column", place.column}, {"offset", place.offset}}; }
+void position(JsonWriter& json, std::string_view key, const Place& place) {
+  json.object(key, [&] {
+    json.member("line", place.line);
+    json.member("column", place.column);
+    json.member("offset", place.offset);
+  });
+}
 
 /// `path`, `start` and `end`.
-Json located(Places& places, const FilePlace& place) {
-  return {{"path", place.file->path}, {"start", position(places.start(place))}, {"end", position(places.end(place))}};
+void located(JsonWriter& json, Places& places, const FilePlace& place) {
+  json.member("path", place.file->path);
+  position(json, "start", places.start(place));
+  position(json, "end", places.end(place));
 }
 
-Json effect(const RelationEffect& effect) {
-  Json out{{"relation", effect.object.plain()},
-           {"lock", server_name(effect.lock)},
-           {"blocks", token(blocks(effect.lock))},
-           {"rewrite", effect.rewrite},
-           {"scan", effect.scan},
-           {"index_build", effect.index_build},
-           {"words", phrase(effect)}};
-  if (!effect.evidence.empty()) out["evidence"] = effect.evidence;
-  return out;
+void effect(JsonWriter& json, const RelationEffect& effect) {
+  json.object([&] {
+    json.member("relation", effect.object.plain());
+    json.member("lock", server_name(effect.lock));
+    json.member("blocks", token(blocks(effect.lock)));
+    json.member("rewrite", effect.rewrite);
+    json.member("scan", effect.scan);
+    json.member("index_build", effect.index_build);
+    json.member("words", phrase(effect));
+    if (!effect.evidence.empty()) json.member("evidence", effect.evidence);
+  });
 }
 
-Json help(Places& places, const Help& help) {
-  Json edits = Json::array();
-  for (const Edit& edit : help.edits) {
-    edits.push_back(located(places, edit.place));
-    edits.back()["text"] = edit.text;
-  }
-  return {{"text", help.text}, {"sql", help.sql}, {"edits", std::move(edits)}};
+void help(JsonWriter& json, Places& places, const Help& help) {
+  json.object("help", [&] {
+    json.member("text", help.text);
+    json.array("sql", [&] {
+      for (const std::string& each : help.sql) json.value(each);
+    });
+    json.array("edits", [&] {
+      for (const Edit& edit : help.edits)
+        json.object([&] {
+          located(json, places, edit.place);
+          json.member("text", edit.text);
+        });
+    });
+  });
 }
 
-Json finding(Places& places, const Finding& finding) {
-  Json out{{"rule", finding.rule},          {"severity", words(finding.severity)}, {"category", finding.category},
-           {"risk", words(finding.risk)},   {"message", format(finding.message)},  {"arguments", Json::object()},
-           {"migration", finding.migration}};
-  for (const auto& [name, value] : finding.message.arguments) out["arguments"][name] = value;
-  out.update(located(places, finding.place));
-  out["statement"] = located(places, finding.statement.file ? finding.statement : finding.place);
-  out["effects"] = Json::array();
-  for (const RelationEffect& each : finding.effects) out["effects"].push_back(effect(each));
-  out["help"] = help(places, finding.help);
-  out["related"] = Json::array();
-  for (const RelatedPlace& related : finding.related) {
-    out["related"].push_back(located(places, related.place));
-    out["related"].back()["message"] = related.message;
-  }
-  out["fingerprint"] = finding.fingerprint;
-  out["suppressed"] = finding.suppression.suppressed;
-  if (finding.suppression.suppressed) out["suppression_reason"] = finding.suppression.reason;
-  return out;
+/// What is said twice under one name counts as it was said last.
+void arguments(JsonWriter& json, const Message& message) {
+  const auto& all = message.arguments;
+  json.object("arguments", [&] {
+    for (auto each = all.begin(); each != all.end(); ++each) {
+      const auto same = [&](const auto& other) { return other.first == each->first; };
+      if (std::find_if(all.begin(), each, same) != each) continue;
+      json.member(each->first, std::find_if(all.rbegin(), all.rend(), same)->second);
+    }
+  });
 }
 
-Json summary(const Summary& summary) {
-  return {{"files", summary.files},
-          {"migrations", summary.migrations},
-          {"statements", summary.statements},
-          {"not_understood", summary.not_understood},
-          {"findings",
-           {{"error", summary.errors},
-            {"warning", summary.warnings},
-            {"note", summary.notes},
-            {"suppressed", summary.suppressed}}},
-          {"risk", words(summary.risk)}};
+void finding(JsonWriter& json, Places& places, const Finding& finding) {
+  json.object([&] {
+    json.member("rule", finding.rule);
+    json.member("severity", words(finding.severity));
+    json.member("category", finding.category);
+    json.member("risk", words(finding.risk));
+    json.member("message", format(finding.message));
+    arguments(json, finding.message);
+    json.member("migration", finding.migration);
+    located(json, places, finding.place);
+    json.object("statement",
+                [&] { located(json, places, finding.statement.file ? finding.statement : finding.place); });
+    json.array("effects", [&] {
+      for (const RelationEffect& each : finding.effects) effect(json, each);
+    });
+    help(json, places, finding.help);
+    json.array("related", [&] {
+      for (const RelatedPlace& related : finding.related)
+        json.object([&] {
+          located(json, places, related.place);
+          json.member("message", related.message);
+        });
+    });
+    json.member("fingerprint", finding.fingerprint);
+    json.member("suppressed", finding.suppression.suppressed);
+    if (finding.suppression.suppressed) json.member("suppression_reason", finding.suppression.reason);
+  });
 }
 
-Json migration(const ReportedMigration& migration) {
-  return {{"path", migration.path},
-          {"framework", migration.framework},
-          {"version", migration.version},
-          {"direction", token(migration.direction)},
-          {"transaction", words(migration.transaction)},
-          {"risk", words(migration.risk)},
-          {"statements", migration.statements},
-          {"not_understood", migration.not_understood}};
+void summary(JsonWriter& json, const Summary& summary) {
+  json.object("summary", [&] {
+    json.member("files", summary.files);
+    json.member("migrations", summary.migrations);
+    json.member("statements", summary.statements);
+    json.member("not_understood", summary.not_understood);
+    json.object("findings", [&] {
+      json.member("error", summary.errors);
+      json.member("warning", summary.warnings);
+      json.member("note", summary.notes);
+      json.member("suppressed", summary.suppressed);
+    });
+    json.member("risk", words(summary.risk));
+  });
 }
 
-/// Bytes that are not UTF-8 (in a path, in words of the user) become U+FFFD.
-std::string written(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+void migration(JsonWriter& json, const ReportedMigration& migration) {
+  json.object([&] {
+    json.member("path", migration.path);
+    json.member("framework", migration.framework);
+    json.member("version", migration.version);
+    json.member("direction", token(migration.direction));
+    json.member("transaction", words(migration.transaction));
+    json.member("risk", words(migration.risk));
+    json.member("statements", migration.statements);
+    json.member("not_understood", migration.not_understood);
+  });
+}
+
+void findings(JsonWriter& json, const std::vector<Finding>& all) {
+  json.array_side_by_side("findings", all.size(), [&](JsonWriter& part, std::size_t begin, std::size_t end) {
+    Places places;
+    for (std::size_t i = begin; i < end; ++i) finding(part, places, all[i]);
+  });
+}
 
 ReportText lint(const Report& report, const FormatOptions& options) {
-  Places places;
-  Json out{{"version", lint_version},
-           {"tool", {{"name", "godwit"}, {"version", options.version}}},
-           {"summary", summary(report.summary)},
-           {"migrations", Json::array()},
-           {"findings", Json::array()},
-           {"failures", Json::array()}};
-  for (const ReportedMigration& each : report.migrations) out["migrations"].push_back(migration(each));
-  for (const Finding& each : report.findings) out["findings"].push_back(finding(places, each));
-  for (const Failure& each : report.failures)
-    out["failures"].push_back({{"path", each.path}, {"message", each.message}});
-  return {written(out)};
+  JsonWriter json;
+  json.object([&] {
+    json.member("version", lint_version);
+    json.object("tool", [&] {
+      json.member("name", "godwit");
+      json.member("version", options.version);
+    });
+    summary(json, report.summary);
+    json.array("migrations", [&] {
+      for (const ReportedMigration& each : report.migrations) migration(json, each);
+    });
+    findings(json, report.findings);
+    json.array("failures", [&] {
+      for (const Failure& each : report.failures)
+        json.object([&] {
+          json.member("path", each.path);
+          json.member("message", each.message);
+        });
+    });
+  });
+  return std::move(json).text();
 }
 
 // ------------------------------------------------------------------------------------------------------- effects
@@ -118,76 +169,127 @@ bool is_table(ObjectKind kind) {
 bool is_label(ObjectKind kind) { return kind == ObjectKind::label || kind == ObjectKind::relationship_type; }
 
 /// Under which key a relation stands.
-const char* place_of(const RelationEffect& effect) {
-  if (is_label(effect.object.kind)) return "labels";
-  return is_table(effect.object.kind) && !effect.made_here ? "tables" : "others";
+std::string_view place_of(const RelationEffect& effect) {
+  if (is_label(effect.kind)) return "labels";
+  return is_table(effect.kind) && !effect.made_here ? "tables" : "others";
 }
 
-Json whole_effect(const RelationEffect& effect) {
-  Json out{{"lock", server_name(effect.lock)},
-           {"rewrite", effect.rewrite},
-           {"scan", effect.scan},
-           {"index_build", effect.index_build},
-           {"blocks", token(blocks(effect.lock))},
-           {"kind", words(effect.object.kind)},
-           {"in_use", token(effect.in_use)},
-           {"readers_blocked_by_index", effect.readers_blocked_by_index}};
-  if (!effect.evidence.empty()) out["evidence"] = effect.evidence;
-  return out;
+void whole_effect(JsonWriter& json, const RelationEffect& effect) {
+  json.object(effect.relation, [&] {
+    json.member("lock", server_name(effect.lock));
+    json.member("rewrite", effect.rewrite);
+    json.member("scan", effect.scan);
+    json.member("index_build", effect.index_build);
+    json.member("blocks", token(blocks(effect.lock)));
+    json.member("kind", words(effect.kind));
+    json.member("in_use", token(effect.in_use));
+    json.member("readers_blocked_by_index", effect.readers_blocked_by_index);
+    if (!effect.evidence.empty()) json.member("evidence", effect.evidence);
+  });
+}
+
+/// The relations that stand under `key`, each once: as what was said of it last.
+void relations(JsonWriter& json, std::string_view key, const std::vector<RelationEffect>& effects) {
+  std::vector<const RelationEffect*> shown;
+  std::map<std::string_view, std::size_t> by_name;
+  for (const RelationEffect& each : effects) {
+    if (place_of(each) != key) continue;
+    const auto [entry, is_new] = by_name.try_emplace(each.known_as, shown.size());
+    if (is_new) shown.push_back(nullptr);
+    shown[entry->second] = &each;
+  }
+  json.object(key, [&] {
+    for (const RelationEffect* each : shown) whole_effect(json, *each);
+  });
 }
 
 /// What only statements of a graph have.
-void add_graph(const ReportedStatement& statement, Json& out) {
+void graph(JsonWriter& json, const ReportedStatement& statement) {
+  if (std::any_of(statement.result.relations.begin(), statement.result.relations.end(), [](const auto& each) { return is_label(each.object.kind); }))
+    relations(json, "labels", statement.result.relations);
   if (statement.result.kind == StatementKind::unknown) return;
-  out["statement_kind"] = words(statement.result.kind);
-  out["plan"] = Json::array();
-  for (const PlanEffect& each : statement.result.plan)
-    out["plan"].push_back({{"kind", token(each.kind)}, {"what", each.what}, {"words", phrase(each)}});
-  out["memory"] = Json::array();
-  for (const MemoryEffect& each : statement.result.memory)
-    out["memory"].push_back({{"what", each.what}, {"grows", each.grows}, {"words", phrase(each)}});
+  json.member("statement_kind", words(statement.result.kind));
+  json.array("plan", [&] {
+    for (const PlanEffect& each : statement.result.plan)
+      json.object([&] {
+        json.member("kind", token(each.kind));
+        json.member("what", each.what);
+        json.member("words", phrase(each));
+      });
+  });
+  json.array("memory", [&] {
+    for (const MemoryEffect& each : statement.result.memory)
+      json.object([&] {
+        json.member("what", each.what);
+        json.member("grows", each.grows);
+        json.member("words", phrase(each));
+      });
+  });
 }
 
-Json statement(Places& places, const ReportedStatement& statement) {
+void statement(JsonWriter& json, Places& places, const ReportedStatement& statement) {
   const Place start = places.start(statement.place);
-  Json out{{"offset", start.offset},
-           {"end", statement.place.span.end},
-           {"line", start.line},
-           {"column", start.column},
-           {"understood", statement.understood},
-           {"in_transaction", token(statement.in_transaction)},
-           {"tables", Json::object()},
-           {"others", Json::object()},
-           {"hazards", Json::array()}};
-  for (const RelationEffect& each : statement.result.relations) out[place_of(each)][each.known_as] = whole_effect(each);
-  for (const HazardEffect& each : statement.result.hazards)
-    out["hazards"].push_back({{"hazard", token(each.hazard)},
-                              {"certain", token(each.certain)},
-                              {"object", each.object.innermost()},
-                              {"words", phrase(each)}});
-  add_graph(statement, out);
+  json.object([&] {
+    json.member("offset", start.offset);
+    json.member("end", statement.place.span.end);
+    json.member("line", start.line);
+    json.member("column", start.column);
+    json.member("understood", statement.understood);
+    json.member("in_transaction", token(statement.in_transaction));
+    relations(json, "tables", statement.result.relations);
+    relations(json, "others", statement.result.relations);
+    json.array("hazards", [&] {
+      for (const HazardEffect& each : statement.result.hazards)
+        json.object([&] {
+          json.member("hazard", token(each.hazard));
+          json.member("certain", token(each.certain));
+          json.member("object", each.object.innermost());
+          json.member("words", phrase(each));
+        });
+    });
+    graph(json, statement);
+  });
+}
+
+/// All migrations of one file, which may hold both directions (goose).
+using OfOneFile = std::vector<const ReportedMigration*>;
+
+std::vector<OfOneFile> by_file(const std::vector<ReportedMigration>& migrations) {
+  std::vector<OfOneFile> out;
+  std::map<std::string_view, std::size_t> numbers;
+  for (const ReportedMigration& each : migrations) {
+    const auto [entry, is_new] = numbers.try_emplace(each.path, out.size());
+    if (is_new) out.emplace_back();
+    out[entry->second].push_back(&each);
+  }
   return out;
 }
 
-/// One entry a file, though a file may hold both directions of a migration (goose): `statements` are those that run
-/// forward, `down` those that take it back.
+void statements(JsonWriter& json, Places& places, std::string_view key, const OfOneFile& file, Direction direction) {
+  json.array(key, [&] {
+    for (const ReportedMigration* migration : file) {
+      if (migration->direction != direction) continue;
+      for (const ReportedStatement& each : migration->effects) statement(json, places, each);
+    }
+  });
+}
+
+/// One entry a file: `statements` are those that run forward, `down` those that take it back.
 ReportText effects(const Report& report, const FormatOptions&) {
   Places places;
-  Json out = Json::array();
-  std::map<std::string_view, std::size_t> by_path;
-  for (const ReportedMigration& migration : report.migrations) {
-    const auto [entry, added] = by_path.try_emplace(migration.path, out.size());
-    if (added)
-      out.push_back({{"file", migration.path},
-                     {"framework", migration.framework},
-                     {"version", migration.version},
-                     {"transaction", words(migration.transaction)},
-                     {"statements", Json::array()},
-                     {"down", Json::array()}});
-    Json& list = out[entry->second][migration.direction == Direction::up ? "statements" : "down"];
-    for (const ReportedStatement& each : migration.effects) list.push_back(statement(places, each));
-  }
-  return {written(out)};
+  JsonWriter json;
+  json.array([&] {
+    for (const OfOneFile& file : by_file(report.migrations))
+      json.object([&] {
+        json.member("file", file[0]->path);
+        json.member("framework", file[0]->framework);
+        json.member("version", file[0]->version);
+        json.member("transaction", words(file[0]->transaction));
+        statements(json, places, "statements", file, Direction::up);
+        statements(json, places, "down", file, Direction::down);
+      });
+  });
+  return std::move(json).text();
 }
 
 }  // namespace

@@ -2,22 +2,19 @@
 // an empty string as a value.
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <godwit/report/format.h>
 
+#include "report/json_writer.h"
 #include "report/markdown.h"
 #include "report/places.h"
 #include "report/prose.h"
 
 namespace godwit {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -56,101 +53,151 @@ std::string percent_encoded(std::string_view path) {
   return out;
 }
 
-class Log {
- public:
-  Log(const Report& report, const FormatOptions& options) : report_(report), options_(options) { number_rules(); }
+void text(JsonWriter& json, std::string_view key, std::string_view words) {
+  json.object(key, [&] { json.member("text", words); });
+}
 
-  [[nodiscard]] Json run();
+std::string file_uri(std::string_view absolute) { return "file://" + percent_encoded(absolute); }
 
- private:
-  void number_rules();
-  [[nodiscard]] Json driver() const;
-  [[nodiscard]] Json artifact(std::string_view path) const;
-  [[nodiscard]] Json region(const FilePlace& place);
-  [[nodiscard]] Json location(const FilePlace& place);
-  [[nodiscard]] Json result(const Finding& finding);
-  [[nodiscard]] Json related(const Finding& finding);
-  [[nodiscard]] Json fix(const Help& help);
-  [[nodiscard]] Json notifications() const;
+// ---------------------------------------------------------------------------------------------------------- places
 
-  const Report& report_;
-  const FormatOptions& options_;
-  Places places_;
-  std::map<std::string_view, std::size_t> rule_numbers_;
+/// Names of the roots that paths are told from: `%SRCROOT%`, the outermost, is all that most reports need.
+using Bases = std::map<std::string_view, std::string>;
+
+Bases bases_of(const Report& report) {
+  Bases bases;
+  for (const auto& [shown, path] : report.rooted) bases[path.root];
+  std::size_t number = 0;
+  for (auto& [root, name] : bases) name = ++number == 1 ? "%SRCROOT%" : fmt::format("%SRCROOT{}%", number);
+  if (bases.empty()) bases[{}] = "%SRCROOT%";
+  return bases;
+}
+
+/// What a report's parts share.
+struct Log {
+  const Report& report;
+  const FormatOptions& options;
+  Bases bases = bases_of(report);
 };
 
-Json text(std::string_view words) { return {{"text", words}}; }
+/// Places as URIs and regions. What many places share is worked out once.
+class Locations {
+ public:
+  explicit Locations(const Log& log) : log_(log) {}
 
-Json described_rule(const RulePage& page) {
-  const std::string about = first_paragraph(page.page);
-  Json rule{{"id", page.id},
-            {"name", page.name},
-            {"shortDescription", text(page.summary)},
-            {"fullDescription", text(about.empty() ? std::string(page.summary) : described(about))}};
-  const std::string help = rendered(page.page, Paint(false), 100);
-  rule["help"] = text(help.empty() ? page.summary : help);
-  rule["help"]["markdown"] = page.page.empty() ? page.summary : page.page;
-  if (page.severity == Severity::off)
-    rule["defaultConfiguration"] = {{"enabled", false}};
-  else
-    rule["defaultConfiguration"] = {{"level", level(page.severity)}};
-  rule["properties"] = {{"tags", {page.category, page.dialect, "migration"}},
-                        {"precision", "high"},
-                        {"problem.severity", problem_severity(page.severity)}};
-  return rule;
+  void artifact(JsonWriter& json, const std::string& path);
+  void region(JsonWriter& json, std::string_view key, const FilePlace& place);
+  void physical(JsonWriter& json, const FilePlace& place);
+
+ private:
+  struct Artifact {
+    std::string uri;
+    std::string_view base;  ///< empty: the URI is absolute
+  };
+  [[nodiscard]] Artifact named(const std::string& path) const;
+
+  const Log& log_;
+  Places places_;
+  std::map<std::string, Artifact, std::less<>> artifacts_;
+};
+
+/// Relative to the file's root, or absolute where it is not below it.
+Locations::Artifact Locations::named(const std::string& path) const {
+  const auto rooted = log_.report.rooted.find(path);
+  const bool known = rooted != log_.report.rooted.end();
+  const std::string& name = known ? rooted->second.path : path;
+  if (name.starts_with('/')) return {file_uri(name), {}};
+  return {percent_encoded(name), known ? log_.bases.at(rooted->second.root) : log_.bases.begin()->second};
 }
 
-void Log::number_rules() {
-  if (!options_.rules) return;
-  for (const RulePage& page : *options_.rules) rule_numbers_.try_emplace(page.id, rule_numbers_.size());
+void Locations::artifact(JsonWriter& json, const std::string& path) {
+  auto known = artifacts_.find(path);
+  if (known == artifacts_.end()) known = artifacts_.emplace(path, named(path)).first;
+  json.object("artifactLocation", [&] {
+    json.member("uri", known->second.uri);
+    if (!known->second.base.empty()) json.member("uriBaseId", known->second.base);
+  });
 }
 
-Json Log::driver() const {
-  Json driver{{"name", "godwit"}};
-  if (!options_.version.empty()) {
-    driver["version"] = options_.version;
-    driver["semanticVersion"] = options_.version;
-  }
-  driver["rules"] = Json::array();
-  if (options_.rules)
-    for (const RulePage& page : *options_.rules) driver["rules"].push_back(described_rule(page));
-  driver["notifications"] = Json::array();
-  driver["notifications"].push_back(
-      {{"id", "not-understood"}, {"shortDescription", text("Statements were not understood and not checked.")}});
-  driver["notifications"].push_back(
-      {{"id", "unreadable"}, {"shortDescription", text("A path could not be read and was not checked.")}});
-  return driver;
-}
-
-/// Relative to the root of the repository where the path is inside of it.
-Json Log::artifact(std::string_view path) const {
-  const std::filesystem::path given(path);
-  if (given.is_absolute()) return {{"uri", "file://" + percent_encoded(path)}};
-  const std::string inside = (std::filesystem::path(options_.root_prefix) / given).lexically_normal().generic_string();
-  return {{"uri", percent_encoded(inside)}, {"uriBaseId", "%SRCROOT%"}};
-}
-
-Json Log::region(const FilePlace& place) {
+void Locations::region(JsonWriter& json, std::string_view key, const FilePlace& place) {
   const Place start = places_.start(place);
   const Place end = places_.end(place);
-  return {{"startLine", start.line}, {"startColumn", start.column}, {"endLine", end.line},
-          {"endColumn", end.column}, {"byteOffset", start.offset},  {"byteLength", end.offset - start.offset}};
+  json.object(key, [&] {
+    json.member("startLine", start.line);
+    json.member("startColumn", start.column);
+    json.member("endLine", end.line);
+    json.member("endColumn", end.column);
+    json.member("byteOffset", start.offset);
+    json.member("byteLength", end.offset - start.offset);
+  });
 }
 
-Json Log::location(const FilePlace& place) {
-  return {{"physicalLocation", {{"artifactLocation", artifact(place.file->path)}, {"region", region(place)}}}};
+void Locations::physical(JsonWriter& json, const FilePlace& place) {
+  json.object("physicalLocation", [&] {
+    artifact(json, place.file->path);
+    region(json, "region", place);
+  });
 }
 
-/// Related places are shown where the message links to them: `[words](1)`.
-Json Log::related(const Finding& finding) {
-  Json out = Json::array();
-  for (const RelatedPlace& each : finding.related) {
-    out.push_back(location(each.place));
-    out.back()["id"] = out.size();
-    if (!each.message.empty()) out.back()["message"] = text(each.message);
-  }
-  return out;
+// ----------------------------------------------------------------------------------------------------------- rules
+
+using RuleNumbers = std::map<std::string_view, std::size_t>;
+
+void described_rule(JsonWriter& json, const RulePage& page) {
+  const std::string about = first_paragraph(page.page);
+  const std::string help = rendered(page.page, Paint(false), 100);
+  json.object([&] {
+    json.member("id", page.id);
+    json.member("name", page.name);
+    text(json, "shortDescription", page.summary);
+    text(json, "fullDescription", about.empty() ? std::string(page.summary) : described(about));
+    json.object("help", [&] {
+      json.member("text", help.empty() ? page.summary : std::string_view(help));
+      json.member("markdown", page.page.empty() ? page.summary : page.page);
+    });
+    json.object("defaultConfiguration", [&] {
+      if (page.severity == Severity::off)
+        json.member("enabled", false);
+      else
+        json.member("level", level(page.severity));
+    });
+    json.object("properties", [&] {
+      json.array("tags", [&] {
+        for (const std::string_view tag : {page.category, page.dialect, std::string_view("migration")}) json.value(tag);
+      });
+      json.member("precision", "high");
+      json.member("problem.severity", problem_severity(page.severity));
+    });
+  });
 }
+
+void descriptor(JsonWriter& json, std::string_view id, std::string_view about) {
+  json.object([&] {
+    json.member("id", id);
+    text(json, "shortDescription", about);
+  });
+}
+
+void driver(JsonWriter& json, const FormatOptions& options) {
+  static const std::vector<RulePage> none;
+  const std::vector<RulePage>& rules = options.rules ? *options.rules : none;
+  json.object("driver", [&] {
+    json.member("name", "godwit");
+    if (!options.version.empty()) {
+      json.member("version", options.version);
+      json.member("semanticVersion", options.version);
+    }
+    json.array_side_by_side("rules", rules.size(), [&](JsonWriter& part, std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) described_rule(part, rules[i]);
+    });
+    json.array("notifications", [&] {
+      descriptor(json, "not-understood", "Statements were not understood and not checked.");
+      descriptor(json, "unreadable", "A path could not be read and was not checked.");
+    });
+  });
+}
+
+// --------------------------------------------------------------------------------------------------------- results
 
 std::string message(const Finding& finding) {
   std::string out = sentence(format(finding.message));
@@ -168,85 +215,185 @@ std::string fences(const std::vector<std::string>& sql) {
   return out;
 }
 
-/// One change a file; null where there is nothing to edit.
-Json Log::fix(const Help& help) {
-  if (help.edits.empty()) return nullptr;
-  std::map<std::string_view, Json> by_file;
-  for (const Edit& edit : help.edits) {
-    Json replacement{{"deletedRegion", region(edit.place)}};
-    if (!edit.text.empty()) replacement["insertedContent"] = text(edit.text);
-    by_file[edit.place.file->path].push_back(std::move(replacement));
-  }
-  Json changes = Json::array();
-  for (auto& [path, replacements] : by_file)
-    changes.push_back({{"artifactLocation", artifact(path)}, {"replacements", std::move(replacements)}});
-  Json out{{"artifactChanges", std::move(changes)}};
-  if (!help.text.empty()) out["description"] = text(sentence(help.text));
-  return out;
+/// A stretch of the results.
+class Results {
+ public:
+  Results(JsonWriter& json, const Log& log, const RuleNumbers& rules)
+      : json_(json), locations_(log), rules_(rules) {}
+
+  void add(const Finding& finding);
+
+ private:
+  void say(const Finding& finding);
+  void related(const Finding& finding);
+  void suppressions(const Suppression& suppression);
+  void fixes(const Help& help);
+  void changes(const std::vector<Edit>& edits);
+
+  JsonWriter& json_;
+  Locations locations_;
+  const RuleNumbers& rules_;
+};
+
+void Results::say(const Finding& finding) {
+  const std::string words = message(finding);
+  json_.object("message", [&] {
+    json_.member("text", words);
+    if (!finding.help.sql.empty()) json_.member("markdown", words + fences(finding.help.sql));
+  });
 }
 
-Json Log::result(const Finding& finding) {
-  Json out{{"ruleId", finding.rule}};
-  const auto number = rule_numbers_.find(finding.rule);
-  if (number != rule_numbers_.end()) out["ruleIndex"] = number->second;
-  out["level"] = level(finding.severity);
-  out["message"] = text(message(finding));
-  if (!finding.help.sql.empty()) out["message"]["markdown"] = message(finding) + fences(finding.help.sql);
-  out["locations"] = Json::array({location(finding.place)});
-  if (!finding.related.empty()) out["relatedLocations"] = related(finding);
-  if (!finding.fingerprint.empty()) out["partialFingerprints"] = {{"godwitFingerprint/v1", finding.fingerprint}};
-  // Where one result has suppressions, all must say that they have none.
-  out["suppressions"] = Json::array();
-  if (finding.suppression.suppressed) {
-    Json suppression{{"kind", "inSource"}};
-    if (!finding.suppression.reason.empty()) suppression["justification"] = finding.suppression.reason;
-    out["suppressions"].push_back(std::move(suppression));
-  }
-  if (Json edits = fix(finding.help); !edits.is_null()) out["fixes"] = Json::array({std::move(edits)});
-  out["properties"] = {{"risk", words(finding.risk)}};
-  return out;
+/// Related places are shown where the message links to them: `[words](1)`.
+void Results::related(const Finding& finding) {
+  if (finding.related.empty()) return;
+  json_.array("relatedLocations", [&] {
+    for (std::size_t i = 0; i < finding.related.size(); ++i)
+      json_.object([&] {
+        locations_.physical(json_, finding.related[i].place);
+        json_.member("id", i + 1);
+        if (!finding.related[i].message.empty()) text(json_, "message", finding.related[i].message);
+      });
+  });
 }
 
-Json Log::notifications() const {
-  Json out = Json::array();
-  for (const ReportedMigration& migration : report_.migrations) {
-    if (migration.not_understood == 0) continue;
-    const std::string words = fmt::format("{} of {} not understood and not checked.", migration.not_understood,
-                                          counted(migration.statements, "statement was", "statements were"));
-    out.push_back(
-        {{"descriptor", {{"id", "not-understood"}}},
-         {"level", "warning"},
-         {"message", text(words)},
-         {"locations", Json::array({{{"physicalLocation", {{"artifactLocation", artifact(migration.path)}}}}})}});
-  }
-  for (const Failure& failure : report_.failures)
-    out.push_back(
-        {{"descriptor", {{"id", "unreadable"}}},
-         {"level", "error"},
-         {"message", text(fmt::format("{}: {}", failure.path, failure.message))},
-         {"locations", Json::array({{{"physicalLocation", {{"artifactLocation", artifact(failure.path)}}}}})}});
-  return out;
+/// Where one result has suppressions, all must say that they have none.
+void Results::suppressions(const Suppression& suppression) {
+  json_.array("suppressions", [&] {
+    if (!suppression.suppressed) return;
+    json_.object([&] {
+      json_.member("kind", "inSource");
+      if (!suppression.reason.empty()) json_.member("justification", suppression.reason);
+    });
+  });
 }
 
-Json Log::run() {
-  Json results = Json::array();
-  for (const Finding& finding : report_.findings) results.push_back(result(finding));
-  Json root{{"description", text("The root of the repository.")}};
+/// One change a file.
+void Results::changes(const std::vector<Edit>& edits) {
+  std::map<std::string_view, std::vector<const Edit*>> by_file;
+  for (const Edit& edit : edits) by_file[edit.place.file->path].push_back(&edit);
+  for (const auto& [path, of_file] : by_file)
+    json_.object([&, &replacements = of_file] {
+      locations_.artifact(json_, replacements[0]->place.file->path);
+      json_.array("replacements", [&] {
+        for (const Edit* edit : replacements)
+          json_.object([&] {
+            locations_.region(json_, "deletedRegion", edit->place);
+            if (!edit->text.empty()) text(json_, "insertedContent", edit->text);
+          });
+      });
+    });
+}
+
+void Results::fixes(const Help& help) {
+  if (help.edits.empty()) return;
+  json_.array("fixes", [&] {
+    json_.object([&] {
+      json_.array("artifactChanges", [&] { changes(help.edits); });
+      if (!help.text.empty()) text(json_, "description", sentence(help.text));
+    });
+  });
+}
+
+void Results::add(const Finding& finding) {
+  json_.object([&] {
+    json_.member("ruleId", finding.rule);
+    const auto number = rules_.find(finding.rule);
+    if (number != rules_.end()) json_.member("ruleIndex", number->second);
+    json_.member("level", level(finding.severity));
+    say(finding);
+    json_.array("locations", [&] { json_.object([&] { locations_.physical(json_, finding.place); }); });
+    related(finding);
+    if (!finding.fingerprint.empty())
+      json_.object("partialFingerprints", [&] { json_.member("godwitFingerprint/v1", finding.fingerprint); });
+    suppressions(finding.suppression);
+    fixes(finding.help);
+    json_.object("properties", [&] { json_.member("risk", words(finding.risk)); });
+  });
+}
+
+void results(JsonWriter& json, const Log& log) {
+  RuleNumbers numbers;
+  if (log.options.rules)
+    for (const RulePage& page : *log.options.rules) numbers.try_emplace(page.id, numbers.size());
+  const std::vector<Finding>& all = log.report.findings;
+  json.array_side_by_side("results", all.size(), [&](JsonWriter& part, std::size_t begin, std::size_t end) {
+    Results results(part, log, numbers);
+    for (std::size_t i = begin; i < end; ++i) results.add(all[i]);
+  });
+}
+
+// --------------------------------------------------------------------------------------------------------- the run
+
+struct Notification {
+  std::string_view descriptor;
+  std::string_view level;
+  std::string message;
+  const std::string& path;
+};
+
+void notify(JsonWriter& json, Locations& locations, const Notification& notification) {
+  json.object([&] {
+    json.object("descriptor", [&] { json.member("id", notification.descriptor); });
+    json.member("level", notification.level);
+    text(json, "message", notification.message);
+    json.array("locations", [&] {
+      json.object([&] { json.object("physicalLocation", [&] { locations.artifact(json, notification.path); }); });
+    });
+  });
+}
+
+void invocation(JsonWriter& json, const Log& log) {
+  const Report& report = log.report;
+  Locations locations(log);
+  json.object([&] {
+    json.member("executionSuccessful", report.failures.empty());
+    json.array("toolExecutionNotifications", [&] {
+      for (const ReportedMigration& migration : report.migrations) {
+        if (migration.not_understood == 0) continue;
+        std::string words = fmt::format("{} of {} not understood and not checked.", migration.not_understood,
+                                        counted(migration.statements, "statement was", "statements were"));
+        notify(json, locations, {"not-understood", "warning", std::move(words), migration.path});
+      }
+      for (const Failure& failure : report.failures)
+        notify(json, locations,
+               {"unreadable", "error", fmt::format("{}: {}", failure.path, failure.message), failure.path});
+    });
+  });
+}
+
+/// Uploads name the commit, from which the first one follows.
+void uri_bases(JsonWriter& json, const Bases& bases) {
+  json.object("originalUriBaseIds", [&] {
+    for (const auto& [root, name] : bases)
+      json.object(name, [&, &folder = root] {
+        const bool first = folder == bases.begin()->first;
+        if (!first) json.member("uri", file_uri(folder) + "/");
+        text(json, "description", first ? "The root of the repository." : "The root of more files in this report.");
+      });
+  });
+}
+
+void run(JsonWriter& json, const Log& log) {
+  json.object("tool", [&] { driver(json, log.options); });
   // A category ends in `/`; several in one repository do not overwrite each other.
-  const std::string scope = options_.root_prefix + options_.scope;
-  return {{"tool", {{"driver", driver()}}},
-          {"automationDetails", {{"id", scope.empty() ? "godwit/" : fmt::format("godwit/{}/", scope)}}},
-          {"columnKind", "unicodeCodePoints"},
-          {"originalUriBaseIds", {{"%SRCROOT%", std::move(root)}}},
-          {"invocations", Json::array({{{"executionSuccessful", report_.failures.empty()},
-                                        {"toolExecutionNotifications", notifications()}}})},
-          {"results", std::move(results)}};
+  const std::string& scope = log.options.scope;
+  json.object("automationDetails",
+              [&] { json.member("id", scope.empty() ? "godwit/" : fmt::format("godwit/{}/", scope)); });
+  json.member("columnKind", "unicodeCodePoints");
+  uri_bases(json, log.bases);
+  json.array("invocations", [&] { invocation(json, log); });
+  results(json, log);
 }
 
 ReportText lint(const Report& report, const FormatOptions& options) {
-  Json out{{"$schema", schema}, {"version", "2.1.0"}, {"runs", Json::array()}};
-  out["runs"].push_back(Log(report, options).run());
-  return {out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
+  const Log log{report, options};
+  JsonWriter json;
+  json.object([&] {
+    json.member("$schema", schema);
+    json.member("version", "2.1.0");
+    json.array("runs", [&] { json.object([&] { run(json, log); }); });
+  });
+  return std::move(json).text();
 }
 
 }  // namespace
