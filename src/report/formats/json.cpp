@@ -170,18 +170,18 @@ bool is_label(ObjectKind kind) { return kind == ObjectKind::label || kind == Obj
 
 /// Under which key a relation stands.
 std::string_view place_of(const RelationEffect& effect) {
-  if (is_label(effect.kind)) return "labels";
-  return is_table(effect.kind) && !effect.made_here ? "tables" : "others";
+  if (is_label(effect.object.kind)) return "labels";
+  return is_table(effect.object.kind) && !effect.made_here ? "tables" : "others";
 }
 
 void whole_effect(JsonWriter& json, const RelationEffect& effect) {
-  json.object(effect.relation, [&] {
+  json.object(effect.known_as, [&] {
     json.member("lock", server_name(effect.lock));
     json.member("rewrite", effect.rewrite);
     json.member("scan", effect.scan);
     json.member("index_build", effect.index_build);
     json.member("blocks", token(blocks(effect.lock)));
-    json.member("kind", words(effect.kind));
+    json.member("kind", words(effect.object.kind));
     json.member("in_use", token(effect.in_use));
     json.member("readers_blocked_by_index", effect.readers_blocked_by_index);
     if (!effect.evidence.empty()) json.member("evidence", effect.evidence);

@@ -248,8 +248,8 @@ TEST_CASE("what text is can be said where neither its frontend nor its name tell
   CHECK(dialects(options) == Lines{"db/graph cypher", "db/mysql said", "db/other said", "db/prisma mysql"});
   options.dialects = {{"", "said"}, {"db/other/*", "other"}};
   CHECK(dialects(options) == Lines{"db/graph cypher", "db/mysql said", "db/other other", "db/prisma mysql"});
-  options.dialects = {{"x/db/mysql/*", "mine"}};
-  options.base = "x/";
+  options.dialects = {{"*/db/mysql/*", "mine"}};
+  options.base = BaseFolder("..");
   CHECK(dialects(options) == Lines{"db/graph cypher", "db/mysql mine", "db/other postgres", "db/prisma mysql"});
 }
 

@@ -27,9 +27,9 @@ TEST_CASE("what is not below the folder keeps its name") {
 }
 
 TEST_CASE("what is below a link is told as it is where the link leads") {
-  const BaseFolder base("/repo", "/home/link", "/repo/db/migrations");
-  CHECK(base.inside("/home/link/1.sql") == "db/migrations/1.sql");
-  CHECK(base.inside("/home/link") == "db/migrations");
+  const BaseFolder base("/repo", "/srv/link", "/repo/db/migrations");
+  CHECK(base.inside("/srv/link/1.sql") == "db/migrations/1.sql");
+  CHECK(base.inside("/srv/link") == "db/migrations");
   CHECK(base.inside("/repo/db/migrations/1.sql") == "db/migrations/1.sql");
-  CHECK(base.inside("/home/links/1.sql") == "/home/links/1.sql");
+  CHECK(base.inside("/srv/links/1.sql") == "/srv/links/1.sql");
 }
