@@ -16,7 +16,7 @@ struct RulePage {
   std::string_view summary;    ///< one sentence
   Severity severity = Severity::warning;
   std::string_view category;
-  std::string_view versions;   ///< of the server; empty: all
+  std::string_view versions;   ///< of servers, separated by spaces: `postgres-14..16`; empty: all
   std::string_view same_as;    ///< equivalents elsewhere, separated by spaces: `squawk/require-concurrent-index-creation`
   std::string_view options;    ///< names, separated by spaces
   std::string_view page;       ///< the whole text below the front matter, Markdown
