@@ -19,10 +19,11 @@ std::string key(std::string_view schema, std::string_view name) {
   return out;
 }
 
-std::string use_key(Use how, std::string_view of) {
-  std::string out(1, static_cast<char>('a' + static_cast<int>(how)));
-  return out.append(of);
+/// Two uses of one key only make `users` name more than there are.
+std::uint64_t use_key(Use how, std::uint64_t of) {
+  return (of + 1) * 0x9E3779B97F4A7C15U + static_cast<std::uint64_t>(how);
 }
+std::uint64_t use_key(Use how, std::string_view of) { return use_key(how, std::hash<std::string_view>()(of)); }
 
 }  // namespace
 
@@ -164,21 +165,23 @@ void Catalog::drop(RelationId id) {
 
 // --------------------------------------------------------------------------------------------------------------- uses
 
-void Catalog::note(Use how, RelationId of, RelationId user) {
-  if (of != no_relation) note(how, std::to_string(of), user);
+void Catalog::note(std::uint64_t use, RelationId user) {
+  if (const Ids* known = users_.find(use); !known || !known->find(user)) users_.at(use).at(user);
 }
 
-void Catalog::note(Use how, std::string_view of, RelationId user) {
-  const std::string name = use_key(how, of);
-  if (const Ids* known = users_.find(name); !known || !known->find(user)) users_.at(name).at(user);
+void Catalog::note(Use how, RelationId of, RelationId user) {
+  if (of != no_relation) note(use_key(how, std::uint64_t{of}), user);
 }
+
+void Catalog::note(Use how, std::string_view of, RelationId user) { note(use_key(how, of), user); }
 
 void Catalog::note_uses_of(const Relation& relation) {
   const RelationId id = relation.id;
   const auto calls = [&](const Expression& expression) {
     for (const Call& call : expression.calls) {
       note(Use::function, call.function.name, id);
-      for (const std::string& literal : call.literals) note(Use::function, literal.substr(literal.rfind('.') + 1), id);
+      for (const std::string_view literal : call.literals)
+        note(Use::function, literal.substr(literal.rfind('.') + 1), id);
     }
   };
   note(Use::schema, relation.schema, id);
@@ -203,11 +206,13 @@ void Catalog::note_uses() {
     if (const Relation* relation = find(id)) note_uses_of(*relation);
 }
 
-std::vector<RelationId> Catalog::users(Use how, RelationId of) const { return users(how, std::to_string(of)); }
+std::vector<RelationId> Catalog::users(Use how, RelationId of) const { return users(use_key(how, std::uint64_t{of})); }
 
-std::vector<RelationId> Catalog::users(Use how, std::string_view of) const {
+std::vector<RelationId> Catalog::users(Use how, std::string_view of) const { return users(use_key(how, of)); }
+
+std::vector<RelationId> Catalog::users(std::uint64_t use) const {
   std::vector<RelationId> out;
-  const Ids* all = users_.find(use_key(how, of));
+  const Ids* all = users_.find(use);
   if (!all) return out;
   out.reserve(all->size());
   all->for_each([&](RelationId id, bool) {

@@ -68,7 +68,8 @@ Tables predicted(const Report& report, std::set<std::string>& evidence) {
       for (const RelationEffect& effect : statement.result.relations) {
         evidence.insert(std::string(effect.evidence));
         if (!is_table(effect.object.kind) || effect.made_here) continue;
-        const std::string name = effect.known_as.starts_with("public.") ? effect.known_as.substr(7) : effect.known_as;
+        const std::string full = effect.known_as();
+        const std::string name = full.starts_with("public.") ? full.substr(7) : full;
         Seen& seen = out[name];
         if (mode_named(seen.lock) < effect.lock) seen.lock = server_name(effect.lock);
         seen.rewrite |= effect.rewrite;

@@ -32,7 +32,7 @@ Locks locks_of(const std::vector<std::string>& statements, int version) {
   Locks out;
   const Report report = Session(config).run(discovery, options);
   for (const ReportedStatement& statement : report.migrations.at(0).effects)
-    for (const RelationEffect& effect : statement.result.relations) out[effect.known_as] = effect.lock;
+    for (const RelationEffect& effect : statement.result.relations) out[effect.known_as()] = effect.lock;
   return out;
 }
 

@@ -13,7 +13,6 @@ RelationEffect suffered(const std::string& relation, LockMode lock, bool rewrite
   RelationEffect out;
   out.object = {ObjectKind::table, dot == std::string::npos ? "public" : relation.substr(0, dot),
                 relation.substr(dot == std::string::npos ? 0 : dot + 1), {}};
-  out.known_as = out.object.plain();
   out.lock = lock;
   out.rewrite = rewrite;
   out.scan = scan;

@@ -215,14 +215,16 @@ class Catalog {
   [[nodiscard]] RelationId lookup(const Name& name) const;
   void give_name(const std::string& schema, const std::string& name, RelationId id);
   void take_name(const Relation& relation);
+  [[nodiscard]] std::vector<RelationId> users(std::uint64_t use) const;
   void note_uses_of(const Relation& relation);
+  void note(std::uint64_t use, RelationId user);
   void note(Use how, RelationId of, RelationId user);
   void note(Use how, std::string_view of, RelationId user);
 
   SharedMap<RelationId, Relation> relations_;
   SharedMap<std::string, Namesakes> by_name_;
   SharedMap<std::string, bool> dropped_;   ///< `schema.name`
-  SharedMap<std::string, Ids> users_;      ///< by how and what
+  SharedMap<std::uint64_t, Ids> users_;    ///< by how and what
   SharedMap<std::string, CatalogType> types_;
   SharedMap<std::string, std::vector<CatalogFunction>> functions_;
   std::shared_ptr<const std::vector<std::string>> search_path_;

@@ -46,7 +46,7 @@ struct Object {
 struct RelationEffect {
   RelationId relation = no_relation; ///< in the worlds before and after the statement, as long as it lasts
   Object object;
-  std::string known_as;              ///< by the application: the name before the migration, `public.users`
+  std::string former_name;           ///< `public.users`: before the migration, where that gave it another
   bool made_here = false;            ///< by the same migration: nobody else knows it yet
   LockMode lock = LockMode::none;    ///< strongest
   bool rewrite = false;              ///< all rows are copied to a new file
@@ -56,6 +56,9 @@ struct RelationEffect {
   Known in_use = Known::unknown;     ///< by anyone but this migration
   Cause cause = Cause::direct;
   std::string_view evidence;         ///< id of a measured operation in fixtures/effects; empty: nobody observed it
+
+  /// The name by which the application knows it.
+  [[nodiscard]] std::string known_as() const { return former_name.empty() ? object.plain() : former_name; }
 };
 
 /// What a statement does beyond locks.

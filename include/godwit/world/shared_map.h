@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -111,8 +110,12 @@ class SharedMap {
   struct Node {
     std::uint32_t taken = 0;  ///< which of the 32 places have a slot
     std::vector<Slot> slots;
+    /// How many slots stand before a place. Written out: std::popcount calls a function on machines that may be old.
     [[nodiscard]] std::size_t at(std::uint32_t place) const {
-      return static_cast<std::size_t>(std::popcount(taken & (place - 1)));
+      std::uint32_t below = taken & (place - 1);
+      below -= (below >> 1) & 0x55555555U;
+      below = (below & 0x33333333U) + ((below >> 2) & 0x33333333U);
+      return (((below + (below >> 4)) & 0x0F0F0F0FU) * 0x01010101U) >> 24;
     }
   };
 

@@ -27,9 +27,9 @@ struct World {
   bool keeps_savepoints = true;   ///< no: nothing in its scripts goes back, and what nobody shares is changed in place
 
   [[nodiscard]] Age age(Moment made) const;
-  /// The name by which the application knows the relation: the one it had before the migration at hand.
-  [[nodiscard]] std::string name_before(const Relation& relation) const {
-    return relation.renamed == now.migration && relation.made.migration != now.migration ? relation.former_name : relation.plain();
+  /// What the relation was called before the migration at hand; empty if that has not given it another name.
+  [[nodiscard]] std::string former_name(const Relation& relation) const {
+    return relation.renamed == now.migration && relation.made.migration != now.migration ? relation.former_name : "";
   }
 
   /// Whether anyone but this migration can be using the relation: no for what this migration made and for temporary

@@ -224,7 +224,7 @@ RelationEffect& EffectBuilder::on(const Relation& relation) {
   RelationEffect& effect = out.relations.emplace_back();
   effect.relation = relation.id;
   effect.object = {relation.kind, relation.schema, relation.name, {}};
-  effect.known_as = world.name_before(relation);
+  effect.former_name = world.former_name(relation);
   effect.made_here = relation.made.migration == world.now.migration;
   effect.in_use = world.in_use(relation);
   return effect;

@@ -18,7 +18,7 @@ RelationEffect& EffectBuilder::on(RelationId id) {
   RelationEffect& effect = out.relations.emplace_back();
   effect.relation = id;
   effect.object = object_of(relation);
-  effect.known_as = world.name_before(relation);
+  effect.former_name = world.former_name(relation);
   effect.made_here = relation.made.migration == world.now.migration;
   return effect;
 }

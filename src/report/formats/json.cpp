@@ -175,7 +175,7 @@ std::string_view place_of(const RelationEffect& effect) {
 }
 
 void whole_effect(JsonWriter& json, const RelationEffect& effect) {
-  json.object(effect.known_as, [&] {
+  json.object(effect.known_as(), [&] {
     json.member("lock", server_name(effect.lock));
     json.member("rewrite", effect.rewrite);
     json.member("scan", effect.scan);
@@ -191,10 +191,10 @@ void whole_effect(JsonWriter& json, const RelationEffect& effect) {
 /// The relations that stand under `key`, each once: as what was said of it last.
 void relations(JsonWriter& json, std::string_view key, const std::vector<RelationEffect>& effects) {
   std::vector<const RelationEffect*> shown;
-  std::map<std::string_view, std::size_t> by_name;
+  std::map<std::string, std::size_t> by_name;
   for (const RelationEffect& each : effects) {
     if (place_of(each) != key) continue;
-    const auto [entry, is_new] = by_name.try_emplace(each.known_as, shown.size());
+    const auto [entry, is_new] = by_name.try_emplace(each.known_as(), shown.size());
     if (is_new) shown.push_back(nullptr);
     shown[entry->second] = &each;
   }

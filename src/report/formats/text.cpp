@@ -236,11 +236,11 @@ void Writer::statement(const ReportedStatement& statement) {
   std::size_t wide = 0;
   const StatementResult& result = statement.result;
   for (const RelationEffect& each : result.relations)
-    wide = std::max(wide, code_point_count(short_name(each.known_as)));
+    wide = std::max(wide, code_point_count(short_name(each.known_as())));
   for (const RelationEffect& each : result.relations) {
     std::string words = described(each);
     if (!each.evidence.empty()) words += fmt::format(" [{}]", each.evidence);
-    labelled(Tone::strong, short_name(each.known_as), std::min(wide, widest_name), words, 8);
+    labelled(Tone::strong, short_name(each.known_as()), std::min(wide, widest_name), words, 8);
   }
   for (const PlanEffect& each : result.plan) labelled(Tone::note, "-", 0, phrase(each), 8);
   for (const MemoryEffect& each : result.memory) labelled(Tone::note, "-", 0, phrase(each), 8);
