@@ -6,11 +6,11 @@
 namespace godwit::rules::postgres {
 
 /// The domain's checks speak of VALUE; those of a table name the column.
-static std::string about_column(std::string check, const std::string& column) {
-  for (const std::string_view word : {"VALUE", "value"})
-    for (std::size_t at = check.find(word); at != std::string::npos; at = check.find(word, at + column.size()))
-      check.replace(at, word.size(), column);
-  return check;
+static std::string about_column(const Expression& check, const std::string& column) {
+  static constexpr std::size_t length = 5;
+  std::string text = check.text;
+  for (auto at = check.value_words.rbegin(); at != check.value_words.rend(); ++at) text.replace(*at, length, column);
+  return text;
 }
 
 static advice::Steps steps(const AddColumn& op, const advice::Target& table, const CatalogType& domain) {
@@ -22,7 +22,7 @@ static advice::Steps steps(const AddColumn& op, const advice::Target& table, con
     Constraint check = constraint.written;
     check.name.clear();
     check.columns = {op.column.name};
-    check.check.text = about_column(check.check.text, quote_identifier(op.column.name));
+    check.check.text = about_column(check.check, quote_identifier(op.column.name));
     plain.constraints.push_back(check);
   }
   std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(plain);

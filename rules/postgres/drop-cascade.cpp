@@ -73,18 +73,23 @@ static bool made_by_history(const Operation& operation, const RuleContext& conte
                      [&](const DropObjects::Object& object) { return known(object.name); });
 }
 
-/// The place of CASCADE and the blank before it, when it is the last word.
-static std::optional<Span> last_word(const Operation& operation, const RuleContext& context) {
-  static constexpr std::uint32_t length = 8;
-  if (operation.span.end - operation.span.begin < length) return std::nullopt;
-  const Span span{operation.span.end - length, operation.span.end};
-  const auto end = behind_keyword(context, span, "CASCADE");
-  return end && end->end == span.end ? std::optional(span) : std::nullopt;
+/// CASCADE and the blank before it.
+static std::optional<Span> cascade_of(const Operation& operation, const RuleContext& context) {
+  const auto of = [&](Span keyword) -> std::optional<Span> {
+    if (!behind(keyword, operation)) return std::nullopt;
+    if (context.text({keyword.begin - 1, keyword.begin}) == " ") --keyword.begin;
+    return keyword;
+  };
+  if (const auto* op = operation.as<DropObjects>()) return of(op->cascade_keyword);
+  if (const auto* op = operation.as<DropColumn>()) return of(op->cascade_keyword);
+  if (const auto* op = operation.as<DropConstraint>()) return of(op->cascade_keyword);
+  const auto* op = operation.as<DropIndex>();
+  return op ? of(op->cascade_keyword) : std::nullopt;
 }
 
 static void advise(FindingBuilder& finding, const Operation& operation, const RuleContext& context) {
   std::vector<std::string> sql;
-  const auto cascade = last_word(operation, context);
+  const auto cascade = cascade_of(operation, context);
   const bool whole_statement = operation.span == context.statement().span;
   if (cascade && whole_statement) sql = {std::string(context.text({operation.span.begin, cascade->begin})) + ";"};
   finding.help("drop what depends on it by name, then this without CASCADE, so that a surprise stops the migration",

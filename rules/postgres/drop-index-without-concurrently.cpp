@@ -36,7 +36,7 @@ static void check(const DropIndex& op, const Operation& operation, RuleContext& 
           "running",
           {{"table", table}, {"indexes", dropped}})
       .help("drop it concurrently, in a migration that runs without a transaction", std::move(sql));
-  const auto place = behind_keyword(context, operation.span, "INDEX");
+  const auto place = behind(op.keyword, operation);
   if (place && op.indexes.size() == 1 && !op.cascade && !may_be_in_transaction(context))
     finding.edit(*place, " CONCURRENTLY");
 }

@@ -12,9 +12,10 @@ static void advise(FindingBuilder& finding, const CreateIndex& op, const Operati
                  index_by_partition(context, op, operation));
     return;
   }
+  const auto sql = with_word(context, operation, op.keyword, "CONCURRENTLY");
   finding.help("build it concurrently, in a migration that runs without a transaction",
-               {with_word(context, operation.span, "INDEX", "CONCURRENTLY")});
-  const auto place = behind_keyword(context, operation.span, "INDEX");
+               sql ? std::vector{*sql} : std::vector<std::string>{});
+  const auto place = behind(op.keyword, operation);
   if (place && !may_be_in_transaction(context)) finding.edit(*place, " CONCURRENTLY");
 }
 

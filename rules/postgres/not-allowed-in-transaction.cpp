@@ -1,33 +1,14 @@
-#include <algorithm>
 #include <string>
-#include <string_view>
 
-#include <godwit/rules/rule.h>
+#include <godwit/rules/rewording.h>
 
 namespace godwit::rules::postgres {
-
-/// `CREATE INDEX CONCURRENTLY`: the words before the first name of a statement.
-static std::string first_words(std::string_view statement) {
-  std::string out;
-  while (!statement.empty()) {
-    const std::size_t end = std::min(statement.find_first_of(" \t\r\n(;"), statement.size());
-    const std::string_view word = statement.substr(0, end);
-    const bool keyword =
-        !word.empty() && word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
-    if (!keyword) break;
-    out += (out.empty() ? "" : " ") + std::string(word);
-    statement.remove_prefix(end);
-    const std::size_t next = statement.find_first_not_of(" \t\r\n");
-    statement.remove_prefix(next == std::string_view::npos ? statement.size() : next);
-  }
-  return out.empty() ? "this statement" : "`" + out + "`";
-}
 
 static void check(const Statement& statement, RuleContext& context) {
   if (!context.effects().find(Hazard::refused_in_transaction)) return;
   const Transaction& transaction = context.world().transaction;
   if (transaction.open != Known::yes) return;
-  const std::string what = first_words(context.text(statement.span));
+  const std::string what = command(context, statement);
   const std::string rest(context.text(statement.span));
   auto finding = context.report(statement.span);
   finding.risk(Risk::dangerous);

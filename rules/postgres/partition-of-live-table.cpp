@@ -3,20 +3,11 @@
 
 namespace godwit::rules::postgres {
 
-/// `FOR VALUES FROM (1) TO (2)` or `DEFAULT`: the words behind the parent's name, up to what a table's own options say.
+/// `FOR VALUES FROM (1) TO (2)` or `DEFAULT`.
 static std::string bounds(const CreateTable& op, const Operation& operation, const RuleContext& context) {
   if (op.bound.strategy == PartitionBound::Strategy::default_) return "DEFAULT";
-  const auto begin = behind_keyword(context, operation.span, "FOR");
-  if (!begin) return "FOR VALUES ...";
-  const std::string_view text = context.text({begin->begin, operation.span.end});
-  std::size_t depth = 0;
-  std::size_t end = 0;
-  std::size_t wanted = op.bound.strategy == PartitionBound::Strategy::range ? 2 : 1;
-  for (; end < text.size() && wanted > 0; ++end) {
-    if (text[end] == '(') ++depth;
-    if (text[end] == ')' && --depth == 0) --wanted;
-  }
-  return "FOR" + std::string(text.substr(0, end));
+  if (!behind(op.bound.span, operation)) return "FOR VALUES ...";
+  return "FOR VALUES " + std::string(context.text(op.bound.span));
 }
 
 static void check(const CreateTable& op, const Operation& operation, RuleContext& context) {

@@ -4,22 +4,6 @@
 
 namespace godwit::rules::postgres {
 
-static std::string_view keyword(Reindex::Target target) {
-  switch (target) {
-    case Reindex::Target::index:
-      return "INDEX";
-    case Reindex::Target::table:
-      return "TABLE";
-    case Reindex::Target::schema:
-      return "SCHEMA";
-    case Reindex::Target::database:
-      return "DATABASE";
-    case Reindex::Target::system:
-      return "SYSTEM";
-  }
-  return "INDEX";
-}
-
 static bool names_a_relation(const Reindex& op) {
   return op.target == Reindex::Target::index || op.target == Reindex::Target::table;
 }
@@ -64,9 +48,10 @@ static void check(const Reindex& op, const Operation& operation, RuleContext& co
           "meanwhile",
           {{"table", what_waits(op, context)}});
   if (op.target == Reindex::Target::system) return;
+  const auto sql = with_word(context, operation, op.keyword, "CONCURRENTLY");
   finding.help("reindex concurrently, in a migration that runs without a transaction",
-               {with_word(context, operation.span, keyword(op.target), "CONCURRENTLY")});
-  const auto place = behind_keyword(context, operation.span, keyword(op.target));
+               sql ? std::vector{*sql} : std::vector<std::string>{});
+  const auto place = behind(op.keyword, operation);
   if (place && !may_be_in_transaction(context)) finding.edit(*place, " CONCURRENTLY");
 }
 

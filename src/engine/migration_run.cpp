@@ -139,16 +139,18 @@ class MigrationRun {
   }
 
   void take(const std::vector<Problem>& problems, std::uint32_t script, RuleRunner& runner) {
-    Span last{UINT32_MAX, UINT32_MAX};
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> not_understood;
     for (const Problem& problem : problems) {
       const bool syntax = problem.kind == Problem::Kind::syntax_error;
-      if (problem.statement != last) ++out_.not_understood;
-      last = problem.statement;
+      not_understood.emplace_back(problem.statement.begin, problem.statement.end);
       runner.report_own(syntax ? "any/syntax-error" : "any/not-understood", problem.span, problem.statement, script,
                         {"{reason}", {{"reason", problem.message}}},
                         syntax ? "the other statements of the file were checked; this one was not"
                                : "check by hand what this statement does; the rest was checked without knowing it");
     }
+    std::sort(not_understood.begin(), not_understood.end());
+    const auto distinct = std::unique(not_understood.begin(), not_understood.end());
+    out_.not_understood += static_cast<std::uint32_t>(distinct - not_understood.begin());
   }
 
   void conclude(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner,

@@ -32,7 +32,8 @@ class ScriptReader {
  public:
   virtual ~ScriptReader() = default;
 
-  /// How many statements the script has, valid or not: known before any is parsed.
+  /// How many statements the script has, valid or not: known before any is parsed, but for those that a parenthesis
+  /// which never closes has hidden. Never fewer than those that `next` gives or has problems with.
   [[nodiscard]] virtual std::uint32_t statement_count() const = 0;
   /// Whether some statement begins with ROLLBACK or ABORT: then the world must be able to go back.
   [[nodiscard]] virtual bool may_roll_back() const = 0;

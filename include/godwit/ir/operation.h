@@ -112,6 +112,7 @@ template <class... Lists>
 struct Statement {
   Span span;  ///< from its first word to before its `;`
   std::vector<Operation> operations;
+  std::array<Span, 4> command = {};  ///< the keywords it begins with, up to the first name: CREATE, UNIQUE, INDEX, ...
 
   [[nodiscard]] bool understood() const;
 };

@@ -9,12 +9,16 @@
 /// The user's own words with a few more: `CREATE INDEX CONCURRENTLY ...`, and names in sentences.
 namespace godwit {
 
-/// The place right behind the first occurrence of a keyword in a span of the script.
-[[nodiscard]] std::optional<Span> behind_keyword(const RuleContext& context, Span span, std::string_view keyword);
+/// The place right behind a keyword of an operation; nothing where the keyword does not stand in the script, as in code.
+[[nodiscard]] std::optional<Span> behind(Span keyword, const Operation& operation);
 
-/// The words of a span with `word` put behind the first occurrence of `keyword`, closed by a semicolon.
-[[nodiscard]] std::string with_word(const RuleContext& context, Span span, std::string_view keyword,
-                                    std::string_view word);
+/// The words of an operation with `word` put behind a keyword of it, closed by a semicolon; nothing where the keyword
+/// does not stand in the script.
+[[nodiscard]] std::optional<std::string> with_word(const RuleContext& context, const Operation& operation, Span keyword,
+                                                   std::string_view word);
+
+/// `CREATE INDEX CONCURRENTLY`: the keywords that the statement begins with, in capitals and backticks.
+[[nodiscard]] std::string command(const RuleContext& context, const Statement& statement);
 
 /// Adds a name in backticks to a list of them: `a`, `b`.
 void append_name(std::string& list, const std::string& name);

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "dialects/postgres/extent.h"
+#include "dialects/postgres/scan.h"
 #include "dialects/postgres/tree.h"
 
 namespace godwit::postgres {
@@ -481,7 +482,10 @@ ChangeRows change_of(const Node* statement, const Source& source, std::vector<Ch
     out.literal_rows = static_cast<std::uint32_t>(values->valuesLists->length);
     out.null_columns = null_columns(values->valuesLists, out.columns);
   }
-  if (parts.where) out.where = expression_of(parts.where, source);
+  if (parts.where) {
+    out.where = expression_of(parts.where, source);
+    out.where_keyword = last_keyword(source.script, {source.statement.begin, out.where->span.begin}, "where");
+  }
   out.reads = std::move(mentioned.reads);
   if (out.kind != RowChange::insert) {
     RelationUse target;

@@ -1,6 +1,15 @@
 #include "dialects/postgres/lower.h"
 
+#include "dialects/postgres/scan.h"
+
 namespace godwit::postgres {
+
+Span Lowering::keyword(std::string_view lower) const { return first_keyword(source.script, source.statement, lower); }
+
+Span cascade_keyword(DropBehavior behavior, const Source& source, Span within) {
+  return behavior == DROP_CASCADE ? last_keyword(source.script, within, "cascade") : Span{};
+}
+
 namespace {
 
 template <class T>

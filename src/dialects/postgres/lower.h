@@ -24,7 +24,12 @@ struct Lowering {
   void add(T what, Span span) {
     out.operations.emplace_back(std::move(what)).span = span;
   }
+  /// The first time that a keyword of the statement stands outside parentheses.
+  [[nodiscard]] Span keyword(std::string_view lower) const;
 };
+
+/// Where a DROP or an action says CASCADE, which is its last word; empty if it does not.
+[[nodiscard]] Span cascade_keyword(DropBehavior behavior, const Source& source, Span within);
 
 void lower_statement(const Node* statement, Lowering& to);
 

@@ -144,13 +144,14 @@ DropObjects::Object object_of(const Node* node, ObjectKind kind) {
 
 void lower_drop(const DropStmt* statement, Lowering& to) {
   const ObjectKind kind = object_kind(statement->removeType);
-  DropObjects drop{kind, {}, statement->missing_ok, statement->behavior == DROP_CASCADE};
+  const Span cascade = cascade_keyword(statement->behavior, to.source, to.source.statement);
+  DropObjects drop{kind, {}, statement->missing_ok, statement->behavior == DROP_CASCADE, cascade};
   for (const Node* each : Nodes<Node>(statement->objects)) drop.objects.push_back(object_of(each, kind));
   if (kind != ObjectKind::index) {
     to.add(std::move(drop));
     return;
   }
-  DropIndex out{{}, statement->concurrent, drop.if_exists, drop.cascade};
+  DropIndex out{{}, statement->concurrent, drop.if_exists, drop.cascade, to.keyword("index"), cascade};
   for (DropObjects::Object& each : drop.objects) out.indexes.push_back(std::move(each.name));
   to.add(std::move(out));
 }

@@ -84,24 +84,31 @@ void lower_vacuum(const VacuumStmt* statement, Lowering& to) {
 
 void lower_reindex(const ReindexStmt* statement, Lowering& to) {
   Reindex out;
+  std::string_view keyword;
   switch (statement->kind) {
     case REINDEX_OBJECT_INDEX:
       out.target = Reindex::Target::index;
+      keyword = "index";
       break;
     case REINDEX_OBJECT_TABLE:
       out.target = Reindex::Target::table;
+      keyword = "table";
       break;
     case REINDEX_OBJECT_SCHEMA:
       out.target = Reindex::Target::schema;
+      keyword = "schema";
       break;
     case REINDEX_OBJECT_SYSTEM:
       out.target = Reindex::Target::system;
+      keyword = "system";
       break;
     case REINDEX_OBJECT_DATABASE:
       out.target = Reindex::Target::database;
+      keyword = "database";
       break;
   }
   out.name = statement->relation ? name_of(statement->relation, to.source) : Name{"", text_of(statement->name), {}};
+  out.keyword = to.keyword(keyword);
   out.concurrently = flag(statement->params, "concurrently");
   if (const DefElem* tablespace = option(statement->params, "tablespace")) out.tablespace = value_of(tablespace->arg);
   to.add(std::move(out));

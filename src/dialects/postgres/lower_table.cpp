@@ -42,7 +42,7 @@ void lower_create_table(const CreateStmt* statement, ObjectKind kind, Lowering& 
   for (const Node* element : Nodes<Node>(statement->tableElts)) add_element(element, table, to.source);
   if (statement->partbound) {
     table.partition_of = name_of(static_cast<const RangeVar*>(linitial(statement->inhRelations)), to.source);
-    table.bound = bound_of(statement->partbound);
+    table.bound = bound_of(statement->partbound, to.source);
   } else {
     for (const RangeVar* parent : Nodes<RangeVar>(statement->inhRelations))
       table.inherits.push_back(name_of(parent, to.source));
@@ -102,6 +102,7 @@ void lower_index(const IndexStmt* statement, Lowering& to) {
   index.index.schema = index.table.name.schema;
   index.unique = statement->unique;
   index.concurrently = statement->concurrent;
+  index.keyword = to.keyword("index");
   index.if_not_exists = statement->if_not_exists;
   index.method = text_of(statement->accessMethod);
   index.keys.reserve(length_of(statement->indexParams));
@@ -187,7 +188,7 @@ Operation column_type(const Action& action, const Source& source) {
 Operation attach_or_detach(const Action& action, bool attach, bool finalize, const Source& source) {
   const auto* command = reinterpret_cast<const PartitionCmd*>(action.command->def);
   const Name partition = name_of(command->name, source);
-  if (attach) return AttachPartition{action.table, partition, bound_of(command->bound)};
+  if (attach) return AttachPartition{action.table, partition, bound_of(command->bound, source)};
   return DetachPartition{action.table, partition, command->concurrent, finalize};
 }
 
@@ -242,7 +243,8 @@ Operation lower_action(const Action& action, const Source& source) {
     case AT_SetCompression:
       return change(action, TableChange::set_compression);
     case AT_DropColumn:
-      return DropColumn{action.table, text_of(command->name), command->missing_ok, cascade};
+      return DropColumn{action.table, text_of(command->name), command->missing_ok, cascade,
+                        cascade_keyword(command->behavior, source, action.span)};
     case AT_AddConstraint:
       return AddConstraint{action.table, constraint_of(reinterpret_cast<const ::Constraint*>(command->def), source)};
     case AT_AlterConstraint:
@@ -250,7 +252,8 @@ Operation lower_action(const Action& action, const Source& source) {
     case AT_ValidateConstraint:
       return ValidateConstraint{action.table, text_of(command->name)};
     case AT_DropConstraint:
-      return DropConstraint{action.table, text_of(command->name), command->missing_ok, cascade};
+      return DropConstraint{action.table, text_of(command->name), command->missing_ok, cascade,
+                            cascade_keyword(command->behavior, source, action.span)};
     case AT_AlterColumnType:
       return column_type(action, source);
     case AT_AlterColumnGenericOptions:

@@ -1,3 +1,4 @@
+#include "dialects/postgres/cursor.h"
 #include "dialects/postgres/lower.h"
 
 // Types: enums, composites, ranges, domains.
@@ -28,6 +29,21 @@ void lower_range(const CreateRangeStmt* statement, Lowering& to) {
   to.add(CreateType{name_of(statement->typeName), ObjectKind::type, {}, {}});
 }
 
+namespace {
+
+/// A check of a domain speaks of VALUE, that of a column of the column.
+Constraint domain_check(const ::Constraint* constraint, const Source& source) {
+  Constraint out = constraint_of(constraint, source);
+  Expression& check = out.check;
+  Cursor cursor(check.text, 0, check.text.size());
+  for (Token token = cursor.next(); token != Token::end; token = cursor.next())
+    if (token == Token::word && same_word(cursor.token(), "value"))
+      check.value_words.push_back(static_cast<std::uint32_t>(cursor.begin()));
+  return out;
+}
+
+}  // namespace
+
 void lower_domain(const CreateDomainStmt* statement, Lowering& to) {
   CreateDomain out;
   out.domain = name_of(statement->domainname);
@@ -38,7 +54,7 @@ void lower_domain(const CreateDomainStmt* statement, Lowering& to) {
     else if (each->contype == CONSTR_DEFAULT)
       out.default_value = expression_of(each->raw_expr, to.source);
     else if (each->contype == CONSTR_CHECK)
-      out.constraints.push_back(constraint_of(each, to.source));
+      out.constraints.push_back(domain_check(each, to.source));
   }
   to.add(std::move(out));
 }
@@ -64,7 +80,7 @@ void lower_alter_domain(const AlterDomainStmt* statement, Lowering& to) {
     case 'C':
       out.change = Change::add_constraint;
       if (const auto* constraint = node_as<::Constraint>(statement->def, T_Constraint))
-        out.constraint = constraint_of(constraint, to.source);
+        out.constraint = domain_check(constraint, to.source);
       break;
     default:
       out.change = Change::set_default;

@@ -16,7 +16,9 @@ class PostgresReader final : public ScriptReader {
   explicit PostgresReader(std::string_view script) : text_(script), scan_(scan(script)) {}
 
   [[nodiscard]] std::uint32_t statement_count() const override {
-    return static_cast<std::uint32_t>(scan_.statements.size());
+    // A file of nothing but NUL bytes is one statement that is not understood.
+    const bool only_nul = scan_.statements.empty() && scan_.first_nul != UINT32_MAX;
+    return static_cast<std::uint32_t>(scan_.statements.size()) + hidden_ + (only_nul ? 1 : 0);
   }
   [[nodiscard]] bool may_roll_back() const override { return scan_.may_roll_back; }
   [[nodiscard]] const std::vector<CommentText>& comments() const override { return scan_.comments; }
@@ -40,7 +42,15 @@ class PostgresReader final : public ScriptReader {
   void report_nul(std::vector<Problem>& problems) const {
     if (scan_.first_nul == UINT32_MAX) return;
     const Span at{scan_.first_nul, scan_.first_nul + 1};
-    problems.push_back({Problem::Kind::syntax_error, at, at, "a NUL byte: this is not SQL text, or not in UTF-8"});
+    problems.push_back({Problem::Kind::syntax_error, at, statement_at(at), "a NUL byte: this is not SQL text, or not in UTF-8"});
+  }
+
+  /// The statement that a place is in, or before; the last one behind all of them.
+  [[nodiscard]] Span statement_at(Span place) const {
+    const auto& all = scan_.statements;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.span.end > place.begin; });
+    if (all.empty()) return place;
+    return found == all.end() ? all.back().span : found->span;
   }
 
   /// Statements of about one chunk, unterminated ones by themselves.
@@ -64,13 +74,13 @@ class PostgresReader final : public ScriptReader {
     return out;
   }
 
-  void read(std::size_t first, std::size_t end, std::vector<Statement>& out, std::vector<Problem>& problems) const {
+  void read(std::size_t first, std::size_t end, std::vector<Statement>& out, std::vector<Problem>& problems) {
     const Span span{scan_.statements[first].span.begin, scan_.statements[end - 1].span.end};
     if (!scan_.statements[first].unterminated && parse_all(span, first, end, out)) return;
     for (std::size_t i = first; i < end; ++i) read_one(scan_.statements[i], out, problems);
   }
 
-  void read_one(const ScannedStatement& scanned, std::vector<Statement>& out, std::vector<Problem>& problems) const {
+  void read_one(const ScannedStatement& scanned, std::vector<Statement>& out, std::vector<Problem>& problems) {
     Problem problem;
     if (scanned.unterminated) {
       problems.push_back(
@@ -80,7 +90,9 @@ class PostgresReader final : public ScriptReader {
     if (parse_one(scanned.span, out, problem)) return;
     if (scanned.holds_semicolon) {
       // An unbalanced parenthesis has hidden the `;` of statements that are fine.
-      for (const Span piece : split_at_every_semicolon(text_, scanned.span))
+      const std::vector<Span> pieces = split_at_every_semicolon(text_, scanned.span);
+      hidden_ += static_cast<std::uint32_t>(pieces.size()) - 1;
+      for (const Span piece : pieces)
         if (!parse_one(piece, out, problem)) problems.push_back(problem);
       return;
     }
@@ -132,7 +144,7 @@ class PostgresReader final : public ScriptReader {
   }
 
   void lower(const RawStmt* raw, std::uint32_t base, Span span, std::vector<Statement>& out) const {
-    out.push_back({span, {}});
+    out.push_back({span, {}, command_words(text_, span)});
     Lowering to{{text_, base, span}, out.back()};
     lower_statement(raw->stmt, to);
   }
@@ -153,6 +165,7 @@ class PostgresReader final : public ScriptReader {
   std::string_view text_;
   Scan scan_;
   std::size_t at_ = 0;
+  std::uint32_t hidden_ = 0;  ///< statements of which only parsing told that they are several
 };
 
 }  // namespace

@@ -176,6 +176,46 @@ std::vector<Span> split_actions(std::string_view text, Span statement, std::uint
   return out;
 }
 
+namespace {
+
+Span find_keyword(std::string_view text, Span within, std::string_view lower, bool first) {
+  Span found{};
+  Cursor cursor(text, within.begin, within.end);
+  int depth = 0;
+  for (Token token = cursor.next(); token != Token::end; token = cursor.next()) {
+    const char symbol = token == Token::punctuation ? cursor.symbol() : '\0';
+    if (symbol == '(') ++depth;
+    if (symbol == ')') --depth;
+    if (token != Token::word || depth != 0 || !same_word(cursor.token(), lower)) continue;
+    found = {offset(cursor.begin()), offset(cursor.at())};
+    if (first) break;
+  }
+  return found;
+}
+
+}  // namespace
+
+Span first_keyword(std::string_view text, Span within, std::string_view lower) {
+  return find_keyword(text, within, lower, true);
+}
+
+Span last_keyword(std::string_view text, Span within, std::string_view lower) {
+  return find_keyword(text, within, lower, false);
+}
+
+Span through_parentheses(std::string_view text, Span statement, std::uint32_t begin, int count) {
+  Cursor cursor(text, begin, statement.end);
+  int depth = 0;
+  Token token = cursor.next();
+  while (token != Token::end && count > 0) {
+    const char symbol = token == Token::punctuation ? cursor.symbol() : '\0';
+    if (symbol == '(') ++depth;
+    if (symbol == ')' && --depth == 0) --count;
+    if (count > 0) token = cursor.next();
+  }
+  return {begin, offset(cursor.at())};
+}
+
 std::uint32_t skip_name(std::string_view text, std::uint32_t begin) {
   Cursor cursor(text, begin, text.size());
   cursor.next();

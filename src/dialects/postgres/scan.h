@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,17 @@ struct Scan {
 
 /// The actions of an ALTER TABLE: the stretches between the commas at the top level, from `after_name` on.
 [[nodiscard]] std::vector<Span> split_actions(std::string_view text, Span statement, std::uint32_t after_name);
+
+/// The keywords that a statement begins with, up to the first name, number or punctuation; those behind are empty.
+[[nodiscard]] std::array<Span, 4> command_words(std::string_view text, Span statement);
+
+/// The first, or the last, time that a keyword stands outside parentheses, quotes and comments; empty: nowhere.
+/// `lower` is the keyword in small letters.
+[[nodiscard]] Span first_keyword(std::string_view text, Span within, std::string_view lower);
+[[nodiscard]] Span last_keyword(std::string_view text, Span within, std::string_view lower);
+
+/// The first `count` groups in parentheses, with what stands between them, from `begin` on.
+[[nodiscard]] Span through_parentheses(std::string_view text, Span statement, std::uint32_t begin, int count);
 
 /// The offset behind a possibly qualified name that begins at `offset`.
 [[nodiscard]] std::uint32_t skip_name(std::string_view text, std::uint32_t offset);

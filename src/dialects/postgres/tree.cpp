@@ -228,6 +228,7 @@ Column column_of(const ColumnDef* column, const Source& source) {
   out.name = text_of(column->colname);
   out.type = type_of(column->typeName);
   out.not_null = column->is_not_null || out.type.is_serial();
+  if (column->typeName && column->typeName->location >= 0) out.type_word = source.word_at(column->typeName->location);
   if (column->collClause) out.collation = name_of(column->collClause->collname).plain();
   out.span = member_extent(source.script, source.statement, source.offset(column->location));
   if (column->raw_default) out.default_value = expression_of(column->raw_default, source);
@@ -281,7 +282,7 @@ std::vector<std::string> bound_values(const List* list) {
 
 }  // namespace
 
-PartitionBound bound_of(const PartitionBoundSpec* bound) {
+PartitionBound bound_of(const PartitionBoundSpec* bound, const Source& source) {
   PartitionBound out;
   if (!bound) return out;
   using Strategy = PartitionBound::Strategy;
@@ -289,6 +290,10 @@ PartitionBound bound_of(const PartitionBoundSpec* bound) {
                  : bound->strategy == PARTITION_STRATEGY_HASH ? Strategy::hash
                                                               : Strategy::list;
   if (bound->is_default) out.strategy = Strategy::default_;
+  // The parser's location is behind FOR VALUES.
+  const int groups = out.strategy == Strategy::default_ ? 0 : out.strategy == Strategy::range ? 2 : 1;
+  out.span = groups == 0 ? source.word_at(bound->location)
+                         : through_parentheses(source.script, source.statement, source.offset(bound->location), groups);
   out.values = bound_values(bound->listdatums);
   out.from = bound_values(bound->lowerdatums);
   out.to = bound_values(bound->upperdatums);

@@ -70,7 +70,7 @@ template <class T>
 
 [[nodiscard]] Column column_of(const ColumnDef* column, const Source& source);
 [[nodiscard]] Constraint constraint_of(const ::Constraint* constraint, const Source& source);
-[[nodiscard]] PartitionBound bound_of(const PartitionBoundSpec* bound);
+[[nodiscard]] PartitionBound bound_of(const PartitionBoundSpec* bound, const Source& source);
 
 [[nodiscard]] Expression expression_of(const Node* node, const Source& source);
 [[nodiscard]] std::vector<Argument> arguments_of(const FuncCall* call);

@@ -38,11 +38,9 @@ std::optional<std::string> in_batches(const ChangeRows& change, const Operation&
   const bool ends = change.kind == RowChange::delete_ ||
                     std::any_of(where.columns.begin(), where.columns.end(),
                                 [&](const std::string& c) { return contains(change.columns, c); });
-  if (!same_words_inside || !ends) return std::nullopt;
-  std::string before(context.text({context.statement().span.begin, where.span.begin}));
-  const std::size_t keyword = before.find_last_of("wW");
-  if (keyword == std::string::npos) return std::nullopt;
-  before.erase(before.find_last_not_of(" \t\r\n(", keyword - 1) + 1);
+  if (!same_words_inside || !ends || change.where_keyword.empty()) return std::nullopt;
+  std::string before(context.text({context.statement().span.begin, change.where_keyword.begin}));
+  before.erase(before.find_last_not_of(" \t\r\n") + 1);
   return advice::batched(before, table, where.text);
 }
 

@@ -8,6 +8,7 @@
 #include <godwit/ir/relational/constraint.h>
 #include <godwit/ir/relational/expression.h>
 #include <godwit/ir/relational/type.h>
+#include <godwit/source/span.h>
 
 /// Columns as a statement writes them.
 namespace godwit {
@@ -26,6 +27,7 @@ struct Column {
   Identity identity = Identity::no;
   std::string collation;
   std::vector<Constraint> constraints;
+  Span type_word;                     ///< the type's name, without modifiers and brackets
   Span span;
 };
 

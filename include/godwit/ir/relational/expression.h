@@ -42,6 +42,7 @@ struct Expression {
   std::vector<Name> relations;    ///< read by subqueries
   std::vector<Type> casts;        ///< types that something is cast to
   std::vector<std::string> literals;  ///< string constants
+  std::vector<std::uint32_t> value_words;  ///< of a domain's check: where in `text` VALUE stands, five letters each
   std::vector<Comparison> conjuncts;  ///< the parts of a top-level AND that compare a column with constants
   std::vector<std::vector<Comparison>> alternatives;  ///< parts of a top-level AND that are an OR of comparisons
 };

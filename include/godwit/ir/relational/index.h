@@ -7,6 +7,7 @@
 #include <godwit/ir/name.h>
 #include <godwit/ir/relational/expression.h>
 #include <godwit/ir/relational/table_ref.h>
+#include <godwit/source/span.h>
 
 /// Indexes.
 namespace godwit {
@@ -23,8 +24,16 @@ struct CreateIndex {
   std::vector<IndexKey> keys;
   std::vector<std::string> including;
   std::optional<Expression> where;
+  Span keyword;  ///< INDEX: CONCURRENTLY goes behind it
 };
 
-struct DropIndex { std::vector<Name> indexes; bool concurrently = false; bool if_exists = false; bool cascade = false; };
+struct DropIndex {
+  std::vector<Name> indexes;
+  bool concurrently = false;
+  bool if_exists = false;
+  bool cascade = false;
+  Span keyword = {};  ///< INDEX: CONCURRENTLY goes behind it
+  Span cascade_keyword = {};
+};
 
 }  // namespace godwit

@@ -5,6 +5,7 @@
 
 #include <godwit/ir/name.h>
 #include <godwit/ir/object_kind.h>
+#include <godwit/source/span.h>
 
 /// What is done to objects of any kind, and those that are no tables.
 namespace godwit {
@@ -16,6 +17,7 @@ struct DropObjects {
   std::vector<Object> objects;
   bool if_exists = false;
   bool cascade = false;
+  Span cascade_keyword = {};
 };
 
 struct Rename {

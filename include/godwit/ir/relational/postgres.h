@@ -14,6 +14,7 @@
 #include <godwit/ir/relational/table.h>
 #include <godwit/ir/relational/table_ref.h>
 #include <godwit/ir/relational/type.h>
+#include <godwit/source/span.h>
 
 /// What only PostgreSQL's statements do.
 namespace godwit {
@@ -48,6 +49,7 @@ struct Reindex {
   Name name;
   bool concurrently = false;
   std::string tablespace;
+  Span keyword;  ///< INDEX, TABLE, SCHEMA, ...: CONCURRENTLY goes behind it
 };
 
 struct SetSchema { ObjectKind kind = ObjectKind::table; Name object; std::string schema; };

@@ -9,6 +9,7 @@
 #include <godwit/ir/relational/expression.h>
 #include <godwit/ir/relational/table_ref.h>
 #include <godwit/ir/relational/type.h>
+#include <godwit/source/span.h>
 
 /// Rows read and changed.
 namespace godwit {
@@ -31,6 +32,7 @@ struct ChangeRows {
   TableRef table;
   std::vector<std::string> columns;    ///< written to, if listed
   std::optional<Expression> where;
+  Span where_keyword;                  ///< of the statement's own WHERE; empty for that of a change in its WITH
   bool batched = false;                ///< works on a bounded set: a subquery with LIMIT, WHERE CURRENT OF
   bool on_conflict_update = false;
   bool from_query = false;             ///< INSERT ... SELECT, UPDATE ... FROM

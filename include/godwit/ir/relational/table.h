@@ -13,6 +13,7 @@
 #include <godwit/ir/relational/rows.h>
 #include <godwit/ir/relational/table_ref.h>
 #include <godwit/ir/relational/type.h>
+#include <godwit/source/span.h>
 
 /// Tables and views: what makes them, and what changes their columns and constraints.
 namespace godwit {
@@ -23,6 +24,7 @@ struct PartitionBound {
   std::vector<std::string> values;  ///< LIST: IN (...)
   std::vector<std::string> from;    ///< RANGE; MINVALUE and MAXVALUE as written
   std::vector<std::string> to;
+  Span span;                        ///< `IN (...)`, `FROM (...) TO (...)`, `WITH (...)`, `DEFAULT`
 };
 
 struct PartitionKey {
@@ -58,7 +60,7 @@ struct CreateView {
 };
 
 struct AddColumn { TableRef table; bool if_not_exists = false; Column column; };
-struct DropColumn { TableRef table; std::string column; bool if_exists = false; bool cascade = false; };
+struct DropColumn { TableRef table; std::string column; bool if_exists = false; bool cascade = false; Span cascade_keyword = {}; };
 
 struct AlterColumnType {
   enum class Using : std::uint8_t { none, the_column, cast_to_type, other };
@@ -75,7 +77,7 @@ struct DropNotNull { TableRef table; std::string column; };
 struct SetDefault { TableRef table; std::string column; std::optional<Expression> value; };  ///< no value: DROP DEFAULT
 
 struct AddConstraint { TableRef table; Constraint constraint; };
-struct DropConstraint { TableRef table; std::string constraint; bool if_exists = false; bool cascade = false; };
+struct DropConstraint { TableRef table; std::string constraint; bool if_exists = false; bool cascade = false; Span cascade_keyword = {}; };
 
 struct AlterConstraint {
   TableRef table;
