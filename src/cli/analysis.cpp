@@ -11,6 +11,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <godwit/frontends/frontends.h>
 
 #include <godwit/engine/root.h>
 
@@ -64,14 +65,15 @@ bool complain_about(const std::vector<ConfigError>& errors) {
 
 Discovery discovered(const AnalysisOptions& options, const Config& config, const std::vector<fs::path>& paths) {
   const DiscoveryOptions how{config.excluded, config.framework, config.base, config.dialects()};
-  if (!reads_standard_input(options)) return discover(paths, how);
+  if (!reads_standard_input(options)) return discover(paths, all_frontends(), disk_files(), how);
   std::string text{std::istreambuf_iterator<char>(std::cin), {}};
   if (text.size() > INT32_MAX) {
     Discovery nothing;
     nothing.errors.push_back({"standard input", "2 GiB or larger"});
     return nothing;
   }
-  return discover_text(std::move(text), options.stdin_filename.empty() ? fs::path() : paths.front(), how);
+  const fs::path path = options.stdin_filename.empty() ? fs::path() : paths.front();
+  return discover_text(std::move(text), path, all_frontends(), disk_files(), how);
 }
 
 fs::path shared_start(const fs::path& one, const fs::path& other) {

@@ -4,7 +4,7 @@
 #include <array>
 #include <tuple>
 
-#include <godwit/project/frontend.h>
+#include <godwit/frontends/frontends.h>
 #include <godwit/source/buffer.h>
 
 namespace godwit {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/suppressions.h"
+#include "engine/unread_reader.h"
 
 namespace godwit {
 namespace {
@@ -20,34 +21,39 @@ bool only_rows(const Statement& statement) {
 
 using Moments = std::vector<RuleRunner::Moment>;
 
+std::unique_ptr<ScriptReader> reader_of(const Step& step, const Dialect& dialect) {
+  if (const auto* unread = std::get_if<Unread>(&step)) return std::make_unique<UnreadReader>(*unread);
+  return dialect.read(text_of(step));
+}
+
 /// One migration on its way through the rooms.
 class MigrationRun {
  public:
   MigrationRun(const MigrationTask& task, World& world, Report& report)
       : task_(task), world_(world), report_(report), rules_(task.enabled) {
     out_.path = task.migration.path;
-    out_.framework = task.migration.framework;
+    out_.framework = task.migration.framework();
     out_.version = task.migration.version;
     out_.direction = task.migration.direction;
     out_.transaction = task.config.transaction_for(task.migration.path).value_or(task.migration.transaction);
-    if (!task.migration.scripts.empty()) out_.file = task.migration.scripts.front().file;
+    out_.file = file_of(task.migration);
   }
 
   void run(Fingerprints& fingerprints) {
     const Migration& migration = task_.migration;
-    if (migration.scripts.empty()) return finish_unread();
-    const Dialect* dialect = find_dialect(migration.scripts.front().dialect);
+    if (migration.steps.empty()) return finish_unread();
+    const Dialect* dialect = find_dialect(dialect_of(migration.steps.front()));
     if (!dialect) return;  // said once for the whole history
     std::vector<std::unique_ptr<ScriptReader>> readers;
     Arrival arrival{out_.transaction, false, false};
-    for (const Script& script : migration.scripts) {
-      readers.push_back(dialect->read(script.text));
+    for (const Step& step : migration.steps) {
+      readers.push_back(reader_of(step, *dialect));
       arrival.several_statements |= readers.back()->statement_count() > 1;
       arrival.may_roll_back |= readers.back()->may_roll_back();
       statement_count_ += readers.back()->statement_count();
     }
     dialect->prepare(world_, task_.server);
-    world_.runner = migration.framework;
+    world_.runner = migration.framework();
     RuleRunner runner(rules_, *dialect, migration);
     begin_migration(world_, arrival);
     for (std::uint32_t i = 0; i < readers.size(); ++i) replay(i, *readers[i], arrival, *dialect, runner);
@@ -168,7 +174,7 @@ class MigrationRun {
     std::string words;
     for (RuleRunner::Found& found : runner.findings) {
       if (!before || before->script != found.script || before->statement != found.statement)
-        words = statement_words(task_.migration.scripts[found.script].text, found.statement,
+        words = statement_words(text_of(task_.migration.steps[found.script]), found.statement,
                                 readers[found.script]->comments());
       before = &found;
       found.finding.fingerprint = fingerprints.next(found.finding.rule, path, words);
@@ -188,7 +194,7 @@ class MigrationRun {
   void suppress(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner) {
     Suppressions suppressions(task_.rules);
     for (std::uint32_t i = 0; i < readers.size(); ++i)
-      suppressions.read(i, task_.migration.scripts[i].text, readers[i]->comments());
+      suppressions.read(i, text_of(task_.migration.steps[i]), readers[i]->comments());
     const auto ask = [&](RuleRunner::Found& found) {
       const auto reason = suppressions.find(*found.page, found.script, found.statement);
       if (reason) found.finding.suppression = {true, *reason};

@@ -126,7 +126,7 @@ const StatementResult& RuleRunner::effects_of(const Operation& operation) const 
 }
 
 std::string_view RuleRunner::text(Span span) const {
-  return migration_.scripts[place_.script].text.substr(span.begin, span.end - span.begin);
+  return text_of(migration_.steps[place_.script]).substr(span.begin, span.end - span.begin);
 }
 
 const std::string* RuleRunner::option(std::string_view name) const {
@@ -149,10 +149,10 @@ FindingBuilder RuleRunner::report(Span span) {
 }
 
 FilePlace RuleRunner::file_place(Span span, std::uint32_t script) const {
-  const Script& from = migration_.scripts[script];
-  return {from.file, from.map.to_file(span)};
+  const Step& from = migration_.steps[script];
+  return {file_of(from), to_file(from, span)};
 }
 
-bool RuleRunner::editable(Span span) const { return migration_.scripts[place_.script].map.editable(span); }
+bool RuleRunner::editable(Span span) const { return godwit::editable(migration_.steps[place_.script], span); }
 
 }  // namespace godwit

@@ -24,7 +24,7 @@ Server server_for(const Dialect& dialect, const Config& config, const Migration&
 
 /// The dialect of a migration; empty for one that could not be read.
 std::string_view dialect_of(const Migration& migration) {
-  return migration.scripts.empty() ? std::string_view() : std::string_view(migration.scripts.front().dialect);
+  return migration.steps.empty() ? std::string_view() : std::string_view(dialect_of(migration.steps.front()));
 }
 
 /// The rules that are on for a migration. Worked out once where no settings are for some paths only.
@@ -109,7 +109,7 @@ Report run_history(const History& history, const Config& config, const std::vect
     const Migration& migration = history.migrations[i];
     if (migration.direction == Direction::down && !history.asked[i]) continue;
     const Dialect* dialect = find_dialect(dialect_of(migration));
-    if (!migration.scripts.empty() && dialect == nullptr) continue;
+    if (!migration.steps.empty() && dialect == nullptr) continue;
     const Server server = dialect ? server_for(*dialect, config, migration) : Server{};
     const MigrationTask task{
         migration, history.asked[i], config, rules, choice.of(migration, server), options, server, root};
@@ -127,7 +127,7 @@ Report run_history(const History& history, const Config& config, const std::vect
 std::size_t bytes(const History& history) {
   std::size_t all = 0;
   for (const Migration& migration : history.migrations)
-    for (const Script& script : migration.scripts) all += script.text.size();
+    for (const Step& step : migration.steps) all += text_of(step).size();
   return all;
 }
 

@@ -44,9 +44,8 @@ Rendered Rendered::part(std::size_t begin, std::size_t end) const {
   return result;
 }
 
-Script script_of(const BufferPtr& file, Rendered rendered) {
-  Script script;
-  script.dialect = "cypher";
+Script script_of(std::string_view dialect, const BufferPtr& file, Rendered rendered) {
+  Script script(dialect);
   script.file = file;
   auto text = std::make_shared<const std::string>(std::move(rendered.text));
   script.text = *text;

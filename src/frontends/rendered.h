@@ -18,7 +18,7 @@ struct Rendered {
   [[nodiscard]] Rendered part(std::size_t begin, std::size_t end) const;
 };
 
-/// A script of it, in the dialect `cypher`.
-[[nodiscard]] Script script_of(const BufferPtr& file, Rendered rendered);
+/// A script of it.
+[[nodiscard]] Script script_of(std::string_view dialect, const BufferPtr& file, Rendered rendered);
 
 }  // namespace godwit::frontends

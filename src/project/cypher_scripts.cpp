@@ -74,9 +74,7 @@ bool is_cassandra(std::string_view text) {
 }
 
 Migration cypher_migration(const FolderView& folder, std::string_view name, const Frontend& frontend) {
-  Migration migration = file_migration(folder, name, frontend);
-  for (Script& script : migration.scripts) script.dialect = "cypher";
-  return migration;
+  return file_migration(folder, name, frontend, "cypher");
 }
 
 void refuse_cypher_byte_order_mark(Migration& migration, const BufferPtr& file, std::string_view runner) {
@@ -97,7 +95,7 @@ Span without_byte_order_mark(std::string_view text) {
 namespace {
 
 bool is_cypher(const Migration& migration) {
-  return !migration.scripts.empty() && migration.scripts.front().dialect == "cypher";
+  return !migration.steps.empty() && dialect_of(migration.steps.front()) == "cypher";
 }
 
 }  // namespace
@@ -111,9 +109,9 @@ void note_missing_rollbacks(std::vector<Migration>& migrations) {
     const std::string_view number = leading_digits(each.version);
     if (!is_cypher(each) || each.direction == Direction::down || number.empty() || taken_back.contains(number))
       continue;
-    const std::vector<Span> statements = cypher::statements(each.scripts.front().file->text);
+    const std::vector<Span> statements = cypher::statements(file_of(each)->text);
     const Span first = statements.empty() ? Span{} : statements.front();
-    each.problems.push_back({each.scripts.front().file, first,
+    each.problems.push_back({file_of(each), first,
                              "no migration takes this one back, as others of this history do",
                              "write the way back beside it", "cypher/rollback-missing"});
   }

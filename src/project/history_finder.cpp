@@ -4,11 +4,10 @@
 #include <godwit/project/glob.h>
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <utility>
 
-#include "project/choose_frontend.h"
-#include "project/foreign_database.h"
-#include "project/said_dialect.h"
+#include "project/evidence.h"
 
 namespace godwit {
 namespace {
@@ -41,9 +40,10 @@ std::string name_in(const FolderView& view, std::string_view prefix, std::string
 
 }  // namespace
 
-HistoryFinder::HistoryFinder(const DiscoveryOptions& options) : options_(options) {
+HistoryFinder::HistoryFinder(const Frontends& frontends, const Files& files, const DiscoveryOptions& options)
+    : frontends_(frontends), files_(files), options_(options), plain_(plain_among(frontends)), working_folder_(files) {
   if (options.framework.empty()) return;
-  forced_ = find_frontend(options.framework);
+  forced_ = find_frontend(frontends, options.framework);
   if (forced_ == nullptr) errors_.push_back({options.framework, "is not a framework that godwit knows"});
 }
 
@@ -60,16 +60,17 @@ void HistoryFinder::ask(Found& found, std::size_t migration) {
 
 FolderView HistoryFinder::empty_view(const GivenPath& folder) const {
   FolderView view;
+  view.access = &files_;
   view.shown_as = working_folder_.shown(folder);
   view.here = working_folder_.within(folder.absolute);
   // The shorter path is the faster one to open, thousands of times.
-  view.path = view.shown_as.empty() ? std::filesystem::path(".") : std::filesystem::path(view.shown_as);
+  view.path = view.shown_as.empty() ? "." : view.shown_as;
   return view;
 }
 
 HistoryFinder::Folder* HistoryFinder::look(const GivenPath& path, bool complain) {
   FolderView named = empty_view(path);
-  FolderRead read = read_folder(named.path, std::move(named.shown_as));
+  FolderRead read = read_folder(files_, std::move(named.path), std::move(named.shown_as));
   if (!read.error.empty()) {
     if (complain) errors_.push_back({working_folder_.shown(path), "cannot be read: " + read.error});
     return nullptr;
@@ -79,51 +80,40 @@ HistoryFinder::Folder* HistoryFinder::look(const GivenPath& path, bool complain)
   folder = std::make_unique<Folder>();
   folder->view = std::move(read.view);
   folder->view.here = std::move(named.here);
-  if (draft_) {
-    const std::string name = draft_path_.lexically_relative(path.absolute).native();
-    if (!name.starts_with("..")) add_draft_to(folder->view, draft_, name);
-  }
-  settle(*folder);
+  for (FolderClaim& claim : claims_of(folder->view, frontends_, forced_)) folder->claims.push_back({std::move(claim)});
   return folder.get();
 }
 
-void HistoryFinder::settle(Folder& folder) const {
-  const FrontendChoice choice = choose_frontend(folder.view, forced_);
-  folder.frontend = choice.frontend;
-  folder.claim = choice.claim;
-}
-
 HistoryFinder::Found* HistoryFinder::history_of(Folder& folder) {
-  if (folder.listed || folder.frontend == nullptr) return folder.found;
-  folder.listed = true;
-  std::vector<Migration> migrations = folder.frontend->list(folder.view);
-  if (migrations.empty()) return nullptr;
-  folder.found = &keep(folder.view, folder.frontend, std::move(migrations));
+  if (folder.claims.empty()) return nullptr;
+  Claimed& winner = folder.claims.front();
+  if (winner.listed) return winner.found;
+  if (history_of(folder.view, winner) == nullptr) return nullptr;
   const std::string prefix = folder.view.shown("");
-  for (const Migration& migration : folder.found->history.migrations) {
+  for (const Migration& migration : winner.found->history.migrations) {
     const std::string name = name_in(folder.view, prefix, migration.path);
-    if (const std::size_t slash = name.find('/'); slash != std::string::npos) folder.own.insert(name.substr(0, slash));
+    if (const std::size_t slash = name.rfind('/'); slash != std::string::npos) folder.own.insert(name.substr(0, slash));
   }
-  return folder.found;
+  return winner.found;
 }
 
-HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, const Frontend* frontend,
-                                          std::vector<Migration> migrations) {
+HistoryFinder::Found* HistoryFinder::history_of(const FolderView& view, Claimed& claimed) {
+  if (std::exchange(claimed.listed, true)) return claimed.found;
+  if (!claimed.by.migrations) claimed.by.migrations = claimed.by.frontend->list(view);
+  if (!claimed.by.migrations->empty()) claimed.found = &keep(view, std::move(claimed.by));
+  return claimed.found;
+}
+
+HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, FolderClaim by) {
   Found& found = found_.emplace_back();
-  found.history.folder = view.shown_as.empty() ? "." : view.shown_as;
-  found.history.frontend = frontend;
-  found.history.migrations = std::move(migrations);
-  found.history.asked.resize(found.history.migrations.size());
-  const std::string_view foreign = foreign_database(view.shown_as);
-  for (std::size_t i = 0; i < found.history.migrations.size(); ++i) {
-    Migration& migration = found.history.migrations[i];
-    found.by_path[migration.path].push_back(i);
-    const std::string_view said = said_dialect(options_, migration.path);
-    const std::string_view otherwise = said.empty() ? foreign : said;
-    if (otherwise.empty()) continue;
-    for (Script& script : migration.scripts)
-      if (script.dialect == Script().dialect) script.dialect = otherwise;  // its frontend has not said more
-  }
+  History& history = found.history;
+  history.folder = view.shown_as.empty() ? "." : view.shown_as;
+  history.frontend = by.frontend;
+  history.migrations = std::move(*by.migrations);
+  history.asked.resize(history.migrations.size());
+  history.evidence = std::move(by.claim.evidence);
+  settle_plain_sql(history, options_, plain_);
+  for (std::size_t i = 0; i < history.migrations.size(); ++i) found.by_path[history.migrations[i].path].push_back(i);
   return found;
 }
 
@@ -138,13 +128,13 @@ const HistoryFinder::Candidates& HistoryFinder::around(const GivenPath& folder) 
   for (int level = 0; level <= levels_above; ++level) {
     Folder* here = look(at, false);
     // Plain SQL is never nested: a folder above that only plain SQL claims has nothing to say about this one.
-    if (here != nullptr && here->claim > (level == 0 ? Claim::no : Claim::fallback)) candidates.push_back({here, way});
+    if (here != nullptr && here->score() > (level == 0 ? 0 : Claim::fallback)) candidates.push_back({here, way});
     if (at.absolute == at.absolute.parent_path() || (here != nullptr && is_repository_root(here->view))) break;
     way = at.absolute.filename().native() + '/' + way;
     at.absolute = at.absolute.parent_path();
   }
   std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.folder->claim > b.folder->claim; });
+                   [](const Candidate& a, const Candidate& b) { return a.folder->score() > b.folder->score(); });
   return candidates;
 }
 
@@ -183,28 +173,37 @@ void HistoryFinder::add_alone(const GivenPath& folder, const std::string& name) 
   FolderView view = empty_view(folder);
   if (!alone_.insert(view.shown(name)).second) return;
   view.files = {name};
-  if (draft_ && draft_path_ == folder.absolute / name) {
-    view.draft = draft_;
-    view.draft_name = name;
+  FolderClaim by{forced_, {Claim::fallback, {"`" + view.shown(name) + "` is part of no history"}}};
+  if (forced_ != nullptr) by.migrations = forced_->list(view);
+  if (plain_ != nullptr && (!by.migrations || by.migrations->empty())) {
+    by.frontend = plain_;
+    by.migrations = plain_->list_alone(view, name);
   }
-  const Frontend* frontend = choose_frontend(view, forced_).frontend;
-  std::vector<Migration> migrations;
-  if (frontend != nullptr) migrations = frontend->list(view);
-  if (migrations.empty()) {
-    frontend = find_frontend("plain");
-    migrations.push_back(is_cypher_name(name) ? cypher_migration(view, name, *frontend)
-                                              : file_migration(view, name, *frontend));
-    for (Script& script : migrations.back().scripts)
-      if (is_cypher_name(name) && !is_cypher_file(view, name)) script.dialect = "cassandra";
-  }
-  Found& found = keep(view, frontend, std::move(migrations));
+  if (!by.migrations) return errors_.push_back({view.shown(name), "no framework here reads it"});
+  Found& found = keep(view, std::move(by));
   for (std::size_t i = 0; i < found.history.migrations.size(); ++i) ask(found, i);
 }
 
-void HistoryFinder::add_file(const GivenPath& folder, const std::string& name) {
+/// Asks for a file that only a weaker claim lists: two runners may share a folder.
+bool HistoryFinder::ask_others(Folder& folder, const std::string& name) {
+  for (std::size_t i = 1; i < folder.claims.size(); ++i) {
+    if (folder.claims[i].by.claim.score <= Claim::fallback) return false;
+    Found* found = history_of(folder.view, folder.claims[i]);
+    if (found == nullptr) continue;
+    const auto migrations = found->by_path.find(folder.view.shown(name));
+    if (migrations == found->by_path.end()) continue;
+    for (const std::size_t migration : migrations->second) ask(*found, migration);
+    return true;
+  }
+  return false;
+}
+
+void HistoryFinder::add_file(const GivenPath& folder, const std::string& name, bool is_script) {
   const Candidates& candidates = around(folder);
   if (ask_for_file(candidates, name)) return;
-  if (may_be_script(name) || draft_) return add_alone(folder, name);
+  for (const Candidate& candidate : candidates)
+    if (candidate.way.empty() && ask_others(*candidate.folder, name)) return;
+  if (is_script || may_be_script(name)) return add_alone(folder, name);
   // What a framework keeps beside a migration (metadata.toml) stands for it; beside none (atlas.sum) for nothing.
   if (ask_for_neighbours(candidates) || !candidates.empty()) return;
   errors_.push_back({working_folder_.shown({folder.absolute / name, folder.was_absolute}),
@@ -219,13 +218,15 @@ void HistoryFinder::ask_for_all(const GivenPath& path, Folder& folder) {
   for (std::size_t i = 0; i < count; ++i) ask(*found, i);
   for (const std::string& name : folder.view.files) {
     if (name.starts_with('.') || (!is_sql_name(name) && !is_cypher_file(folder.view, name))) continue;
-    if (found == nullptr || !found->by_path.contains(folder.view.shown(name))) add_alone(path, name);
+    if (found != nullptr && found->by_path.contains(folder.view.shown(name))) continue;
+    if (!ask_others(folder, name)) add_alone(path, name);
   }
 }
 
 void HistoryFinder::add_folder(const GivenPath& path) {
   if (ask_for_neighbours(around(path))) return;
   std::vector<GivenPath> pending{path};
+  std::unordered_set<std::string> histories_own;  // folders that were read with a history further up
   while (!pending.empty()) {
     const GivenPath at = std::move(pending.back());
     pending.pop_back();
@@ -233,8 +234,10 @@ void HistoryFinder::add_folder(const GivenPath& path) {
     Folder* folder = look(at, true);
     if (folder == nullptr || std::exchange(folder->walked, true)) continue;
     ask_for_all(at, *folder);
+    for (const std::string& name : folder->own) histories_own.insert((at.absolute / name).native());
     for (auto name = folder->view.folders.rbegin(); name != folder->view.folders.rend(); ++name) {
-      if (entered(*name) && !folder->own.contains(*name)) pending.push_back({at.absolute / *name, at.was_absolute});
+      GivenPath below{at.absolute / *name, at.was_absolute};
+      if (entered(*name) && !histories_own.contains(below.absolute.native())) pending.push_back(std::move(below));
     }
   }
 }
@@ -242,24 +245,21 @@ void HistoryFinder::add_folder(const GivenPath& path) {
 // -------------------------------------------------------------------------------------------------------- from outside
 
 void HistoryFinder::add(const std::filesystem::path& path) {
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  const FileStatus status = files_.status(path.native());
   const GivenPath given = working_folder_.resolve(path);
-  if (status.type() == std::filesystem::file_type::directory) return add_folder(given);
-  if (status.type() == std::filesystem::file_type::not_found) {
+  if (status.kind == FileKind::folder) return add_folder(given);
+  if (!status.error.empty()) {
+    errors_.push_back({path.generic_string(), "cannot be read: " + status.error});
+  } else if (status.kind == FileKind::none) {
     errors_.push_back({path.generic_string(), "does not exist"});
-  } else if (error) {
-    errors_.push_back({path.generic_string(), "cannot be read: " + error.message()});
   } else {
-    add_file({given.absolute.parent_path(), given.was_absolute}, given.absolute.filename().native());
+    add_file({given.absolute.parent_path(), given.was_absolute}, given.absolute.filename().native(), false);
   }
 }
 
-void HistoryFinder::add_draft(std::string text, const std::filesystem::path& path) {
+void HistoryFinder::add_script(const std::filesystem::path& path) {
   const GivenPath given = working_folder_.resolve(path);
-  draft_path_ = given.absolute;
-  draft_ = std::make_shared<const Buffer>(Buffer{working_folder_.shown(given), std::move(text)});
-  add_file({given.absolute.parent_path(), given.was_absolute}, given.absolute.filename().native());
+  add_file({given.absolute.parent_path(), given.was_absolute}, given.absolute.filename().native(), true);
 }
 
 Discovery HistoryFinder::finish() {

@@ -3,7 +3,6 @@
 #include <godwit/project/discovery.h>
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -11,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "project/claims.h"
 #include "project/folder.h"
 #include "project/working_folder.h"
 
@@ -20,11 +20,11 @@ namespace godwit {
 /// paths lead there.
 class HistoryFinder {
  public:
-  explicit HistoryFinder(const DiscoveryOptions& options);
+  HistoryFinder(const Frontends& frontends, const Files& files, const DiscoveryOptions& options);
 
   void add(const std::filesystem::path& path);
-  /// A file whose text is in memory, whether or not it is on disk.
-  void add_draft(std::string text, const std::filesystem::path& path);
+  /// A file that was surely meant to be a script, whatever it is called.
+  void add_script(const std::filesystem::path& path);
   [[nodiscard]] Discovery finish();
 
  private:
@@ -33,14 +33,19 @@ class HistoryFinder {
     History history;
     std::unordered_map<std::string_view, std::vector<std::size_t>> by_path;
   };
+  /// What a frontend that claims a folder has there.
+  struct Claimed {
+    FolderClaim by;
+    bool listed = false;
+    Found* found = nullptr;  ///< once it was listed, if it has any
+  };
   struct Folder {
     FolderView view;
-    const Frontend* frontend = nullptr;
-    Claim claim = Claim::no;
-    Found* found = nullptr;  ///< once the history was listed
-    bool listed = false;
+    std::vector<Claimed> claims;  ///< the winner first; the others may have files that it does not
     bool walked = false;
-    std::set<std::string, std::less<>> own;  ///< folders below that are migrations of this folder's history
+    std::set<std::string, std::less<>> own;  ///< folders below in which the winner's migrations stand
+
+    [[nodiscard]] int score() const { return claims.empty() ? 0 : claims.front().by.claim.score; }
   };
   /// A folder whose history a file may be part of, and the way from there to the file's folder.
   struct Candidate {
@@ -50,14 +55,15 @@ class HistoryFinder {
   using Candidates = std::vector<Candidate>;  ///< the strongest claim first, then the nearest
 
   Folder* look(const GivenPath& path, bool complain);
-  void settle(Folder& folder) const;
   Found* history_of(Folder& folder);
-  Found& keep(const FolderView& view, const Frontend* frontend, std::vector<Migration> migrations);
+  Found* history_of(const FolderView& view, Claimed& claimed);
+  Found& keep(const FolderView& view, FolderClaim by);
 
   const Candidates& around(const GivenPath& folder);
-  void add_file(const GivenPath& folder, const std::string& name);
+  void add_file(const GivenPath& folder, const std::string& name, bool is_script);
   bool ask_for_file(const Candidates& candidates, const std::string& name);
   bool ask_for_neighbours(const Candidates& candidates);
+  bool ask_others(Folder& folder, const std::string& name);
   void add_alone(const GivenPath& folder, const std::string& name);
 
   void add_folder(const GivenPath& path);
@@ -67,12 +73,13 @@ class HistoryFinder {
   [[nodiscard]] bool excluded(std::string_view shown) const;
   [[nodiscard]] FolderView empty_view(const GivenPath& folder) const;
 
+  const Frontends& frontends_;
+  const Files& files_;
   const DiscoveryOptions& options_;
   const Frontend* forced_ = nullptr;
+  const Frontend* plain_ = nullptr;  ///< whose lone scripts are
   WorkingFolder working_folder_;
-  std::filesystem::path draft_path_;
-  BufferPtr draft_;
-  std::map<FolderId, std::unique_ptr<Folder>> folders_;
+  std::unordered_map<std::string, std::unique_ptr<Folder>> folders_;  ///< by what makes them the same
   std::unordered_map<std::string, Candidates> around_;  ///< by the absolute path of a file's folder
   std::deque<Found> found_;                             ///< in the order found; addresses stay
   std::set<std::string> alone_;                         ///< files that are a history of their own

@@ -3,25 +3,24 @@
 #include <tuple>
 
 namespace godwit {
-namespace {
 
-bool sooner(const Migration& a, const Migration& b) {
-  if (number_less(a.version, b.version)) return true;
-  if (number_less(b.version, a.version)) return false;
-  return std::tie(a.direction, a.path) < std::tie(b.direction, b.path);
+void sort_by_version(std::vector<Migration>& migrations, bool (*sooner)(std::string_view a, std::string_view b)) {
+  std::sort(migrations.begin(), migrations.end(), [&](const Migration& a, const Migration& b) {
+    if (sooner(a.version, b.version)) return true;
+    if (sooner(b.version, a.version)) return false;
+    return std::tie(a.direction, a.path) < std::tie(b.direction, b.path);
+  });
 }
 
-}  // namespace
-
-void sort_by_number(std::vector<Migration>& migrations) { std::sort(migrations.begin(), migrations.end(), sooner); }
+void sort_by_number(std::vector<Migration>& migrations) { sort_by_version(migrations, number_less); }
 
 void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner) {
   for (std::size_t i = 1; i < sorted.size(); ++i) {
     const Migration& before = sorted[i - 1];
     Migration& migration = sorted[i];
     const bool same = before.direction == migration.direction && !number_less(before.version, migration.version);
-    if (!same || migration.version.empty() || migration.scripts.empty()) continue;
-    migration.problems.push_back({migration.scripts.front().file,
+    if (!same || migration.version.empty() || migration.steps.empty()) continue;
+    migration.problems.push_back({file_of(migration),
                                   {0, 0},
                                   std::string(runner) + " refuses to run anything: `" + before.path + "` has version " +
                                       before.version + ", too: give one of the two another"});

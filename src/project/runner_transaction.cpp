@@ -28,8 +28,7 @@ RunnerTransaction Frontend::transaction_of(const Migration& migration) const { r
 
 RunnerTransaction transaction_of(const Migration& migration, TransactionMode mode) {
   if (mode != migration.transaction) return as_configured(mode);
-  const Frontend* frontend = find_frontend(migration.framework);
-  return frontend ? frontend->transaction_of(migration) : of_any_runner(migration);
+  return migration.frontend != nullptr ? migration.frontend->transaction_of(migration) : of_any_runner(migration);
 }
 
 }  // namespace godwit

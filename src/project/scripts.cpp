@@ -10,13 +10,13 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-Script verbatim_script(const BufferPtr& file, std::uint32_t begin, std::uint32_t end) {
+Script verbatim_script(std::string_view dialect, const BufferPtr& file, std::uint32_t begin, std::uint32_t end) {
   const std::string_view all = file->text;
   if (begin == 0 && all.starts_with(byte_order_mark)) begin = static_cast<std::uint32_t>(byte_order_mark.size());
   end = std::min(end, static_cast<std::uint32_t>(all.size()));
   begin = std::min(begin, end);
 
-  Script script;
+  Script script(dialect);
   script.file = file;
   script.text = all.substr(begin, end - begin);
   // A map without segments is the identity: nothing to look up for most files.
@@ -24,13 +24,22 @@ Script verbatim_script(const BufferPtr& file, std::uint32_t begin, std::uint32_t
   return script;
 }
 
-Migration file_migration(const FolderView& folder, std::string_view name, const Frontend& frontend) {
+Script* only_script(Migration& migration) {
+  return migration.steps.size() == 1 ? std::get_if<Script>(&migration.steps.front()) : nullptr;
+}
+
+const Script* only_script(const Migration& migration) {
+  return migration.steps.size() == 1 ? std::get_if<Script>(&migration.steps.front()) : nullptr;
+}
+
+Migration file_migration(const FolderView& folder, std::string_view name, const Frontend& frontend,
+                         std::string_view dialect) {
   Migration migration;
   migration.path = folder.shown(name);
-  migration.framework = frontend.id();
+  migration.frontend = &frontend;
   ReadResult read = folder.read(name);
   if (read.buffer) {
-    migration.scripts.push_back(verbatim_script(read.buffer));
+    migration.steps.emplace_back(verbatim_script(dialect, read.buffer));
   } else {
     migration.error = std::move(read.error);
   }
@@ -59,10 +68,11 @@ void refuse_byte_order_mark(Migration& migration, const BufferPtr& file, std::st
                                                       "the file without it"});
 }
 
-const Frontend* find_frontend(std::string_view id) {
-  const auto& all = all_frontends();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Frontend* f) { return f->id() == id; });
-  return found == all.end() ? nullptr : *found;
+const Frontend* find_frontend(const Frontends& among, std::string_view id) {
+  const auto found = std::find_if(among.begin(), among.end(), [&](const Frontend* f) { return f->id() == id; });
+  return found == among.end() ? nullptr : *found;
 }
+
+std::vector<Migration> Frontend::list_alone(const FolderView&, const std::string&) const { return {}; }
 
 }  // namespace godwit

@@ -4,11 +4,6 @@
 
 namespace godwit {
 
-WorkingFolder::WorkingFolder() {
-  std::error_code gone;
-  path_ = std::filesystem::current_path(gone);
-}
-
 GivenPath WorkingFolder::resolve(const std::filesystem::path& given) const {
   GivenPath result{(path_ / given).lexically_normal(), given.is_absolute()};
   if (!result.absolute.has_filename() && result.absolute.has_relative_path()) {

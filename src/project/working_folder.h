@@ -1,5 +1,6 @@
 #pragma once
 
+#include <godwit/source/files.h>
 #include <filesystem>
 #include <string>
 
@@ -14,7 +15,7 @@ struct GivenPath {
 /// Says how reports print a path: relative to the working directory if it is below it, else as it was given.
 class WorkingFolder {
  public:
-  WorkingFolder();
+  explicit WorkingFolder(const Files& files) : path_(files.working_folder()) {}
 
   [[nodiscard]] GivenPath resolve(const std::filesystem::path& given) const;
   /// Empty for the working directory itself.

@@ -26,7 +26,7 @@ LIBRARIES = {
     "linked_yaml": "yaml-cpp/",
     "linked_xml": "pugixml.hpp",
 }
-POSIX = re.compile(r"(sys/\w+|unistd|fcntl|signal|stdlib|dirent|poll|malloc)\.h")
+POSIX = re.compile(r"(sys/\w+|unistd|fcntl|signal|spawn|stdlib|dirent|poll|malloc)\.h")
 STANDARD = re.compile(r"[a-z_]+")
 POSTGRES = "src/dialects/postgres/"
 TREE_SITTER = {"src/dialects/cypher/": "tree_sitter_cypher.h"}

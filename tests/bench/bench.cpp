@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 
 #include <godwit/engine/session.h>
+#include <godwit/frontends/frontends.h>
 
 extern "C" {
 #include "pg_query.h"
@@ -69,8 +70,11 @@ int main(int count, char** arguments) {
     for (const std::string& each : texts) parse(each);
   });
   const godwit::Session session{godwit::Config{}};
-  const double reading = best_of(rounds, [&] { static_cast<void>(godwit::discover({folder}, {})); });
-  const godwit::Discovery discovery = godwit::discover({folder}, {});
+  const double reading = best_of(rounds, [&] {
+    static_cast<void>(godwit::discover({folder}, godwit::all_frontends(), godwit::disk_files(), {}));
+  });
+  const godwit::Discovery discovery =
+      godwit::discover({folder}, godwit::all_frontends(), godwit::disk_files(), {});
   const double lint = best_of(rounds, [&] { findings = session.run(discovery).findings.size(); });
 
   rusage usage{};

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <godwit/engine/session.h>
+#include <godwit/frontends/frontends.h>
 
 #include "disagreements.h"
 
@@ -32,8 +33,8 @@ using Tables = std::map<std::string, Seen>;
 Migration migration(const std::string& name, const std::string& text) {
   Migration out;
   out.path = name;
-  out.framework = "plain";
-  out.scripts.push_back(verbatim_script(std::make_shared<const Buffer>(Buffer{name, text})));
+  out.frontend = find_frontend("plain");
+  out.steps.emplace_back(verbatim_script("postgres", std::make_shared<const Buffer>(Buffer{name, text})));
   return out;
 }
 
@@ -49,7 +50,7 @@ bool is_table(ObjectKind kind) {
 
 Report run(const Json& operation, int version) {
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {}, {false, true}});
+  discovery.histories.push_back({"", nullptr, {}, {false, true}, {}});
   discovery.histories[0].migrations.push_back(migration("001_setup.sql", operation.at("setup").get<std::string>()));
   discovery.histories[0].migrations.push_back(
       migration("002_operation.sql", operation.at("statement").get<std::string>()));

@@ -19,7 +19,7 @@ using Locks = std::map<std::string, LockMode>;
 /// The label locks that the last of these statements takes in the graph that the others leave.
 Locks locks_of(const std::vector<std::string>& statements, int version) {
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {}, {}});
+  discovery.histories.push_back({"", nullptr, {}, {}, {}});
   for (const std::string& each : statements)
     discovery.histories[0].migrations.push_back(form_migration({each}, TransactionMode::per_statement));
   discovery.histories[0].asked.assign(statements.size(), false);

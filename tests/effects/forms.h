@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <godwit/engine/session.h>
+#include <godwit/frontends/frontends.h>
 #include <godwit/world/server.h>
 
 /// The observed forms of fixtures/cypher as histories of two migrations: what was set up, and what was asked.
@@ -43,29 +44,27 @@ inline std::vector<nlohmann::json> read_forms(const char* path) {
 inline Migration form_migration(const std::vector<std::string>& statements, TransactionMode mode) {
   Migration out;
   out.path = "form.cypher";
-  out.framework = "plain";
+  out.frontend = find_frontend("plain");
   out.transaction = mode;
   for (const std::string& each : statements) {
-    Script script = verbatim_script(std::make_shared<const Buffer>(Buffer{std::to_string(out.scripts.size()), each}));
-    script.dialect = "cypher";
-    out.scripts.push_back(std::move(script));
+    const auto file = std::make_shared<const Buffer>(Buffer{std::to_string(out.steps.size()), each});
+    out.steps.emplace_back(verbatim_script("cypher", file));
   }
   return out;
 }
 
 /// As Neo4j-Migrations does: `:use` before the statements, in a file that is none of them.
 inline void choose_database(const std::string& database, Migration& migration) {
-  Script script = verbatim_script(std::make_shared<const Buffer>(Buffer{"1000000", ":use " + database}));
-  script.dialect = "cypher";
-  migration.scripts.insert(migration.scripts.begin(), std::move(script));
-  migration.framework = "neo4j-migrations";
+  const auto file = std::make_shared<const Buffer>(Buffer{"1000000", ":use " + database});
+  migration.steps.insert(migration.steps.begin(), verbatim_script("cypher", file));
+  migration.frontend = find_frontend("neo4j-migrations");
 }
 
 /// What godwit says of the statements, the form's set-up having run before.
 inline Report run_form(const nlohmann::json& form, const std::vector<std::string>& statements,
                        const Server& aimed) {
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {}, {false, true}});
+  discovery.histories.push_back({"", nullptr, {}, {false, true}, {}});
   const bool together = form.at("mode") == "same-tx";
   discovery.histories[0].migrations = {
       form_migration(strings(form, "setup"), TransactionMode::per_statement),

@@ -12,11 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace godwit;
   Migration migration;
   migration.path = "1_fuzz";
-  migration.scripts.push_back(
-      verbatim_script(std::make_shared<const Buffer>(Buffer{migration.path, std::string(data, data + size)})));
-  migration.scripts.front().dialect = GODWIT_FUZZ_DIALECT;
+  const auto file = std::make_shared<const Buffer>(Buffer{migration.path, std::string(data, data + size)});
+  migration.steps.emplace_back(verbatim_script(GODWIT_FUZZ_DIALECT, file));
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {migration}, {true}});
+  discovery.histories.push_back({"", nullptr, {migration}, {true}, {}});
   RunOptions options;
   options.keep_effects = true;
   static_cast<void>(Session(Config{}).run(discovery, options));

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <godwit/engine/session.h>
+#include <godwit/frontends/frontends.h>
 #include <godwit/source/line_index.h>
 
 #include <algorithm>
@@ -44,7 +45,8 @@ Json lint() {
   const ConfigResult config = find_config(".");
   Json found;
   for (const ConfigError& error : config.errors) found["errors"].push_back(error.message);
-  const Discovery discovery = discover({"."}, {config.config.excluded, config.config.framework, config.config.base});
+  const Discovery discovery = discover({"."}, all_frontends(), disk_files(),
+                                       {config.config.excluded, config.config.framework, config.config.base});
   const Report report = Session(config.config).run(discovery);
   for (const Failure& failure : report.failures) found["errors"].push_back(failure.path + ": " + failure.message);
   found["migrations"] = migrations_of(report);

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <godwit/project/frontend.h>
+#include <godwit/frontends/frontends.h>
 
 namespace godwit::pages {
 namespace {

@@ -7,9 +7,8 @@
 
 #include <fmt/format.h>
 #include <godwit/engine/session.h>
+#include <godwit/frontends/frontends.h>
 #include <godwit/source/line_index.h>
-
-#include <support/temporary_folder.h>
 
 #include "page.h"
 
@@ -41,19 +40,15 @@ class PageRun {
   /// As the runner's frontend reads a file of that name and text, beside the example's other files.
   [[nodiscard]] static Migration migration_of_runner(const Example& example, const Fence& fence,
                                                      const std::string& text) {
-    const test::TemporaryFolder around;
-    FolderView folder;
-    folder.path = around.path();
+    MemoryFiles around;
     for (const auto* fences : {&example.before, &example.fences})
-      for (const Fence* each : *fences) {
-        folder.files.push_back(name_of(*each));
-        around.write(name_of(*each), each->text);
-      }
-    std::sort(folder.files.begin(), folder.files.end());
-    folder.draft_name = name_of(fence);
-    folder.draft = std::make_shared<Buffer>(Buffer{name_of(fence), text});
-    for (Migration& each : find_frontend(fence.runner)->list(folder))
-      if (each.path == name_of(fence)) return std::move(each);
+      for (const Fence* each : *fences) around.add(name_of(*each), each->text);
+    around.add(name_of(fence), text);
+    DiscoveryOptions options;
+    options.framework = fence.runner;
+    for (History& history : discover({"."}, all_frontends(), around, options).histories)
+      for (Migration& each : history.migrations)
+        if (each.path == name_of(fence)) return std::move(each);
     return {};
   }
 
@@ -61,13 +56,12 @@ class PageRun {
     if (!fence.runner.empty()) return migration_of_runner(example, fence, text);
     Migration migration;
     migration.path = migration.version = name_of(fence);
-    migration.framework = "plain";
+    migration.frontend = find_frontend("plain");
     migration.transaction = fence.transaction.value_or(TransactionMode::unknown);
-    Script script;
-    script.dialect = dialect_of(fence).id();
+    Script script(dialect_of(fence).id());
     script.file = std::make_shared<Buffer>(Buffer{migration.path, text});
     script.text = script.file->text;
-    migration.scripts.push_back(std::move(script));
+    migration.steps.emplace_back(std::move(script));
     return migration;
   }
 

@@ -1,22 +1,24 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include <godwit/project/frontend.h>
 #include <godwit/project/migration.h>
 #include <godwit/source/base_folder.h>
+#include <godwit/source/files.h>
 
 namespace godwit {
 
-/// A folder of migrations with its whole history, and which of its migrations were asked for.
+/// A folder of migrations, or a project's several, with the whole history, and which of its migrations were asked for.
 struct History {
   std::string folder;                 ///< as reports print it
   const Frontend* frontend = nullptr; ///< null for standard input
-  std::vector<Migration> migrations;  ///< in order
-  std::vector<bool> asked;            ///< one a migration: whether the user asked for findings in it
+  std::vector<Migration> migrations = {};  ///< in order
+  std::vector<bool> asked = {};       ///< one a migration: whether the user asked for findings in it
+  /// Why it is taken for that frontend's, and its SQL for a certain database's: sentences without a full stop.
+  std::vector<std::string> evidence = {};
 };
 
 struct DiscoveryError { std::string path; std::string message; };
@@ -45,11 +47,14 @@ struct DiscoveryOptions {
 
 /// Finds the histories that `paths` (files or folders) belong to: a folder is searched downward, a file's history is
 /// looked for around it. Folders named `.git`, `node_modules`, `target`, `vendor` and hidden ones are not entered
-/// unless named; a symbolic link to a folder is entered once.
-[[nodiscard]] Discovery discover(const std::vector<std::filesystem::path>& paths, const DiscoveryOptions& options);
+/// unless named; a symbolic link to a folder is entered once. What is in an editor or a commit is found as on disk, by
+/// the `files` that are handed in.
+[[nodiscard]] Discovery discover(const std::vector<std::filesystem::path>& paths, const Frontends& frontends,
+                                 const Files& files, const DiscoveryOptions& options);
 
-/// A history of one migration that stands in memory (standard input, an editor's buffer). If `path` would be part of a
-/// history on disk, that history is replayed around it and the text takes the file's place.
-[[nodiscard]] Discovery discover_text(std::string text, const std::filesystem::path& path, const DiscoveryOptions& options);
+/// Finds the history of a text in memory (standard input, an editor's buffer), which takes the place of the file of
+/// that path. Without a path it is a history of its own.
+[[nodiscard]] Discovery discover_text(std::string text, const std::filesystem::path& path, const Frontends& frontends,
+                                      const Files& files, const DiscoveryOptions& options);
 
 }  // namespace godwit

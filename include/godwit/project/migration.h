@@ -5,8 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
+#include <godwit/ir/name.h>
 #include <godwit/source/buffer.h>
 #include <godwit/source/source_map.h>
 #include <godwit/world/server.h>
@@ -14,16 +17,41 @@
 
 namespace godwit {
 
+class Frontend;
+
 enum class Direction : std::uint8_t { up, down };
 
 /// Text that goes to a database, and where it stands in the user's file.
 struct Script {
-  std::string dialect = "postgres";
+  explicit Script(std::string_view language) : dialect(language) {}
+
+  std::string dialect;
   BufferPtr file;                  ///< the user's file
   std::string_view text;           ///< what is sent; borrows `file` or `rendered`
   std::shared_ptr<const std::string> rendered;  ///< owns `text` where a frontend wrote it; else null
   SourceMap map;                   ///< from `text` to `file`
 };
+
+/// A part of a migration of which the frontend cannot tell what it sends. It counts as one statement that was not
+/// understood, and what it may touch is unknown from then on.
+struct Unread {
+  std::string dialect;               ///< of the database that it goes to
+  BufferPtr file;
+  Span span;                         ///< in the file: what stands for it
+  std::string reason;                ///< a clause: ``godwit does not know what `loadData` sends``
+  std::vector<Name> touches = {};    ///< what it may change; empty: anything
+};
+
+using Step = std::variant<Script, Unread>;
+
+[[nodiscard]] const std::string& dialect_of(const Step& step);
+[[nodiscard]] const BufferPtr& file_of(const Step& step);
+/// What is sent; of what was not read, the user's own words for it.
+[[nodiscard]] std::string_view text_of(const Step& step);
+/// From `text_of` to `file_of`.
+[[nodiscard]] Span to_file(const Step& step, Span span);
+/// Whether a stretch of `text_of` is a script's, and the user's own text.
+[[nodiscard]] bool editable(const Step& step, Span span);
 
 /// Something a frontend noticed about a migration that is not in its SQL: a wrong annotation, a missing section.
 struct FrontendProblem {
@@ -34,18 +62,23 @@ struct FrontendProblem {
   std::string rule = "any/runner-trap";   ///< whose finding it is
 };
 
-/// One step of a history.
+/// A part of a history that is run, recorded and taken back as one.
 struct Migration {
   std::string path;          ///< of the file that stands for it, as reports print it
   std::string version;       ///< as the framework counts
-  std::string framework;     ///< id of its frontend
+  const Frontend* frontend = nullptr;  ///< whose it is; null if it is nobody's
   Direction direction = Direction::up;
   TransactionMode transaction = TransactionMode::unknown;
-  std::vector<Script> scripts;
+  std::vector<Step> steps;   ///< in the order in which they are sent
   std::vector<FrontendProblem> problems;
   Server server;             ///< what the file itself says it is for; of no name where it says nothing
-  std::string error;         ///< it could not be read; then there are no scripts
+  std::string error;         ///< it could not be read; then there are no steps
+
+  [[nodiscard]] std::string_view framework() const;  ///< id of its frontend; empty if it is nobody's
 };
+
+/// The file of the first step; null if there is none.
+[[nodiscard]] BufferPtr file_of(const Migration& migration);
 
 /// The transaction that a runner makes of a migration, in words.
 struct RunnerTransaction {

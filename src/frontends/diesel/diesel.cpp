@@ -1,7 +1,6 @@
 #include <godwit/project/frontend.h>
 #include <godwit/project/sql_text.h>
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -17,12 +16,10 @@ std::string version_of(std::string_view folder) {
   return version;
 }
 
-bool has_diesel_toml(const FolderView& folder) {
-  const auto above = folder.upward();
-  return std::any_of(above.begin(), above.end(), [](const std::filesystem::path& at) {
-    std::error_code unreadable;
-    return std::filesystem::exists(at / "diesel.toml", unreadable);
-  });
+Claim claim_by(const FolderView& folder, const std::string& up) {
+  Claim claim{Claim::by_names, {"`" + folder.shown(up) + "` is called as Diesel wants it"}};
+  const std::string marker = folder.find_above("diesel.toml");
+  return marker.empty() ? claim : Claim{Claim::by_marker, {"`" + folder.shown(marker) + "` is Diesel's"}};
 }
 
 class Diesel final : public Frontend {
@@ -35,10 +32,10 @@ class Diesel final : public Frontend {
     int looks = 4;
     for (const std::string& name : folder.folders) {
       if (leading_digits(name).empty()) continue;
-      if (folder.holds(name + "/up.sql")) return has_diesel_toml(folder) ? Claim::by_marker : Claim::by_names;
+      if (folder.holds(name + "/up.sql")) return claim_by(folder, name + "/up.sql");
       if (--looks == 0) break;
     }
-    return Claim::no;
+    return {};
   }
 
   [[nodiscard]] RunnerTransaction transaction_of(const Migration& migration) const override {
@@ -79,10 +76,10 @@ class Diesel final : public Frontend {
                                              std::string_view file) const {
     const std::string path = (name + '/').append(file);
     Migration migration = file_migration(folder, path, *this);
-    if (migration.scripts.empty() && !folder.holds(path)) return std::nullopt;
+    if (migration.steps.empty() && !folder.holds(path)) return std::nullopt;
     migration.version = version_of(name);
     migration.transaction = TransactionMode::per_migration;
-    if (!migration.scripts.empty()) refuse_byte_order_mark(migration, migration.scripts.front().file, "Diesel");
+    refuse_byte_order_mark(migration, file_of(migration), "Diesel");
     return migration;
   }
 
@@ -94,15 +91,16 @@ class Diesel final : public Frontend {
   }
 
   static void refuse_lone(const std::string& folder, Migration& down) {
-    if (down.scripts.empty()) return;
+    if (down.steps.empty()) return;
     down.problems.push_back(
-        {down.scripts.front().file, {0, 0}, "Diesel refuses to run anything while `" + folder + "` has no up.sql"});
+        {file_of(down), {0, 0}, "Diesel refuses to run anything while `" + folder + "` has no up.sql"});
   }
 
   static void refuse_empty(Migration& up) {
-    if (up.scripts.empty() || has_statement(up.scripts.front().text)) return;
+    const Script* script = only_script(up);
+    if (script == nullptr || has_statement(script->text)) return;
     up.problems.push_back(
-        {up.scripts.front().file,
+        {script->file,
          {0, 0},
          "Diesel stops at a migration without a statement: write `SELECT 1;` if it shall do nothing"});
   }

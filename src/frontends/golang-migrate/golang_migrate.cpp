@@ -2,13 +2,15 @@
 #include <godwit/project/frontend.h>
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <optional>
 
 #include "frontends/golang-migrate/neo4j.h"
+#include "frontends/numbered.h"
 
 namespace godwit {
 namespace {
+
+constexpr std::string_view id = "golang-migrate";
 
 struct FileName {
   std::string_view version, title, ending;
@@ -41,68 +43,72 @@ bool is_pop(std::string_view title) {
 /// sqlx for Rust has reversible migrations under the same names, and runs them in a transaction: the nearest project
 /// file tells whose they are.
 bool in_rust_project(const FolderView& folder) {
-  std::error_code unreadable;
-  for (const std::filesystem::path& above : folder.upward()) {
-    if (std::filesystem::exists(above / "go.mod", unreadable)) return false;
-    if (std::filesystem::exists(above / "Cargo.toml", unreadable)) return true;
+  for (const std::string& above : folder.upward()) {
+    if (folder.holds(path_in(above, "go.mod"))) return false;
+    if (folder.holds(path_in(above, "Cargo.toml"))) return true;
   }
   return false;
 }
 
-class GolangMigrate final : public Frontend {
- public:
-  [[nodiscard]] std::string_view id() const override { return "golang-migrate"; }
-  [[nodiscard]] std::string_view name() const override { return "golang-migrate"; }
+std::optional<frontends::VersionedName> version_of(std::string_view name) {
+  const auto parsed = parse(name);
+  if (!parsed) return std::nullopt;
+  return frontends::VersionedName{std::string(parsed->version), parsed->direction};
+}
 
-  [[nodiscard]] Claim claim(const FolderView& folder) const override {
-    bool any = false;
-    bool any_cypher = false;
-    for (const std::string& name : folder.files) {
-      const auto parsed = parse(name);
-      if (!parsed) continue;
-      if (is_cypher_file(folder, name)) any_cypher = any_cypher || parsed->direction == Direction::up;
-      if (parsed->ending != "sql") continue;
-      if (is_pop(parsed->title)) return Claim::no;
-      any = any || parsed->direction == Direction::up;
-    }
-    return any_cypher || (any && !in_rust_project(folder)) ? Claim::by_names : Claim::no;
-  }
+/// The runner takes any ending; what is neither SQL nor Cypher is for another database's driver.
+std::string_view dialect(const FolderView& folder, const std::string& name) {
+  if (is_cypher_file(folder, name)) return "cypher";
+  const std::string_view ending = parse(name)->ending;
+  return ending == "sql" || ending == "txt" ? plain_sql : std::string_view();
+}
 
-  [[nodiscard]] RunnerTransaction transaction_of(const Migration& migration) const override {
-    if (migration.transaction == TransactionMode::per_migration)
-      return {"golang-migrate opens a transaction for each file that it calls with x-multi-statement=true",
-              "call it without x-multi-statement=true, with one statement a file"};
-    return {"golang-migrate sends all statements of a file at once, which makes them one transaction",
-            "give it a file of its own"};
+Claim claim(const FolderView& folder, const std::vector<std::string>& files) {
+  const std::string* sql = nullptr;
+  const std::string* cypher = nullptr;
+  for (const std::string& name : files) {
+    const auto parsed = parse(name);
+    const bool up = parsed->direction == Direction::up;
+    if (up && cypher == nullptr && is_cypher_file(folder, name)) cypher = &name;
+    if (parsed->ending != "sql") continue;
+    if (is_pop(parsed->title)) return {};
+    if (up && sql == nullptr) sql = &name;
   }
+  if (cypher == nullptr && (sql == nullptr || in_rust_project(folder))) return {};
+  const std::string& name = cypher != nullptr ? *cypher : *sql;
+  return {Claim::by_names, {"`" + folder.shown(name) + "` is called as golang-migrate wants it"}};
+}
 
-  [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    std::vector<Migration> result = read_each(folder.files, [&](const std::string& name, std::vector<Migration>& to) {
-      const auto parsed = parse(name);
-      if (!parsed) return;
-      const bool neo4j = is_cypher_file(folder, name);
-      // The runner takes any ending; what is neither is for another database's driver.
-      if (!neo4j && parsed->ending != "sql" && parsed->ending != "txt") return;
-      Migration& migration =
-          to.emplace_back(neo4j ? cypher_migration(folder, name, *this) : file_migration(folder, name, *this));
-      migration.version = parsed->version;
-      migration.direction = parsed->direction;
-      migration.transaction = TransactionMode::batch;
-      if (!neo4j && !migration.scripts.empty()) {
-        refuse_byte_order_mark(migration, migration.scripts.front().file, id());
-      }
-    });
-    golang_migrate::read_neo4j(folder, result, id());
-    sort_by_number(result);
-    refuse_same_version(result, id());
-    return result;
-  }
+RunnerTransaction words(TransactionMode mode) {
+  if (mode == TransactionMode::per_migration)
+    return {"golang-migrate opens a transaction for each file that it calls with x-multi-statement=true",
+            "call it without x-multi-statement=true, with one statement a file"};
+  return {"golang-migrate sends all statements of a file at once, which makes them one transaction",
+          "give it a file of its own"};
+}
+
+void finish(const FolderView& folder, std::vector<Migration>& migrations) {
+  for (Migration& migration : migrations)
+    if (!golang_migrate::is_cypher(migration)) refuse_byte_order_mark(migration, file_of(migration), id);
+  golang_migrate::read_neo4j(folder, migrations, id);
+}
+
+constexpr frontends::NumberedRunner runner{
+    .id = id,
+    .name = "golang-migrate",
+    .parse = version_of,
+    .claim = claim,
+    .dialect = dialect,
+    .refuses_same_version = true,
+    .transaction = TransactionMode::batch,
+    .words = words,
+    .finish = finish,
 };
 
 }  // namespace
 
 const Frontend& golang_migrate_frontend() {
-  static const GolangMigrate frontend;
+  static const frontends::NumberedFrontend frontend(runner);
   return frontend;
 }
 

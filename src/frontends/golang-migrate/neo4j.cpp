@@ -41,15 +41,15 @@ std::optional<bool> configured(const FolderView& folder) {
   return result;
 }
 
-bool is_cypher(const Migration& migration) {
-  return !migration.scripts.empty() && migration.scripts.front().dialect == "cypher";
-}
-
 bool has_several(const Migration& migration) {
-  return is_cypher(migration) && cypher::statements(migration.scripts.front().text).size() > 1;
+  return is_cypher(migration) && cypher::statements(text_of(migration.steps.front())).size() > 1;
 }
 
 }  // namespace
+
+bool is_cypher(const Migration& migration) {
+  return !migration.steps.empty() && dialect_of(migration.steps.front()) == "cypher";
+}
 
 void read_neo4j(const FolderView& folder, std::vector<Migration>& migrations, std::string_view runner) {
   if (std::none_of(migrations.begin(), migrations.end(), is_cypher)) return;
@@ -58,7 +58,7 @@ void read_neo4j(const FolderView& folder, std::vector<Migration>& migrations, st
   for (Migration& migration : migrations) {
     if (!is_cypher(migration)) continue;
     migration.transaction = *multi ? TransactionMode::per_migration : TransactionMode::per_statement;
-    const BufferPtr file = migration.scripts.front().file;
+    const BufferPtr file = file_of(migration);
     const Span all = without_byte_order_mark(file->text);
     refuse_cypher_byte_order_mark(migration, file, runner);
     if (*multi) {

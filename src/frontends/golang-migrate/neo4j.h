@@ -5,6 +5,9 @@
 
 namespace godwit::golang_migrate {
 
+/// Whether it goes to Neo4j.
+[[nodiscard]] bool is_cypher(const Migration& migration);
+
 /// The Neo4j driver's two ways, as read in golang-migrate 4.19. Without `x-multi-statement` a whole file is one query,
 /// which commits by itself. With it every `;` ends a statement, and a file is one transaction.
 ///

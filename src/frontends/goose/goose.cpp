@@ -27,6 +27,12 @@ std::string refusal(std::string_view name) {
   return {};
 }
 
+/// A migration in Go, which goose counts and runs among the others.
+bool is_go_name(std::string_view name) {
+  return name.ends_with(".go") && !name.ends_with("_test.go") && !leading_digits(name).empty() &&
+         name.find('_') != std::string_view::npos;
+}
+
 class Goose final : public Frontend {
  public:
   [[nodiscard]] std::string_view id() const override { return "goose"; }
@@ -35,11 +41,13 @@ class Goose final : public Frontend {
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
     const auto& files = folder.files;
     const auto first = std::find_if(files.begin(), files.end(), is_numbered);
-    if (first == files.end()) return Claim::no;
+    if (first == files.end()) return {};
     // The last one as well: the first may be older than goose in the project.
     const auto last = std::find_if(files.rbegin(), files.rend(), is_numbered);
-    const bool marked = goose::has_annotation(folder.head(*first)) || goose::has_annotation(folder.head(*last));
-    return marked ? Claim::by_content : Claim::no;
+    for (const std::string& name : {*first, *last})
+      if (goose::has_annotation(folder.head(name)))
+        return {Claim::by_content, {"`" + folder.shown(name) + "` has an annotation `-- +goose`"}};
+    return {};
   }
 
   [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
@@ -52,6 +60,7 @@ class Goose final : public Frontend {
     std::vector<std::string> misnamed;
     for (const std::string& name : folder.files) {
       if (is_goose_name(name)) (refusal(name).empty() ? named : misnamed).push_back(name);
+      if (is_go_name(name)) named.push_back(name);
     }
     const auto read = [&](const std::string& name, std::vector<Migration>& to) { add(folder, name, to); };
     std::vector<Migration> result = read_each(named, read);
@@ -63,27 +72,33 @@ class Goose final : public Frontend {
   }
 
  private:
+  static Script part_of(const BufferPtr& file, std::uint32_t begin, std::uint32_t end, const goose::File& parsed) {
+    Script script = verbatim_script(plain_sql, file, begin, end);
+    goose::substitute(script, parsed.substituted);
+    return script;
+  }
+
   void add(const FolderView& folder, const std::string& name, std::vector<Migration>& result) const {
     Migration up = file_migration(folder, name, *this);
     up.version = leading_digits(name);
-    if (up.scripts.empty()) {
-      result.push_back(std::move(up));
-      return;
+    const BufferPtr file = file_of(up);
+    if (!file) return result.push_back(std::move(up));
+    if (is_go_name(name)) {
+      const std::string reason = "goose runs this migration in Go, which godwit does not read";
+      up.steps = {Unread{std::string(plain_sql), file, {0, 0}, reason}};
+      return result.push_back(std::move(up));
     }
-    const BufferPtr file = up.scripts.front().file;
     goose::File parsed = goose::parse(file);
     up.transaction = parsed.transaction ? TransactionMode::per_migration : TransactionMode::per_statement;
     Migration down = up;
-    up.scripts = {verbatim_script(file, 0, parsed.down.value_or(UINT32_MAX))};
+    up.steps = {part_of(file, 0, parsed.down.value_or(UINT32_MAX), parsed)};
     up.problems = std::move(parsed.problems);
     if (std::string words = refusal(name); !words.empty()) up.problems.push_back({file, {0, 0}, std::move(words)});
-    goose::substitute(up.scripts.front(), parsed.substituted);
     refuse_byte_order_mark(up, file, id());
     result.push_back(std::move(up));
     if (!parsed.down) return;
     down.direction = Direction::down;
-    down.scripts = {verbatim_script(file, *parsed.down)};
-    goose::substitute(down.scripts.front(), parsed.substituted);
+    down.steps = {part_of(file, *parsed.down, UINT32_MAX, parsed)};
     result.push_back(std::move(down));
   }
 };

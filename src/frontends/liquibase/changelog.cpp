@@ -3,7 +3,6 @@
 #include <godwit/project/cypher_scripts.h>
 #include <godwit/world/server.h>
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -21,7 +20,7 @@ class FileReader {
  public:
   FileReader(Changelog& changelog, std::string name) : to_(changelog), name_(std::move(name)) {
     form_.path = to_.folder_.shown(name_);
-    form_.framework = to_.frontend_.id();
+    form_.frontend = &to_.frontend_;
   }
 
   void run() {
@@ -64,20 +63,36 @@ class FileReader {
   /// A problem that no changeset has: it needs a migration to stand in.
   void report(FrontendProblem problem) {
     Migration migration = form_;
-    migration.scripts.push_back(frontends::script_of(file_, {}));
+    migration.steps.emplace_back(nothing());
     migration.problems.push_back(std::move(problem));
     to_.migrations_.push_back(std::move(migration));
+  }
+
+  [[nodiscard]] Script nothing() const { return frontends::script_of("cypher", file_, {}); }
+
+  [[nodiscard]] Unread unread(const Element& element, std::string reason) const {
+    return {"cypher", file_, element.place, std::move(reason)};
   }
 
   void include(const Element& element) {
     const bool all = element.name == "includeAll";
     const std::string_view path = element.value(all ? "path" : "file");
     const Found found = find_files(to_.folder_, name_, path, element.flag("relativeToChangelogFile", false), all);
-    if (!found.problem.empty()) report({file_, element.place, found.problem, "give a path that leads there"});
+    if (!found.missing.empty()) report({file_, element.place, found.missing, "give a path that leads there"});
+    if (!found.unread.empty()) leave_out(element, found.unread);
     for (const std::string& file : found.names) {
+      if (to_.left_ == 0 && !std::exchange(to_.cut_, true))
+        leave_out(element, "godwit reads no more than 10,000 files of changelogs");
       to_.included_.insert(file);
       to_.read(file);
     }
+  }
+
+  /// Changesets that nobody has seen.
+  void leave_out(const Element& element, std::string reason) {
+    Migration migration = form_;
+    migration.steps.emplace_back(unread(element, std::move(reason)));
+    to_.migrations_.push_back(std::move(migration));
   }
 
   void read_changeset(const Element& element) {
@@ -89,23 +104,28 @@ class FileReader {
     const Element* changes = element.child("changes");
     if (const Element* conditions = element.child("preConditions")) read_conditions(*conditions, up);
     Migration down = up;
-    for (const Element& change : (changes == nullptr ? element : *changes).children) read_change(change, up);
-    if (up.scripts.empty()) up.scripts.push_back(frontends::script_of(file_, {}));
+    // In YAML `id` and `author` stand beside the changes, and those together under one key.
+    if (changes == nullptr && name_.ends_with(".xml")) changes = &element;
+    if (changes != nullptr)
+      for (const Element& change : changes->children) read_change(change, up);
+    if (up.steps.empty()) up.steps.emplace_back(nothing());
     to_.migrations_.push_back(std::move(up));
     if (const Element* rollback = element.child("rollback")) read_rollback(*rollback, std::move(down));
   }
 
   void read_rollback(const Element& rollback, Migration down) {
     down.direction = Direction::down;
+    if (!rollback.value("changeSetId").empty())
+      down.steps.emplace_back(unread(rollback, "godwit does not follow a rollback to another changeset"));
     if (!frontends::trim(rollback.text.text).empty()) add_text(down, file_, rollback.text, {});
     for (const Element& change : rollback.children) {
       if (change.name.empty()) {
         add_text(down, file_, change.text, {});
-      } else {
+      } else if (!change.name.starts_with("changeSet")) {
         read_change(change, down);
       }
     }
-    if (!down.scripts.empty()) to_.migrations_.push_back(std::move(down));
+    if (!down.steps.empty()) to_.migrations_.push_back(std::move(down));
   }
 
   /// Only what must hold in any case: what stands in <or> and <not> may be otherwise.
@@ -129,33 +149,25 @@ class FileReader {
     if (text) return read_text(change, migration);
     if (change.name == "sqlFile" || change.name == "cypherFile") return read_text_file(change, migration);
     const bool known_part = change.name == "comment" || change.name == "rollback" || change.name == "preConditions" ||
-                            change.name == "validCheckSum" || change.name == "modifySql" || sends_nothing(change.name);
-    if (known_part || is_value(change)) return;
+                            change.name == "validCheckSum" || sends_nothing(change.name);
+    if (known_part) return;
     if (change.flag("enableBatchImport", false) && migration.transaction == TransactionMode::per_migration) {
       migration.problems.push_back({file_, change.place,
                                     "Liquibase refuses the changeset: enableBatchImport needs transactions of its own",
                                     "say runInTransaction=\"false\" on the changeset"});
     }
     const std::optional<std::vector<std::string>> statements = refactoring_statements(change);
-    if (!statements) return not_known(change, migration);
+    if (!statements) return migration.steps.push_back(not_known(change));
     frontends::Rendered sent;
     for (const std::string& statement : *statements) sent.append(statement + ";\n", change.place, Origin::derived);
-    migration.scripts.push_back(frontends::script_of(file_, std::move(sent)));
+    migration.steps.emplace_back(frontends::script_of("cypher", file_, std::move(sent)));
   }
 
-  /// What in YAML stands beside the changes: `id`, `author`.
-  [[nodiscard]] static bool is_value(const Element& part) { return part.values.empty() && part.children.empty(); }
-
-  void not_known(const Element& change, Migration& migration) {
+  [[nodiscard]] Unread not_known(const Element& change) const {
     const bool of_data = change.name == "mergeNodes";
-    migration.problems.push_back(
-        {file_,
-         change.place,
-         of_data ? "what `mergeNodes` sends is decided by what the database holds, and godwit does not know what "
-                   "that does"
-                 : "godwit does not know what `" + change.name + "` sends to Neo4j",
-         {},
-         "any/not-understood"});
+    return unread(change, of_data ? "what `mergeNodes` sends is decided by what the database holds, and godwit does "
+                                    "not know what that does"
+                                  : "godwit does not know what `" + change.name + "` sends to Neo4j");
   }
 
   [[nodiscard]] static Splitting splitting_of(const Element& change) {
@@ -173,10 +185,10 @@ class FileReader {
     const bool relative = change.flag("relativeToChangelogFile", false);
     const Found found = find_files(to_.folder_, name_, change.value("path"), relative, false);
     const ReadResult read = found.names.empty() ? ReadResult{} : to_.folder_.read(found.names.front());
-    if (!read.buffer) {
-      migration.problems.push_back({file_, change.place, found.problem + read.error, "give a path that leads there"});
-      return;
-    }
+    const std::string why = found.unread.empty() ? read.error : found.unread;
+    if (!why.empty()) return migration.steps.push_back(unread(change, why));
+    if (!read.buffer)
+      return migration.problems.push_back({file_, change.place, found.missing, "give a path that leads there"});
     to_.included_.insert(found.names.front());
     to_.is_of_neo4j_ = to_.is_of_neo4j_ || is_cypher_name(found.names.front());
     frontends::Rendered all;

@@ -29,6 +29,7 @@ class Changelog {
   std::set<std::string> included_;
   std::set<std::string> open_;  ///< what is being read: a file that includes itself is read once
   int left_ = 10'000;           ///< files that are still read, for they may include each other twice
+  bool cut_ = false;            ///< whether it was said that others are not
   bool is_of_neo4j_ = false;
 };
 

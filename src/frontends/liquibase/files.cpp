@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <system_error>
+#include <set>
 
 #include "frontends/liquibase/changelog.h"
 
@@ -13,34 +13,35 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_files = 10'000;
 
-bool is_changelog_name(const fs::path& file) {
-  const std::string ending = file.extension().native();
-  return is_tree_name(file.native()) || ending == ".sql" || ending == ".SQL" || ending == ".cypher";
+bool is_changelog_name(std::string_view file) {
+  return is_tree_name(file) || file.ends_with(".sql") || file.ends_with(".SQL") || file.ends_with(".cypher");
 }
 
 /// Where the path may begin, as absolute paths.
-std::vector<fs::path> starts(const FolderView& folder, std::string_view from, bool relative) {
-  std::vector<fs::path> above = folder.upward();
-  if (above.empty()) return {};
-  if (relative) return {(above.front() / from).parent_path()};
+std::vector<std::string> starts(const FolderView& folder, std::string_view from, bool relative) {
+  std::vector<std::string> above = folder.upward();
+  if (relative) return {fs::path(path_in(above.front(), from)).parent_path().native()};
   const std::size_t count = above.size();
-  for (std::size_t i = 0; i < count; ++i) above.push_back(above[i] / "src/main/resources");
+  for (std::size_t i = 0; i < count; ++i) above.push_back(path_in(above[i], "src/main/resources"));
   return above;
 }
 
-void add_all(const FolderView& folder, const std::string& below, std::vector<std::string>& names) {
-  std::error_code error;
-  const fs::path top = folder.path / below;
-  fs::recursive_directory_iterator at(top, fs::directory_options::skip_permission_denied, error);
-  for (; !error && at != fs::recursive_directory_iterator() && names.size() < most_files; at.increment(error)) {
-    std::error_code unreadable;
-    if (at->is_regular_file(unreadable) && is_changelog_name(at->path()))
-      names.push_back((fs::path(below) / at->path().lexically_relative(top)).lexically_normal().generic_string());
+/// Of the folder `top` and all below it, by their names in `folder`.
+std::vector<std::string> all_below(const FolderView& folder, const std::string& top) {
+  std::vector<std::string> names;
+  std::set<std::string> seen;
+  std::vector<std::string> pending{top};
+  while (!pending.empty() && names.size() < most_files) {
+    const std::string at = std::move(pending.back());
+    pending.pop_back();
+    const Listing listing = folder.list(at);
+    if (!listing.error.empty() || !seen.insert(listing.id).second) continue;
+    for (const std::string& name : listing.files)
+      if (is_changelog_name(name)) names.push_back(at == "." ? name : path_in(at, name));
+    for (const std::string& name : listing.folders) pending.push_back(at == "." ? name : path_in(at, name));
   }
-  if (folder.draft && is_changelog_name(folder.draft_name) && folder.draft_name.starts_with(below + '/'))
-    names.push_back(folder.draft_name);
   std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 }  // namespace
@@ -49,28 +50,23 @@ Found find_files(const FolderView& folder, std::string_view from, std::string_vi
   Found found;
   if (path.starts_with("classpath:")) path.remove_prefix(10);
   while (path.starts_with('/')) path.remove_prefix(1);
-  const fs::path home = folder.upward().empty() ? fs::path() : folder.upward().front();
+  const fs::path home = folder.upward().front();
   bool outside = false;
-  for (const fs::path& start : starts(folder, from, relative)) {
-    const fs::path target = (start / path).lexically_normal();
-    std::string name = target.lexically_relative(home).generic_string();
-    if (name.ends_with('/')) name.pop_back();
-    std::error_code unreadable;
-    const bool draft =
-        folder.draft && (name == folder.draft_name || (all && folder.draft_name.starts_with(name + '/')));
-    if (path.empty() || (!draft && !fs::exists(target, unreadable))) continue;
+  for (const std::string& start : starts(folder, from, relative)) {
+    const fs::path target = absolute_path(start, path);
+    const std::string name = target.lexically_relative(home).generic_string();
+    if (path.empty() || folder.access->status(target.native()).kind == FileKind::none) continue;
     outside = name.starts_with("..");
     if (outside) continue;
-    if (all) {
-      add_all(folder, name, found.names);
-    } else {
-      found.names.push_back(name);
-    }
+    found.names = all ? all_below(folder, name) : std::vector{name};
     return found;
   }
   const std::string shown = '`' + std::string(path) + '`';
-  found.problem = outside ? shown + " is not below this folder: godwit does not follow it"
-                          : "Liquibase stops here: it finds no " + shown;
+  if (outside) {
+    found.unread = "godwit does not follow " + shown + ", which is not below this folder";
+  } else {
+    found.missing = "Liquibase stops here: it finds no " + shown;
+  }
   return found;
 }
 

@@ -58,17 +58,20 @@ class Liquibase final : public Frontend {
 
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
     const Roots roots = roots_of(folder);
-    if (roots.trees.empty()) return roots.formatted.empty() ? Claim::no : Claim::by_content;
+    if (roots.trees.empty() && roots.formatted.empty()) return {};
+    if (roots.trees.empty())
+      return {Claim::by_content, {"`" + folder.shown(roots.formatted.front()) + "` says `--liquibase formatted`"}};
     // Whose changes are in XML only a look at all of them tells: other databases' are not read yet.
-    return list(folder).empty() ? Claim::no : Claim::by_marker;
+    if (list(folder).empty()) return {};
+    return {Claim::by_marker, {"`" + folder.shown(roots.trees.front()) + "` holds a `databaseChangeLog`"}};
   }
 
-  /// The changelogs that no other one includes, by name, each with what it includes where it does.
   [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
     return {"Liquibase opens a transaction for each changeset",
             "give it a changeset of its own that says `runInTransaction:false`"};
   }
 
+  /// The changelogs that no other one includes, by name, each with what it includes where it does.
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const Roots roots = roots_of(folder);
     std::vector<std::string> all = roots.trees;

@@ -97,9 +97,9 @@ class TextReader {
 
   void read(const Rendered& text) {
     const Rendered sent = with_semicolons(without_comments(text));
-    Script script = frontends::script_of(file_, sent);
+    Script script = frontends::script_of("cypher", file_, sent);
     if (splitting_.end_delimiter.empty()) compare(script);
-    migration_.scripts.push_back(std::move(script));
+    migration_.steps.emplace_back(std::move(script));
   }
 
  private:

@@ -1,18 +1,20 @@
 #include <godwit/project/cypher_scripts.h>
 #include <algorithm>
-#include <array>
-#include <filesystem>
 #include <optional>
 #include <string>
-#include <system_error>
+#include <utility>
 #include <vector>
+
+#include "frontends/numbered.h"
 
 namespace godwit {
 namespace {
 
+using frontends::VersionedName;
+
 /// `V1_2__any words.cypher`, as morpheus 4 has it: other than neo4j-migrations it takes any words. The version, with
 /// `.` between its numbers.
-std::optional<std::string> version_of(std::string_view name) {
+std::optional<VersionedName> parse(std::string_view name) {
   if (!name.starts_with('V') || !name.ends_with(".cypher")) return std::nullopt;
   name = name.substr(1, name.size() - 8);
   const std::size_t end = name.find("__");
@@ -27,70 +29,65 @@ std::optional<std::string> version_of(std::string_view name) {
       return std::nullopt;
     if (at < version.size()) version[at] = '.';
   }
-  return version.empty() ? std::nullopt : std::optional(version);
+  if (version.empty()) return std::nullopt;
+  return VersionedName{std::move(version)};
 }
 
 /// Words as `morpheus create` writes them, `create-sensors`, at which neo4j-migrations passes a file over.
 bool has_dash(std::string_view name) { return name.find('-') != std::string_view::npos; }
 
-/// What `morpheus init` writes, now and before, or the package in a project's list.
-bool in_morpheus_project(const FolderView& folder) {
-  constexpr std::array<std::string_view, 2> settings{"morpheus.json", ".morpheus.json"};
-  for (const std::filesystem::path& above : folder.upward()) {
-    std::error_code unreadable;
-    for (const std::string_view name : settings)
-      if (std::filesystem::exists(above / name, unreadable)) return true;
-    const ReadResult package = read_buffer(above / "package.json", {});
-    if (package.buffer && package.buffer->text.find("\"morpheus4j\"") != std::string::npos) return true;
+/// What `morpheus init` writes, now and before, or the package in a project's list; empty if there is neither.
+std::string marker_around(const FolderView& folder) {
+  for (const std::string_view name : {"morpheus.json", ".morpheus.json"})
+    if (std::string file = folder.find_above(name); !file.empty()) return file;
+  for (const std::string& above : folder.upward()) {
+    std::string file = path_in(above, "package.json");
+    const ReadResult package = folder.read(file);
+    if (package.buffer && package.buffer->text.find("\"morpheus4j\"") != std::string::npos) return file;
   }
-  return false;
+  return {};
 }
 
-class Morpheus final : public Frontend {
- public:
-  [[nodiscard]] std::string_view id() const override { return "morpheus"; }
-  [[nodiscard]] std::string_view name() const override { return "Morpheus"; }
+Claim claim(const FolderView& folder, const std::vector<std::string>& files) {
+  if (const std::string marker = marker_around(folder); !marker.empty())
+    return {Claim::by_marker, {"`" + folder.shown(marker) + "` names Morpheus"}};
+  if (!std::all_of(files.begin(), files.end(), has_dash)) return {};
+  return {Claim::by_names, {"`" + folder.shown(files.front()) + "` is called as Morpheus calls a new migration"}};
+}
 
-  [[nodiscard]] Claim claim(const FolderView& folder) const override {
-    std::vector<std::string_view> names;
-    for (const std::string& name : folder.files)
-      if (version_of(name)) names.push_back(name);
-    if (names.empty()) return Claim::no;
-    if (in_morpheus_project(folder)) return Claim::by_marker;
-    return std::all_of(names.begin(), names.end(), has_dash) ? Claim::by_names : Claim::no;
+void note_hazards(const FolderView&, std::vector<Migration>& migrations) {
+  for (Migration& migration : migrations) {
+    const BufferPtr file = file_of(migration);
+    if (!file) continue;
+    // A byte order mark is a blank to it, which it trims away.
+    note_splitter_hazards(
+        migration, file,
+        {"Morpheus", "at a `;` that ends its line, and only there", "put a line break directly behind this `;`",
+         pieces_at_line_ends(file->text, without_byte_order_mark(file->text))});
   }
+}
 
-  [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
-    return {"Morpheus opens a transaction for each migration",
-            "run this statement with cypher-shell: Morpheus has no migrations without a transaction"};
-  }
+RunnerTransaction words(TransactionMode) {
+  return {"Morpheus opens a transaction for each migration",
+          "run this statement with cypher-shell: Morpheus has no migrations without a transaction"};
+}
 
-  [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    std::vector<Migration> result;
-    for (const std::string& name : folder.files) {
-      std::optional<std::string> version = version_of(name);
-      if (!version) continue;
-      Migration& migration = result.emplace_back(cypher_migration(folder, name, *this));
-      migration.version = std::move(*version);
-      migration.transaction = TransactionMode::per_migration;
-      if (migration.scripts.empty()) continue;
-      const BufferPtr file = migration.scripts.front().file;
-      // A byte order mark is a blank to it, which it trims away.
-      note_splitter_hazards(
-          migration, file,
-          {"Morpheus", "at a `;` that ends its line, and only there", "put a line break directly behind this `;`",
-           pieces_at_line_ends(file->text, without_byte_order_mark(file->text))});
-    }
-    std::stable_sort(result.begin(), result.end(),
-                     [](const Migration& a, const Migration& b) { return dotted_less(a.version, b.version); });
-    return result;
-  }
+constexpr frontends::NumberedRunner runner{
+    .id = "morpheus",
+    .name = "Morpheus",
+    .parse = parse,
+    .claim = claim,
+    .dialect = [](const FolderView&, const std::string&) -> std::string_view { return "cypher"; },
+    .sooner = dotted_less,
+    .transaction = TransactionMode::per_migration,
+    .words = words,
+    .finish = note_hazards,
 };
 
 }  // namespace
 
 const Frontend& morpheus_frontend() {
-  static const Morpheus frontend;
+  static const frontends::NumberedFrontend frontend(runner);
   return frontend;
 }
 

@@ -69,11 +69,15 @@ bool is_known(const Item& item) {
 
 }  // namespace
 
+bool is_item(pugi::xml_node element) {
+  const std::string_view name = element.name();
+  return name == "constraint" || name == "index";
+}
+
 std::optional<Item> read_item(pugi::xml_node element) {
   Item item;
-  const std::string_view element_name = element.name();
-  if (element_name != "constraint" && element_name != "index") return std::nullopt;
-  item.kind = element_name == "index" ? ItemKind::index : ItemKind::constraint;
+  if (!is_item(element)) return std::nullopt;
+  item.kind = std::string_view(element.name()) == "index" ? ItemKind::index : ItemKind::constraint;
   item.name = element.attribute("name").value();
   item.type = frontends::lower(element.attribute("type").value());
   std::replace(item.type.begin(), item.type.end(), ' ', '_');
@@ -107,13 +111,23 @@ std::string drop_statement(const Item& item, bool if_exists) {
 
 void ItemCatalog::define(pugi::xml_node migration) {
   const pugi::xml_node catalog = migration.child("catalog");
-  if (catalog.attribute("reset").as_bool()) items_.clear();
+  if (catalog.attribute("reset").as_bool()) {
+    items_.clear();
+    unread_.clear();
+  }
   for (const char* group : {"indexes", "constraints"}) {
     for (const pugi::xml_node element : catalog.child(group).children()) {
       const std::optional<Item> item = read_item(element);
-      if (!item) continue;
+      if (!is_item(element)) continue;
+      const std::string name = element.attribute("name").value();
       const auto same =
-          std::find_if(items_.begin(), items_.end(), [&](const Item& other) { return other.name == item->name; });
+          std::find_if(items_.begin(), items_.end(), [&](const Item& other) { return other.name == name; });
+      if (!item) {
+        if (same != items_.end()) items_.erase(same);
+        unread_.insert(name);
+        continue;
+      }
+      unread_.erase(name);
       if (same == items_.end()) {
         items_.push_back(*item);
       } else {

@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <pugixml.hpp>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace godwit::neo4j_migrations {
@@ -21,7 +23,9 @@ struct Item {
   std::string property_type;
 };
 
-/// The `<constraint>` or `<index>`; nothing if it is neither, or has a type that is not known.
+/// Whether it is a `<constraint>` or an `<index>`.
+[[nodiscard]] bool is_item(pugi::xml_node element);
+/// One of these; nothing if it has a type that is not known.
 [[nodiscard]] std::optional<Item> read_item(pugi::xml_node element);
 
 [[nodiscard]] std::string create_statement(const Item& item, bool if_not_exists);
@@ -36,9 +40,12 @@ class ItemCatalog {
 
   [[nodiscard]] const Item* find(std::string_view name) const;
   [[nodiscard]] const std::vector<Item>& items() const { return items_; }
+  /// Items that were defined, and have a type that is not known.
+  [[nodiscard]] const std::set<std::string, std::less<>>& unread() const { return unread_; }
 
  private:
   std::vector<Item> items_;
+  std::set<std::string, std::less<>> unread_;
 };
 
 }  // namespace godwit::neo4j_migrations

@@ -72,21 +72,16 @@ class Neo4jMigrations final : public Frontend {
   [[nodiscard]] std::string_view name() const override { return "Neo4j-Migrations"; }
 
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
-    bool any = false;
     int looks = 4;
-    for (const std::string& file : folder.files) {
+    const auto ours = std::find_if(folder.files.begin(), folder.files.end(), [&](const std::string& file) {
       const auto parsed = parse_name(file);
-      if (!parsed) continue;
-      any = any || !parsed->xml;
-      if (parsed->xml && looks-- > 0 && folder.head(file).find("neo4j-migrations") != std::string::npos) any = true;
-    }
-    if (!any) return Claim::no;
-    const auto above = folder.upward();
-    const bool marked = std::any_of(above.begin(), above.end(), [](const std::filesystem::path& at) {
-      std::error_code unreadable;
-      return std::filesystem::exists(at / ".migrations.properties", unreadable);
+      if (!parsed || !parsed->xml) return parsed.has_value();
+      return looks-- > 0 && folder.head(file).find("neo4j-migrations") != std::string::npos;
     });
-    return marked ? Claim::by_marker : Claim::by_names;
+    if (ours == folder.files.end()) return {};
+    const std::string marker = folder.find_above(".migrations.properties");
+    if (!marker.empty()) return {Claim::by_marker, {"`" + folder.shown(marker) + "` is Neo4j-Migrations'"}};
+    return {Claim::by_names, {"`" + folder.shown(*ours) + "` is called as Neo4j-Migrations wants it"}};
   }
 
   [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
@@ -125,12 +120,12 @@ class Neo4jMigrations final : public Frontend {
     step.migration.version = parsed ? parsed->version : std::string(step.callback->name);
     step.repeatable = parsed && parsed->repeatable;
     step.xml = parsed && parsed->xml;
-    if (!step.migration.scripts.empty() && !step.xml) read_script(step.migration);
+    if (!step.migration.steps.empty() && !step.xml) read_script(step.migration);
     return step;
   }
 
   static void read_script(Migration& migration) {
-    const BufferPtr file = migration.scripts.front().file;
+    const BufferPtr file = file_of(migration);
     const std::string_view text = file->text;
     refuse_cypher_byte_order_mark(migration, file, runner);
     CypherSplit split{runner, "at a `;` that ends its line, and only there",
@@ -164,15 +159,15 @@ class Neo4jMigrations final : public Frontend {
 
   [[nodiscard]] Migration unseen(const FolderView& folder, const std::string& file) const {
     Migration migration = cypher_migration(folder, file, *this);
-    if (migration.scripts.empty()) return migration;
+    if (migration.steps.empty()) return migration;
     migration.problems.push_back(
-        {migration.scripts.front().file,
+        {file_of(migration),
          {0, 0},
          "neo4j-migrations passes this file over without a word: it runs `V1__words.cypher` and "
          "`R1__words.cypher`, in which the words are letters, digits, `_` and blanks",
          "give the file such a name"});
     // Nothing of it is sent.
-    migration.scripts.front().text = {};
+    std::get<Script>(migration.steps.front()).text = {};
     return migration;
   }
 
@@ -200,8 +195,8 @@ class Neo4jMigrations final : public Frontend {
     if (before.empty() || step.callback || before.back().version != migration.version) return;
     const auto has_condition = [](const Migration& m) { return !m.server.name.empty(); };
     if (has_condition(before.back()) && has_condition(migration)) return;
-    if (migration.scripts.empty()) return;
-    migration.problems.push_back({migration.scripts.front().file,
+    if (migration.steps.empty()) return;
+    migration.problems.push_back({file_of(migration),
                                   {0, 0},
                                   "neo4j-migrations refuses to run anything: `" + before.back().path +
                                       "` has version " + migration.version + ", too",

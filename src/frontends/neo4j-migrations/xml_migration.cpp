@@ -13,25 +13,30 @@ namespace {
 class XmlMigrationReader {
  public:
   XmlMigrationReader(Migration& migration, ItemCatalog& catalog)
-      : migration_(migration), catalog_(catalog), file_(migration.scripts.front().file), document_(file_) {}
+      : migration_(migration), catalog_(catalog), file_(file_of(migration)), document_(file_) {}
 
   void run() {
-    // Until something is known to be sent, nothing is.
-    migration_.scripts.front().text = {};
+    migration_.steps.clear();
     if (document_.problem()) {
       migration_.problems.push_back(*document_.problem());
-      return;
+    } else {
+      read_conditions(document_.root().parent());
+      catalog_.define(document_.root());
+      for (const pugi::xml_node operation : document_.root().children()) read(operation);
     }
-    read_conditions(document_.root().parent());
-    catalog_.define(document_.root());
-    for (const pugi::xml_node operation : document_.root().children()) read(operation);
-    migration_.scripts.front() = frontends::script_of(file_, std::move(text_));
+    if (!text_.text.empty() || migration_.steps.empty()) send_script();
   }
 
  private:
-  void problem(pugi::xml_node at, std::string message, std::string help, std::string rule = "any/runner-trap") {
-    migration_.problems.push_back(
-        {file_, document_.start_tag(at), std::move(message), std::move(help), std::move(rule)});
+  void problem(pugi::xml_node at, std::string message, std::string help) {
+    migration_.problems.push_back({file_, document_.start_tag(at), std::move(message), std::move(help)});
+  }
+
+  void send_script() { migration_.steps.emplace_back(frontends::script_of("cypher", file_, std::exchange(text_, {}))); }
+
+  void unread(pugi::xml_node at, std::string reason) {
+    if (!text_.text.empty()) send_script();
+    migration_.steps.emplace_back(Unread{"cypher", file_, document_.start_tag(at), std::move(reason)});
   }
 
   /// `<?assume that edition is enterprise?>` may stand anywhere.
@@ -54,22 +59,22 @@ class XmlMigrationReader {
     const std::string_view name = operation.name();
     if (name == "create" || name == "drop") return item(operation, name == "create");
     if (name == "apply") return apply(operation);
-    if (name != "refactor") return;
+    if (name == "catalog" || name == "verify" || operation.type() != pugi::node_element) return;
+    if (name != "refactor") return unread(operation, "godwit does not know what `" + std::string(name) + "` sends");
     if (const std::optional<std::string> statement = refactoring_statement(operation))
       return send(*statement, operation);
-    problem(operation,
-            "what `" + std::string(operation.attribute("type").value()) +
-                "` sends is decided by what the database holds, and godwit does not know what that does",
-            {}, "any/not-understood");
+    unread(operation, "what `" + std::string(operation.attribute("type").value()) +
+                          "` sends is decided by what the database holds, and godwit does not know what that does");
   }
 
   void item(pugi::xml_node operation, bool create) {
-    std::optional<Item> local;
-    for (const pugi::xml_node child : operation.children())
-      if (!local) local = read_item(child);
+    const pugi::xml_node written = operation.find_child(is_item);
+    const std::optional<Item> local = read_item(written);
     std::string_view name = operation.attribute("ref").value();
     if (name.empty()) name = operation.attribute("item").value();
-    const Item* item = local ? &*local : catalog_.find(name);
+    const Item* item = written ? (local ? &*local : nullptr) : catalog_.find(name);
+    if (item == nullptr && (written || catalog_.unread().contains(name)))
+      return unread(operation, "godwit does not know constraints or indexes of this type");
     if (item == nullptr) {
       return problem(operation,
                      "neo4j-migrations stops here: no catalog up to this version defines `" + std::string(name) + '`',
@@ -84,6 +89,8 @@ class XmlMigrationReader {
             "neo4j-migrations drops every index and constraint of the database here, those too that no catalog "
             "defines, and then creates the catalog's",
             "name what changes: <create ref=\"...\"/> and <drop ref=\"...\"/>");
+    if (!catalog_.unread().empty())
+      unread(operation, "the catalog has constraints or indexes of a type that godwit does not know");
     for (const Item& item : catalog_.items()) send(drop_statement(item, true), operation);
     // It says no IF NOT EXISTS, and needs none: run again, it drops everything again.
     for (const Item& item : catalog_.items()) send(create_statement(item, true), operation);
@@ -100,7 +107,7 @@ class XmlMigrationReader {
 
 void read_xml_migration(Migration& migration, ItemCatalog& catalog) {
   migration.transaction = TransactionMode::per_statement;
-  if (!migration.scripts.empty()) XmlMigrationReader(migration, catalog).run();
+  if (!migration.steps.empty()) XmlMigrationReader(migration, catalog).run();
 }
 
 }  // namespace godwit::neo4j_migrations

@@ -42,13 +42,14 @@ class Plain final : public Frontend {
   [[nodiscard]] std::string_view name() const override { return "plain scripts"; }
 
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
-    const bool any = std::any_of(folder.files.begin(), folder.files.end(),
-                                 [&](const std::string& name) { return is_migration(folder, name); });
-    return any ? Claim::fallback : Claim::no;
+    const auto any = std::find_if(folder.files.begin(), folder.files.end(),
+                                  [&](const std::string& name) { return is_migration(folder, name); });
+    if (any == folder.files.end()) return {};
+    return {Claim::fallback, {"`" + folder.shown(*any) + "` is a script, and nothing tells of a framework"}};
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    const bool down_folder = plain::folder_names_down(folder.path.filename().native());
+    const bool down_folder = plain::folder_names_down(folder.name());
     std::vector<Migration> result = read_each(steps(folder), [&](const std::string& name, std::vector<Migration>& to) {
       if (is_sql_name(name))
         add(folder, name, down_folder, to);
@@ -60,6 +61,14 @@ class Plain final : public Frontend {
     return result;
   }
 
+  [[nodiscard]] std::string_view likely_sql() const override { return "postgres"; }
+
+  [[nodiscard]] std::vector<Migration> list_alone(const FolderView& folder, const std::string& name) const override {
+    if (std::vector<Migration> listed = list(folder); !listed.empty()) return listed;
+    if (!is_cypher_name(name)) return {file_migration(folder, name, *this)};
+    return {file_migration(folder, name, *this, is_cypher_file(folder, name) ? "cypher" : "cassandra")};
+  }
+
  private:
   static void set_name(Migration& migration, const std::string& name, bool down_folder) {
     migration.version = name.substr(0, name.rfind('.'));
@@ -69,18 +78,17 @@ class Plain final : public Frontend {
   [[nodiscard]] Migration cypher(const FolderView& folder, const std::string& name, bool down_folder) const {
     Migration migration = cypher_migration(folder, name, *this);
     set_name(migration, name, down_folder);
-    if (migration.scripts.empty()) return migration;
-    refuse_cypher_byte_order_mark(migration, migration.scripts.front().file, "a client that reads it as it stands");
+    refuse_cypher_byte_order_mark(migration, file_of(migration), "a client that reads it as it stands");
     return migration;
   }
 
   /// One script with commands for cypher-shell tells who runs all of the folder.
   static void send_with_client(std::vector<Migration>& migrations) {
     const auto is_cypher = [](const Migration& m) {
-      return !m.scripts.empty() && m.scripts.front().dialect == "cypher";
+      return !m.steps.empty() && dialect_of(m.steps.front()) == "cypher";
     };
     const bool client = std::any_of(migrations.begin(), migrations.end(), [&](const Migration& m) {
-      return is_cypher(m) && plain::has_client_command(m.scripts.front().text);
+      return is_cypher(m) && plain::has_client_command(text_of(m.steps.front()));
     });
     for (Migration& migration : migrations)
       if (client && is_cypher(migration)) migration.transaction = TransactionMode::client;
@@ -89,18 +97,15 @@ class Plain final : public Frontend {
   void add(const FolderView& folder, const std::string& name, bool down_folder, std::vector<Migration>& result) const {
     Migration migration = file_migration(folder, name, *this);
     set_name(migration, name, down_folder);
-    if (migration.direction == Direction::down || migration.scripts.empty()) {
-      result.push_back(std::move(migration));
-      return;
-    }
-    const BufferPtr file = migration.scripts.front().file;
+    const BufferPtr file = file_of(migration);
+    if (migration.direction == Direction::down || !file) return result.push_back(std::move(migration));
     const std::uint32_t down = plain::down_section(file->text);
     Migration back = migration;
-    migration.scripts = {verbatim_script(file, 0, down)};
+    migration.steps = {verbatim_script(plain_sql, file, 0, down)};
     result.push_back(std::move(migration));
     if (down == file->text.size()) return;
     back.direction = Direction::down;
-    back.scripts = {verbatim_script(file, down)};
+    back.steps = {verbatim_script(plain_sql, file, down)};
     result.push_back(std::move(back));
   }
 };

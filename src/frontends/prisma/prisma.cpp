@@ -11,15 +11,16 @@ namespace {
 constexpr std::string_view lock_name = "migration_lock.toml";
 
 /// The provider that migration_lock.toml names, as the dialect its SQL is in.
-std::string dialect_of(const FolderView& folder) {
+std::string_view language_of(const FolderView& folder) {
   struct Provider {
     std::string_view name, dialect;
   };
-  constexpr std::array<Provider, 5> others{{{"mysql", "mysql"},
-                                            {"sqlite", "sqlite"},
-                                            {"sqlserver", "mssql"},
-                                            {"cockroachdb", "cockroach"},
-                                            {"mongodb", "mongodb"}}};
+  static constexpr std::array<Provider, 6> providers{{{"postgresql", "postgres"},
+                                                      {"mysql", "mysql"},
+                                                      {"sqlite", "sqlite"},
+                                                      {"sqlserver", "mssql"},
+                                                      {"cockroachdb", "cockroach"},
+                                                      {"mongodb", "mongodb"}}};
   std::string provider;
   try {
     provider = toml::parse(folder.head(lock_name))["provider"].value_or(std::string());
@@ -27,14 +28,14 @@ std::string dialect_of(const FolderView& folder) {
     provider.clear();
   }
   const auto* found =
-      std::find_if(others.begin(), others.end(), [&](const Provider& other) { return other.name == provider; });
-  return std::string(found == others.end() ? "postgres" : found->dialect);
+      std::find_if(providers.begin(), providers.end(), [&](const Provider& other) { return other.name == provider; });
+  return found == providers.end() ? plain_sql : found->dialect;
 }
 
 /// Up to 7.4 the engine hands a whole file to the server as one simple query, as recorded from 6.19. Where no version
 /// can be found, too: what was recorded stands above what was only read.
 TransactionMode mode_of(const FolderView& folder) {
-  const auto version = prisma::find_version(folder.upward());
+  const auto version = prisma::find_version(folder);
   return version && prisma::sends_one_by_one(*version) ? TransactionMode::per_statement : TransactionMode::batch;
 }
 
@@ -44,16 +45,19 @@ class Prisma final : public Frontend {
   [[nodiscard]] std::string_view name() const override { return "Prisma Migrate"; }
 
   [[nodiscard]] Claim claim(const FolderView& folder) const override {
-    if (folder.has_file(lock_name)) return Claim::by_marker;
+    if (folder.has_file(lock_name))
+      return {Claim::by_marker, {"`" + folder.shown(lock_name) + "` is Prisma's"}};
     int looks = 4;
     for (const std::string& name : folder.folders) {
       if (leading_digits(name).empty()) continue;
       // Drizzle's newer layout differs from Prisma's only in this file.
-      if (folder.holds(name + "/snapshot.json")) return Claim::no;
-      if (folder.holds(name + "/migration.sql")) return Claim::by_names;
+      if (folder.holds(name + "/snapshot.json")) return {};
+      const std::string file = name + "/migration.sql";
+      if (folder.holds(file))
+        return {Claim::by_names, {"`" + folder.shown(file) + "` is called as Prisma wants it"}};
       if (--looks == 0) break;
     }
-    return Claim::no;
+    return {};
   }
 
   // Folders run in the order of their bytes, hidden ones too.
@@ -63,13 +67,12 @@ class Prisma final : public Frontend {
   }
 
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    const std::string dialect = dialect_of(folder);
+    const std::string_view language = language_of(folder);
     const TransactionMode mode = mode_of(folder);
     return read_each(folder.folders, [&](const std::string& name, std::vector<Migration>& to) {
-      Migration& migration = to.emplace_back(file_migration(folder, name + "/migration.sql", *this));
+      Migration& migration = to.emplace_back(file_migration(folder, name + "/migration.sql", *this, language));
       migration.version = name;
       migration.transaction = mode;
-      for (Script& script : migration.scripts) script.dialect = dialect;
       if (!migration.error.empty() && !folder.holds(name + "/migration.sql")) {
         migration.error = "is missing, and Prisma stops at a folder of migrations without it (P3015)";
       }

@@ -1,6 +1,5 @@
 #include "frontends/prisma/version.h"
 
-#include <godwit/source/buffer.h>
 #include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -15,12 +14,14 @@ constexpr std::array<std::string_view, 4> lock_files{"package-lock.json", "pnpm-
 constexpr std::array<std::string_view, 2> packages{"prisma", "@prisma/client"};
 constexpr std::array<std::string_view, 3> kinds{"dependencies", "devDependencies", "peerDependencies"};
 
-std::string text_of(const std::filesystem::path& path) {
-  const ReadResult file = read_buffer(path, {});
+std::string text_in(const FolderView& view, const std::string& folder, std::string_view name) {
+  const ReadResult file = view.read(path_in(folder, name));
   return file.buffer ? file.buffer->text : std::string();
 }
 
-Json json_of(const std::filesystem::path& path) { return Json::parse(text_of(path), nullptr, false); }
+Json json_in(const FolderView& view, const std::string& folder, std::string_view name) {
+  return Json::parse(text_in(view, folder, name), nullptr, false);
+}
 
 std::string string_in(const Json& object, std::string_view key) {
   if (!object.is_object()) return {};
@@ -28,8 +29,8 @@ std::string string_in(const Json& object, std::string_view key) {
   return value != object.end() && value->is_string() ? value->get<std::string>() : std::string();
 }
 
-std::optional<Version> installed(const std::filesystem::path& folder) {
-  return parse_range(string_in(json_of(folder / "node_modules/prisma/package.json"), "version"));
+std::optional<Version> installed(const FolderView& view, const std::string& folder) {
+  return parse_range(string_in(json_in(view, folder, "node_modules/prisma/package.json"), "version"));
 }
 
 /// What follows the first `key` that is no part of a longer name.
@@ -43,9 +44,9 @@ std::optional<Version> version_after(std::string_view lock, std::string_view key
   return std::nullopt;
 }
 
-std::optional<Version> locked(const std::filesystem::path& folder) {
+std::optional<Version> locked(const FolderView& view, const std::string& folder) {
   for (const std::string_view name : lock_files) {
-    const std::string text = text_of(folder / name);
+    const std::string text = text_in(view, folder, name);
     if (text.empty()) continue;
     if (const auto version = version_after(text, "\"node_modules/prisma\": {")) return version;
     if (const auto version = version_after(text, "prisma@")) return version;
@@ -53,8 +54,8 @@ std::optional<Version> locked(const std::filesystem::path& folder) {
   return std::nullopt;
 }
 
-std::optional<Version> wanted(const std::filesystem::path& folder) {
-  const Json package = json_of(folder / "package.json");
+std::optional<Version> wanted(const FolderView& view, const std::string& folder) {
+  const Json package = json_in(view, folder, "package.json");
   if (!package.is_object()) return std::nullopt;
   for (const std::string_view name : packages) {
     for (const std::string_view kind : kinds) {
@@ -93,10 +94,11 @@ std::optional<Version> parse_range(std::string_view range) {
   return Version{*major, take_number(range).value_or(any_minor)};
 }
 
-std::optional<Version> find_version(const std::vector<std::filesystem::path>& folders) {
+std::optional<Version> find_version(const FolderView& view) {
+  const std::vector<std::string> folders = view.upward();
   const auto nearest = [&](auto source) -> std::optional<Version> {
-    for (const std::filesystem::path& folder : folders) {
-      if (const auto version = source(folder)) return version;
+    for (const std::string& folder : folders) {
+      if (const auto version = source(view, folder)) return version;
     }
     return std::nullopt;
   };

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <filesystem>
+#include <godwit/project/frontend.h>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace godwit::prisma {
 
@@ -17,9 +16,9 @@ struct Version {
 /// `latest` any at all. Nothing for `workspace:*` and the like.
 [[nodiscard]] std::optional<Version> parse_range(std::string_view range);
 
-/// The version of Prisma that the nearest of these folders tells: as package.json wants it where that settles how
+/// The version of Prisma that the folder or the nearest above it tells: as package.json wants it where that settles how
 /// statements are sent, else as it is installed or as a lock file of npm, pnpm, yarn or bun has it.
-[[nodiscard]] std::optional<Version> find_version(const std::vector<std::filesystem::path>& folders);
+[[nodiscard]] std::optional<Version> find_version(const FolderView& folder);
 
 /// Whether `prisma migrate deploy` sends a file's statements one by one: from 7.4 on.
 [[nodiscard]] bool sends_one_by_one(Version version);

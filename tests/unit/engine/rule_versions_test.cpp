@@ -16,13 +16,13 @@ bool speaks(std::string_view versions, std::string_view server, const Server& ow
   Migration migration;
   migration.path = "1.sql";
   migration.server = own;
-  migration.scripts.push_back(verbatim_script(std::make_shared<const Buffer>(Buffer{"1.sql", "DROP TABLE t;"})));
-  migration.scripts.front().dialect = "postgres";
+  const auto file = std::make_shared<const Buffer>(Buffer{"1.sql", "DROP TABLE t;"});
+  migration.steps.emplace_back(verbatim_script("postgres", file));
   Migration before = migration;
   before.path = "0.sql";
   before.server = {};
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {before, migration}, {true, true}});
+  discovery.histories.push_back({"", nullptr, {before, migration}, {true, true}, {}});
   Config config;
   config.servers = {parse_server(server).server};
   const Report report = Session(config, rules).run(discovery);

@@ -3,6 +3,7 @@
 
 using namespace godwit;
 using test::Lines;
+using test::script_at;
 
 TEST_CASE("golang-migrate: the order and the names that were recorded from it") {
   const test::Migrations folder;
@@ -62,7 +63,7 @@ TEST_CASE("golang-migrate for Neo4j: one statement a file is one query that comm
   folder.write("1_users.up.cypher", "// users\nCREATE (:User {name: 'a;b'});\n");
   folder.write("1_users.down.cypher", "MATCH (n:User) DETACH DELETE n");
   CHECK(folder.find().frontend->id() == "golang-migrate");
-  CHECK(folder.find().migrations.at(0).scripts.at(0).dialect == "cypher");
+  CHECK(script_at(folder.find().migrations.at(0)).dialect == "cypher");
   CHECK(folder.said() == Lines{"1_users.up.cypher per-statement", "-1_users.down.cypher per-statement"});
 }
 

@@ -3,6 +3,7 @@
 
 using namespace godwit;
 using test::Lines;
+using test::script_at;
 
 namespace {
 
@@ -40,9 +41,9 @@ TEST_CASE("goose: versions as numbers, each file with what goes up and down") {
                                "003_e.sql per-migration", "10_a.sql per-migration",
                                "20240101000000_d.sql per-migration"});
   const History history = folder.find();
-  CHECK(history.migrations[0].scripts[0].text == "-- +goose Up\nCREATE TABLE t (id int);\n");
-  CHECK(history.migrations[1].scripts[0].text == "-- +goose Down\nDROP TABLE t;\n");
-  CHECK(history.migrations[1].scripts[0].map.to_file({15, 19}) == Span{53, 57});
+  CHECK(script_at(history.migrations[0]).text == "-- +goose Up\nCREATE TABLE t (id int);\n");
+  CHECK(script_at(history.migrations[1]).text == "-- +goose Down\nDROP TABLE t;\n");
+  CHECK(script_at(history.migrations[1]).map.to_file({15, 19}) == Span{53, 57});
 }
 
 TEST_CASE("goose: spellings of NO TRANSACTION that were recorded to work") {
@@ -138,7 +139,7 @@ TEST_CASE("goose: text without an annotation is still read") {
   folder.write("2_b.sql", "SELECT 2;\n");
   folder.write("3_c.sql", "-- +goose Up\nSELECT 3;\n");
   const Migration migration = folder.find().migrations.at(1);
-  CHECK(migration.scripts.at(0).text == "SELECT 2;\n");
+  CHECK(script_at(migration).text == "SELECT 2;\n");
   CHECK(migration.problems.size() == 1);
 }
 
@@ -146,7 +147,7 @@ TEST_CASE("goose: variables of the environment get a stand-in of their length") 
   const std::string text =
       "-- +goose ENVSUB ON\n-- +goose Up\nCREATE TABLE ${SCHEMA:-app}.${TAB} (id int);\n-- +goose ENVSUB OFF\n"
       "COMMENT ON TABLE t IS '${TAB}';\n";
-  const Script script = up_of(text).scripts.at(0);
+  const Script script = script_at(up_of(text));
   std::string expected = text;
   expected.replace(expected.find("${SCHEMA:-app}"), 14, "app           ");
   expected.replace(expected.find("${TAB}"), 6, "__TAB_");

@@ -1,5 +1,7 @@
 #include "history.h"
 
+#include <godwit/frontends/frontends.h>
+
 #include <array>
 
 namespace godwit::test {
@@ -11,7 +13,7 @@ constexpr std::array<std::string_view, 6> modes{"unknown", "one-for-all",   "per
 }  // namespace
 
 History Migrations::find(std::string_view folder) const {
-  Discovery discovery = discover({path() / folder}, {});
+  Discovery discovery = discover({path() / folder}, all_frontends(), disk_files(), {});
   if (discovery.histories.empty()) return {};
   History history = std::move(discovery.histories.front());
   const std::string prefix = path().native() + '/';

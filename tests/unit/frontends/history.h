@@ -19,6 +19,11 @@ class Migrations : public TemporaryFolder {
   [[nodiscard]] std::vector<std::string> said(std::string_view folder = ".") const;
 };
 
+/// A step that is a script.
+[[nodiscard]] inline const Script& script_at(const Migration& migration, std::size_t number = 0) {
+  return std::get<Script>(migration.steps.at(number));
+}
+
 using Lines = std::vector<std::string>;
 
 }  // namespace godwit::test

@@ -3,6 +3,7 @@
 
 using namespace godwit;
 using test::Lines;
+using test::script_at;
 
 namespace {
 
@@ -19,9 +20,9 @@ Lines changesets(const History& history) {
   for (const Migration& migration : history.migrations) {
     std::string line = migration.direction == Direction::down ? "-" : "";
     line += migration.version + ' ' + std::string(modes[static_cast<std::size_t>(migration.transaction)]) + ':';
-    for (const Script& script : migration.scripts) {
-      CHECK(script.dialect == "cypher");
-      line += ' ' + std::string(script.text) + '|';
+    for (const Step& step : migration.steps) {
+      CHECK(dialect_of(step) == "cypher");
+      line += ' ' + std::string(text_of(step)) + '|';
     }
     lines.push_back(line);
   }
@@ -35,6 +36,10 @@ Lines problems_of(const History& history) {
       lines.push_back(std::to_string(problem.span.begin) + '-' + std::to_string(problem.span.end) + ' ' + problem.rule +
                       ": " + problem.message.substr(0, 60));
     }
+    for (const Step& step : migration.steps)
+      if (const auto* unread = std::get_if<Unread>(&step))
+        lines.push_back(std::to_string(unread->span.begin) + '-' + std::to_string(unread->span.end) +
+                        " unread: " + unread->reason.substr(0, 60));
   }
   return lines;
 }
@@ -70,7 +75,7 @@ TEST_CASE("liquibase: a formatted file, each changeset a migration with its own 
                                      "-ann:people tx: MATCH (p:Person) DELETE p;\nMATCH (d:Dog) DELETE d;\n|",
                                      "bob:\"the rest\" statements: MATCH (n) SET n.x = 1\n|"});
   CHECK(problems_of(history) == Lines{});
-  const Script& script = history.migrations[0].scripts[0];
+  const Script& script = script_at(history.migrations[0]);
   const auto at = static_cast<std::uint32_t>(script.text.find("CREATE (:Dog)"));
   const auto in_file = static_cast<std::uint32_t>(script.file->text.find("CREATE (:Dog)"));
   CHECK(script.map.to_file({at, at + 6}) == Span{in_file, in_file + 6});
@@ -162,7 +167,7 @@ TEST_CASE("liquibase: XML with Cypher, references and sections undone, places ke
   CHECK(problems_of(history) == Lines{});
   CHECK(history.migrations[0].server.trait("edition") == "enterprise");
   CHECK(history.migrations[0].server.version == 404);
-  const Script& script = history.migrations[0].scripts[0];
+  const Script& script = script_at(history.migrations[0]);
   const auto set = static_cast<std::uint32_t>(script.file->text.find("SET a.x"));
   const auto in_text = static_cast<std::uint32_t>(script.text.find("SET a.x"));
   CHECK(script.map.to_file({in_text, in_text + 3}) == Span{set, set + 3});
@@ -180,10 +185,10 @@ TEST_CASE("liquibase: YAML and JSON say the same") {
         Lines{"ann:1 statements: CREATE (:A);\nCREATE (:B);\n| MATCH (__node__:Movie) SET __node__:Film "
               "REMOVE __node__:Movie;\n|",
               "-ann:1 statements: MATCH (a:A) DELETE a|"});
-  const Script& script = history.migrations[0].scripts[0];
+  const Script& script = script_at(history.migrations[0]);
   const auto in_file = static_cast<std::uint32_t>(script.file->text.find("CREATE (:B)"));
   CHECK(script.map.to_file({13, 19}) == Span{in_file, in_file + 6});
-  const Script& rename = history.migrations[0].scripts[1];
+  const Script& rename = script_at(history.migrations[0], 1);
   const auto key = static_cast<std::uint32_t>(script.file->text.find("renameLabel"));
   CHECK(rename.map.to_file({0, 5}) == Span{key, key + 11});
 
@@ -192,7 +197,7 @@ TEST_CASE("liquibase: YAML and JSON say the same") {
              "{\"databaseChangeLog\": [{\"changeSet\": {\"id\": \"1\", \"author\": \"ann\", \"changes\": [{\"cypher\": "
              "{\"cypher\": \"CREATE (:A {t: 'x'})\"}}, {\"cypher\": {\"sql\": \"CREATE (:B {t: \\\"q\\\"})\"}}]}}]}\n");
   CHECK(changesets(json.find()) == Lines{"ann:1 tx: CREATE (:A {t: 'x'})| CREATE (:B {t: \"q\"})|"});
-  const Script single = json.find().migrations.at(0).scripts.at(0);
+  const Script single = script_at(json.find().migrations.at(0));
   CHECK(single.map.to_file({0, 6}).begin == single.file->text.find("CREATE (:A"));
 
   const Project broken;
@@ -221,13 +226,13 @@ TEST_CASE("liquibase: what is included, in its order") {
   const History history = folder.find("db/changelog");
   CHECK(changesets(history) == Lines{"m:0 tx: RETURN 0|", "b:10 tx: RETURN 10\n|",
                                      "includeAll:raw tx: RETURN 100;\nRETURN 101;|", "includeAll:raw tx: RETURN 2|",
-                                     "a:y tx: RETURN 3|", " unknown: |", " unknown: |"});
+                                     "a:y tx: RETURN 3|", " unknown: |", " unknown: <include file=\"README.md\"/>|"});
   CHECK(history.migrations[1].path == "db/changelog/changes/10-b.cypher");
   const Lines problems = problems_of(history);
   REQUIRE(problems.size() == 3);
   CHECK(problems[0].starts_with("10-11 cypher/splitter-hazard: "));
   CHECK(problems[1].find("Liquibase stops here: it finds no `none.cypher`") != std::string::npos);
-  CHECK(problems[2].find("`README.md` is not below this folder") != std::string::npos);
+  CHECK(problems[2].find("unread: godwit does not follow `README.md`, which is not below this") != std::string::npos);
   // A file that is included is part of that history, whatever it looks like alone.
   CHECK(folder.find("db/changelog/more/2-x.cypher").migrations.size() == history.migrations.size());
   CHECK(folder.find("db/changelog/changes/10-b.cypher").migrations.size() == history.migrations.size());
@@ -268,7 +273,7 @@ TEST_CASE("liquibase: what is sent for a refactoring") {
         in_xml("<changeSet id=\"1\" author=\"a\" runInTransaction=\"false\"><neo4j:cypher>RETURN 1</neo4j:cypher>" +
                change + "</changeSet>");
     CHECK(problems_of(history) == Lines{});
-    return std::string(history.migrations.at(0).scripts.at(1).text);
+    return std::string(script_at(history.migrations.at(0), 1).text);
   };
   CHECK(sent("<neo4j:renameLabel from=\"A\" to=\"B C\" fragment=\"(n:A)\" outputVariable=\"n\"/>") ==
         "MATCH (n:A) WITH n AS __node__ WHERE __node__:A SET __node__:`B C` REMOVE __node__:A;\n");
@@ -306,6 +311,6 @@ TEST_CASE("liquibase: changes that it refuses, and those whose statements nobody
       problems_of(in_xml("<changeSet id=\"1\" author=\"a\"><neo4j:mergeNodes fragment=\"(n)\" outputVariable=\"n\"/>"
                          "<neo4j:loadData file=\"a.csv\"/><tagDatabase tag=\"v1\"/></changeSet>"));
   REQUIRE(unknown.size() == 2);
-  CHECK(unknown[0].find("any/not-understood: what `mergeNodes` sends is decided by what") != std::string::npos);
-  CHECK(unknown[1].find("any/not-understood: godwit does not know what `loadData` sends") != std::string::npos);
+  CHECK(unknown[0].find("unread: what `mergeNodes` sends is decided by what") != std::string::npos);
+  CHECK(unknown[1].find("unread: godwit does not know what `loadData` sends") != std::string::npos);
 }

@@ -3,6 +3,7 @@
 
 using namespace godwit;
 using test::Lines;
+using test::script_at;
 
 TEST_CASE("morpheus: its settings tell it from neo4j-migrations, versions number by number") {
   const test::Migrations folder;
@@ -19,7 +20,7 @@ TEST_CASE("morpheus: its settings tell it from neo4j-migrations, versions number
   Lines order;
   for (const Migration& migration : history.migrations) {
     CHECK(migration.transaction == TransactionMode::per_migration);
-    CHECK(migration.scripts.at(0).dialect == "cypher");
+    CHECK(script_at(migration).dialect == "cypher");
     order.push_back(migration.version + ' ' + migration.path.substr(17));
   }
   CHECK(order == Lines{"1.0.0 V1_0_0__any-words.cypher", "1.2 V1_2__d.cypher", "2.0.0 V2_0_0__b.cypher",

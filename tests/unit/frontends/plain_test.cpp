@@ -3,6 +3,7 @@
 
 using namespace godwit;
 using test::Lines;
+using test::script_at;
 
 TEST_CASE("plain SQL runs in the order of its numbers, in nobody knows which transaction") {
   const test::Migrations folder;
@@ -55,9 +56,9 @@ TEST_CASE("the marker of a down part ends what goes up") {
     folder.write("a.sql", up + marker + "\r\nDROP TABLE t;\n");
     const History history = folder.find();
     REQUIRE(history.migrations.size() == 2);
-    CHECK(history.migrations[0].scripts[0].text == up);
+    CHECK(script_at(history.migrations[0]).text == up);
     CHECK(history.migrations[0].direction == Direction::up);
-    const Script& down = history.migrations[1].scripts[0];
+    const Script& down = script_at(history.migrations[1]);
     CHECK(history.migrations[1].direction == Direction::down);
     CHECK(down.text == marker + "\r\nDROP TABLE t;\n");
     CHECK(down.map.to_file({0, 2}).begin == up.size());
@@ -73,7 +74,7 @@ TEST_CASE("words about going down are no marker") {
 TEST_CASE("a byte order mark is not part of the script") {
   const test::Migrations folder;
   folder.write("a.sql", "\xEF\xBB\xBFSELECT 1;");
-  const Script script = folder.find().migrations[0].scripts[0];
+  const Script script = script_at(folder.find().migrations[0]);
   CHECK(script.text == "SELECT 1;");
   CHECK(script.map.to_file({0, 6}) == Span{3, 9});
 }
@@ -90,7 +91,7 @@ TEST_CASE("plain Cypher is a history like plain SQL") {
   CHECK(folder.said() == Lines{"001_a.cyp unknown" + alone, "2_b.CQL unknown" + alone, "-3_d_rollback.cypher unknown",
                                "-5_f_undo.cql unknown", "10_c.cypher unknown" + alone, "-v4.down.cypher unknown",
                                "v4.up.cypher unknown"});
-  for (const Migration& migration : folder.find().migrations) CHECK(migration.scripts.at(0).dialect == "cypher");
+  for (const Migration& migration : folder.find().migrations) CHECK(script_at(migration).dialect == "cypher");
 }
 
 TEST_CASE("a line for cypher-shell tells who runs the folder's Cypher") {
@@ -119,7 +120,7 @@ TEST_CASE("Cassandra's files are not Cypher") {
   CHECK(folder.find().frontend == nullptr);
   const History named = folder.find("1_a.cql");
   REQUIRE(named.migrations.size() == 1);
-  CHECK(named.migrations[0].scripts.at(0).dialect == "cassandra");
+  CHECK(script_at(named.migrations[0]).dialect == "cassandra");
   folder.write("3_c.cql", "CREATE (:Table {into: 'INSERT INTO'});\n");
   CHECK(folder.said() == Lines{"3_c.cql unknown"});
 }
@@ -130,7 +131,7 @@ TEST_CASE("a byte order mark before Cypher is a syntax error on the server") {
                "\xEF\xBB\xBF"
                "CREATE (:A);\n");
   const Migration migration = folder.find().migrations.at(0);
-  CHECK(migration.scripts.at(0).text == "CREATE (:A);\n");
+  CHECK(script_at(migration).text == "CREATE (:A);\n");
   REQUIRE(migration.problems.size() == 1);
   CHECK(migration.problems[0].rule == "cypher/byte-order-mark");
   CHECK(migration.problems[0].span == Span{0, 3});

@@ -4,6 +4,7 @@
 
 using namespace godwit;
 using test::Lines;
+using test::script_at;
 
 namespace {
 
@@ -51,9 +52,9 @@ TEST_CASE("prisma: the lock file says for which database, its absence does not m
   const test::Migrations folder;
   folder.write("1_a/migration.sql", "SELECT 1;");
   CHECK(folder.find().frontend->id() == "prisma");
-  CHECK(folder.find().migrations[0].scripts[0].dialect == "postgres");
+  CHECK(script_at(folder.find().migrations[0]).dialect == "postgres");
   folder.write("migration_lock.toml", "provider = \"mysql\"\n");
-  CHECK(folder.find().migrations[0].scripts[0].dialect == "mysql");
+  CHECK(script_at(folder.find().migrations[0]).dialect == "mysql");
 }
 
 TEST_CASE("prisma: the layout of Drizzle is not Prisma's") {

@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <godwit/frontends/frontends.h>
 #include <godwit/project/discovery.h>
 #include <filesystem>
 
@@ -26,6 +27,16 @@ class Project : public test::TemporaryFolder {
  private:
   fs::path before_;
 };
+
+using Lines = std::vector<std::string>;
+
+Discovery discover(const std::vector<fs::path>& paths, const DiscoveryOptions& options = {}) {
+  return godwit::discover(paths, all_frontends(), disk_files(), options);
+}
+
+Discovery discover_text(const std::string& text, const fs::path& path, const DiscoveryOptions& options = {}) {
+  return godwit::discover_text(text, path, all_frontends(), disk_files(), options);
+}
 
 /// `folder frontend: a.sql *b.sql`, a line a history; `*` marks what was asked for, `-` what goes down.
 std::vector<std::string> said(const Discovery& discovery) {
@@ -67,7 +78,6 @@ class AsNobody {
   uid_t user_;
 };
 
-using Lines = std::vector<std::string>;
 
 constexpr auto table = "CREATE TABLE t (id int);\n";
 
@@ -224,8 +234,8 @@ TEST_CASE("a folder named after another database holds that database's SQL") {
   project.write("db/postgres/1_a.sql", table);
   project.write("clickhouse/migrations/clustered/1_a.up.sql", table);
   std::vector<std::string> dialects;
-  for (const History& history : discover({"."}, {}).histories) {
-    dialects.push_back(history.folder + ' ' + history.migrations[0].scripts[0].dialect);
+  for (const History& history : discover({"."}).histories) {
+    dialects.push_back(history.folder + ' ' + dialect_of(history.migrations[0].steps[0]));
   }
   CHECK(dialects == Lines{"clickhouse/migrations/clustered clickhouse", "db/mysql mysql", "db/postgres postgres"});
 }
@@ -240,7 +250,7 @@ TEST_CASE("what text is can be said where neither its frontend nor its name tell
   const auto dialects = [](const DiscoveryOptions& options) {
     std::vector<std::string> out;
     for (const History& history : discover({"."}, options).histories)
-      out.push_back(history.folder + ' ' + history.migrations[0].scripts[0].dialect);
+      out.push_back(history.folder + ' ' + dialect_of(history.migrations[0].steps[0]));
     return out;
   };
   DiscoveryOptions options;
@@ -257,38 +267,39 @@ TEST_CASE("what standard input is can be said") {
   DiscoveryOptions options;
   options.dialects = {{"", "cypher"}};
   const Project project;
-  CHECK(discover_text("CREATE (:A);", {}, options).histories[0].migrations[0].scripts[0].dialect == "cypher");
-  CHECK(discover_text("CREATE (:A);", "a/x.sql", options).histories[0].migrations[0].scripts[0].dialect == "cypher");
+  CHECK(dialect_of(discover_text("CREATE (:A);", {}, options).histories[0].migrations[0].steps[0]) == "cypher");
+  CHECK(dialect_of(discover_text("CREATE (:A);", "a/x.sql", options).histories[0].migrations[0].steps[0]) ==
+        "cypher");
 }
 
 TEST_CASE("text in memory takes the place of its file") {
   const Project project;
   project.write("db/1_a.sql", table);
   project.write("db/2_b.sql", table);
-  const Discovery discovery = discover_text("SELECT 2;", "db/2_b.sql", {});
+  const Discovery discovery = discover_text("SELECT 2;", "db/2_b.sql");
   CHECK(said(discovery) == Lines{"db plain: db/1_a.sql *db/2_b.sql"});
-  CHECK(discovery.histories[0].migrations[1].scripts[0].text == "SELECT 2;");
-  CHECK(discovery.histories[0].migrations[0].scripts[0].text == table);
+  CHECK(text_of(discovery.histories[0].migrations[1].steps[0]) == "SELECT 2;");
+  CHECK(text_of(discovery.histories[0].migrations[0].steps[0]) == table);
 }
 
 TEST_CASE("text in memory need not be on disk") {
   const Project project;
   project.write("db/1_a.sql", table);
   project.write("diesel/1_x/up.sql", table);
-  CHECK(said(discover_text("SELECT 2;", "db/3_c.sql", {})) == Lines{"db plain: db/1_a.sql *db/3_c.sql"});
-  CHECK(said(discover_text("SELECT 2;", "diesel/2_y/up.sql", {})) ==
+  CHECK(said(discover_text("SELECT 2;", "db/3_c.sql")) == Lines{"db plain: db/1_a.sql *db/3_c.sql"});
+  CHECK(said(discover_text("SELECT 2;", "diesel/2_y/up.sql")) ==
         Lines{"diesel diesel: diesel/1_x/up.sql *diesel/2_y/up.sql"});
-  CHECK(said(discover_text("SELECT 2;", "db/schema.sql", {})) == Lines{"db plain: *db/schema.sql"});
-  CHECK(said(discover_text("SELECT 2;", "nowhere/x.sql", {})) == Lines{"nowhere plain: *nowhere/x.sql"});
-  CHECK(said(discover_text("-- +goose Up\nSELECT 2;\n", "new/1_x.sql", {})) == Lines{"new goose: *new/1_x.sql"});
+  CHECK(said(discover_text("SELECT 2;", "db/schema.sql")) == Lines{"db plain: *db/schema.sql"});
+  CHECK(said(discover_text("SELECT 2;", "nowhere/x.sql")) == Lines{"nowhere plain: *nowhere/x.sql"});
+  CHECK(said(discover_text("-- +goose Up\nSELECT 2;\n", "new/1_x.sql")) == Lines{"new goose: *new/1_x.sql"});
 }
 
 TEST_CASE("standard input without a name is a history of its own") {
   const Project project;
   project.write("1_a.sql", table);
-  const Discovery discovery = discover_text("SELECT 2;", {}, {});
+  const Discovery discovery = discover_text("SELECT 2;", {});
   CHECK(said(discovery) == Lines{". none: *<stdin>"});
-  CHECK(discovery.histories[0].migrations[0].scripts[0].text == "SELECT 2;");
+  CHECK(text_of(discovery.histories[0].migrations[0].steps[0]) == "SELECT 2;");
 }
 
 TEST_CASE("ten thousand files are one history, by folder and by name") {
@@ -299,7 +310,7 @@ TEST_CASE("ten thousand files are one history, by folder and by name") {
     project.write(names.back().native(), "SELECT 1;\n");
   }
   for (const auto& paths : {std::vector<fs::path>{"db"}, names}) {
-    const Discovery discovery = discover(paths, {});
+    const Discovery discovery = discover(paths);
     REQUIRE(discovery.histories.size() == 1);
     const History& history = discovery.histories[0];
     REQUIRE(history.migrations.size() == 10'000);
@@ -316,13 +327,13 @@ TEST_CASE("Cypher is read by the names of its files, on disk or not") {
   project.write("db/mysql/1_a.cypher", "CREATE (:A);");
   const auto dialect = [](const Discovery& discovery) {
     REQUIRE(discovery.histories.size() == 1);
-    return discovery.histories[0].migrations.at(0).scripts.at(0).dialect;
+    return dialect_of(discovery.histories[0].migrations.at(0).steps.at(0));
   };
-  CHECK(dialect(discover({"a/x.cypher"}, {})) == "cypher");
-  CHECK(dialect(discover({"a"}, {})) == "cypher");
-  CHECK(dialect(discover({"db/mysql"}, {})) == "cypher");
-  CHECK(dialect(discover_text("CREATE (:A);", "new/z.cypher", {})) == "cypher");
-  CHECK(dialect(discover_text("CREATE (:A);", "a/w.cql", {})) == "cypher");
-  CHECK(dialect(discover_text("CREATE TABLE t (id int PRIMARY KEY);", "new/z.cql", {})) == "cassandra");
-  CHECK(dialect(discover_text("SELECT 1;", {}, {})) == "postgres");
+  CHECK(dialect(discover({"a/x.cypher"})) == "cypher");
+  CHECK(dialect(discover({"a"})) == "cypher");
+  CHECK(dialect(discover({"db/mysql"})) == "cypher");
+  CHECK(dialect(discover_text("CREATE (:A);", "new/z.cypher")) == "cypher");
+  CHECK(dialect(discover_text("CREATE (:A);", "a/w.cql")) == "cypher");
+  CHECK(dialect(discover_text("CREATE TABLE t (id int PRIMARY KEY);", "new/z.cql")) == "cassandra");
+  CHECK(dialect(discover_text("SELECT 1;", {})) == "postgres");
 }

@@ -1,4 +1,4 @@
-#include <godwit/project/frontend.h>
+#include <godwit/frontends/frontends.h>
 #include <support/catch.h>
 
 #include <string_view>
@@ -9,7 +9,7 @@ namespace {
 
 RunnerTransaction of(std::string_view framework, TransactionMode mode) {
   Migration migration;
-  migration.framework = framework;
+  migration.frontend = find_frontend(framework);
   migration.transaction = mode;
   return transaction_of(migration, mode);
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <godwit/engine/session.h>
+#include <godwit/frontends/frontends.h>
 
 using namespace godwit;
 
@@ -21,12 +22,12 @@ struct Sent {
 std::string said(const std::string& rule, const std::string& text, const Sent& sent) {
   Migration migration;
   migration.path = "db/1";
-  migration.framework = sent.framework;
+  migration.frontend = find_frontend(sent.framework);
   migration.transaction = sent.known;
-  migration.scripts.push_back(verbatim_script(std::make_shared<const Buffer>(Buffer{migration.path, text})));
-  migration.scripts.front().dialect = sent.dialect;
+  const auto file = std::make_shared<const Buffer>(Buffer{migration.path, text});
+  migration.steps.emplace_back(verbatim_script(sent.dialect, file));
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {migration}, {true}});
+  discovery.histories.push_back({"", nullptr, {migration}, {true}, {}});
   Config config;
   config.transaction = sent.configured;
   config.timeouts = {{"lock_timeout", "2s"}, {"statement_timeout", "1min"}};

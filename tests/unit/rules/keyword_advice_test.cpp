@@ -5,19 +5,17 @@
 #include <vector>
 
 #include <godwit/engine/session.h>
+#include <godwit/frontends/frontends.h>
 
 using namespace godwit;
 
 static Report report_of(const std::string& text) {
-  Script script;
-  script.file = std::make_shared<Buffer>(Buffer{"1.sql", text});
-  script.text = script.file->text;
   Migration migration;
   migration.path = "1";
   migration.transaction = TransactionMode::client;
-  migration.scripts = {script};
+  migration.steps.emplace_back(verbatim_script("postgres", std::make_shared<const Buffer>(Buffer{"1.sql", text})));
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {migration}, {true}});
+  discovery.histories.push_back({"", nullptr, {migration}, {true}, {}});
   return Session(Config()).run(discovery);
 }
 

@@ -8,7 +8,7 @@
 using namespace godwit;
 
 static Script script_of(const std::string& path, const std::string& text) {
-  Script script;
+  Script script("postgres");
   script.file = std::make_shared<Buffer>(Buffer{path, text});
   script.text = script.file->text;
   return script;
@@ -17,10 +17,10 @@ static Script script_of(const std::string& path, const std::string& text) {
 TEST_CASE("a rule over a migration points into the script that its statement is in") {
   Migration migration;
   migration.path = "001";
-  migration.scripts = {script_of("first.rb", "ALTER TABLE orders RENAME TO purchases;"),
+  migration.steps = {script_of("first.rb", "ALTER TABLE orders RENAME TO purchases;"),
                        script_of("second.rb", "SELECT 1;")};
   Discovery discovery;
-  discovery.histories.push_back({"", nullptr, {migration}, {true}});
+  discovery.histories.push_back({"", nullptr, {migration}, {true}, {}});
   Config config;
   config.timeouts = {{"lock_timeout", "2s"}, {"statement_timeout", "1min"}};
   const Report report = Session(config).run(discovery);
