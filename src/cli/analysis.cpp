@@ -64,7 +64,7 @@ bool complain_about(const std::vector<ConfigError>& errors) {
 }
 
 Discovery discovered(const AnalysisOptions& options, const Config& config, const std::vector<fs::path>& paths) {
-  const DiscoveryOptions how{config.excluded, config.framework, config.base, config.dialects()};
+  const DiscoveryOptions how = config.discovery_options();
   if (!reads_standard_input(options)) return discover(paths, all_frontends(), disk_files(), how);
   std::string text{std::istreambuf_iterator<char>(std::cin), {}};
   if (text.size() > INT32_MAX) {

@@ -66,12 +66,12 @@ std::vector<Server> Config::servers_for(std::string_view file) const {
   return out;
 }
 
-std::vector<DialectChoice> Config::dialects() const {
-  std::vector<DialectChoice> out;
-  if (!dialect.empty()) out.push_back({"", dialect});
+DiscoveryOptions Config::discovery_options() const {
+  DiscoveryOptions out{excluded, framework, base, {}};
+  if (!dialect.empty()) out.dialects.push_back({"", dialect});
   for (const PathSettings& entry : paths)
-    if (!entry.dialect.empty()) out.push_back({entry.pattern, entry.dialect});
-  if (!asked_dialect.empty()) out.push_back({"", asked_dialect});
+    if (!entry.dialect.empty()) out.dialects.push_back({entry.pattern, entry.dialect});
+  if (!asked_dialect.empty()) out.dialects.push_back({"", asked_dialect});
   return out;
 }
 

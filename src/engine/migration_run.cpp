@@ -21,9 +21,20 @@ bool only_rows(const Statement& statement) {
 
 using Moments = std::vector<RuleRunner::Moment>;
 
-std::unique_ptr<ScriptReader> reader_of(const Step& step, const Dialect& dialect) {
+/// Null for a step that goes to another database.
+std::unique_ptr<ScriptReader> reader_of(const Step& step, const MigrationTask& task) {
+  if (dialect_of(step) != task.dialect->id()) return nullptr;
   if (const auto* unread = std::get_if<Unread>(&step)) return std::make_unique<UnreadReader>(*unread);
-  return dialect.read(text_of(step));
+  const Script& script = std::get<Script>(step);
+  return task.readings ? task.readings->read(*task.dialect, script) : task.dialect->read(script.text);
+}
+
+/// What tells the migration apart from the others of its file: a file may hold several, up and down.
+std::string fingerprinted_name(const MigrationTask& task) {
+  std::string out = task.root.inside(task.migration.path);
+  if (!task.migration.version.empty()) out += '\n' + task.migration.version;
+  if (task.migration.direction == Direction::down) out += "\ndown";
+  return out;
 }
 
 /// One migration on its way through the rooms.
@@ -39,15 +50,15 @@ class MigrationRun {
     out_.file = file_of(task.migration);
   }
 
-  void run(Fingerprints& fingerprints) {
+  void run() {
     const Migration& migration = task_.migration;
-    if (migration.steps.empty()) return finish_unread();
-    const Dialect* dialect = find_dialect(dialect_of(migration.steps.front()));
-    if (!dialect) return;  // said once for the whole history
+    if (task_.dialect == nullptr) return finish_unread();
+    const Dialect* dialect = task_.dialect;
     std::vector<std::unique_ptr<ScriptReader>> readers;
     Arrival arrival{out_.transaction, false, false};
     for (const Step& step : migration.steps) {
-      readers.push_back(reader_of(step, *dialect));
+      readers.push_back(reader_of(step, task_));
+      if (!readers.back()) continue;
       arrival.several_statements |= readers.back()->statement_count() > 1;
       arrival.may_roll_back |= readers.back()->may_roll_back();
       statement_count_ += readers.back()->statement_count();
@@ -56,8 +67,9 @@ class MigrationRun {
     world_.runner = migration.framework();
     RuleRunner runner(rules_, *dialect, migration);
     begin_migration(world_, arrival);
-    for (std::uint32_t i = 0; i < readers.size(); ++i) replay(i, *readers[i], arrival, *dialect, runner);
-    if (task_.asked) conclude(readers, runner, fingerprints);
+    for (std::uint32_t i = 0; i < readers.size(); ++i)
+      if (readers[i]) replay(i, *readers[i], arrival, *dialect, runner);
+    if (task_.asked) conclude(readers, runner);
   }
 
  private:
@@ -159,10 +171,10 @@ class MigrationRun {
     out_.not_understood += static_cast<std::uint32_t>(distinct - not_understood.begin());
   }
 
-  void conclude(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner,
-                Fingerprints& fingerprints) {
+  void conclude(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner) {
     if (task_.options.run_rules && task_.migration.direction == Direction::up) runner.finish_migration(world_);
-    for (const FrontendProblem& problem : task_.migration.problems) take(problem, runner);
+    if (dialect_of(task_.migration.steps.front()) == task_.dialect->id())
+      for (const FrontendProblem& problem : task_.migration.problems) take(problem, runner);
     suppress(readers, runner);
     std::stable_sort(runner.findings.begin(), runner.findings.end(), [](const auto& a, const auto& b) {
       return std::tie(a.script, a.finding.place.span.begin, a.finding.rule) <
@@ -170,14 +182,15 @@ class MigrationRun {
     });
     const auto migration = static_cast<std::uint32_t>(report_.migrations.size());
     const RuleRunner::Found* before = nullptr;
-    const std::string path = runner.findings.empty() ? std::string() : task_.root.inside(task_.migration.path);
+    const std::string name = runner.findings.empty() ? std::string() : fingerprinted_name(task_);
+    Fingerprints fingerprints;
     std::string words;
     for (RuleRunner::Found& found : runner.findings) {
       if (!before || before->script != found.script || before->statement != found.statement)
         words = statement_words(text_of(task_.migration.steps[found.script]), found.statement,
                                 readers[found.script]->comments());
       before = &found;
-      found.finding.fingerprint = fingerprints.next(found.finding.rule, path, words);
+      found.finding.fingerprint = fingerprints.next(found.finding.rule, name, words);
       found.finding.migration = migration;
       if (!found.finding.suppression.suppressed) out_.risk = std::max(out_.risk, found.finding.risk);
       report_.findings.push_back(std::move(found.finding));
@@ -194,7 +207,7 @@ class MigrationRun {
   void suppress(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner) {
     Suppressions suppressions(task_.rules);
     for (std::uint32_t i = 0; i < readers.size(); ++i)
-      suppressions.read(i, text_of(task_.migration.steps[i]), readers[i]->comments());
+      if (readers[i]) suppressions.read(i, text_of(task_.migration.steps[i]), readers[i]->comments());
     const auto ask = [&](RuleRunner::Found& found) {
       const auto reason = suppressions.find(*found.page, found.script, found.statement);
       if (reason) found.finding.suppression = {true, *reason};
@@ -219,8 +232,8 @@ class MigrationRun {
 
 }  // namespace
 
-void run_migration(const MigrationTask& task, World& world, Fingerprints& fingerprints, Report& report) {
-  MigrationRun(task, world, report).run(fingerprints);
+void run_migration(const MigrationTask& task, World& world, Report& report) {
+  MigrationRun(task, world, report).run();
 }
 
 }  // namespace godwit

@@ -6,6 +6,7 @@
 #include <godwit/engine/session.h>
 
 #include "engine/fingerprint.h"
+#include "engine/read_cache.h"
 #include "engine/rule_runner.h"
 
 namespace godwit {
@@ -13,6 +14,7 @@ namespace godwit {
 /// What a run needs to know of a migration beside the migration.
 struct MigrationTask {
   const Migration& migration;
+  const Dialect* dialect = nullptr;  ///< whose steps are run; null where there are none
   bool asked = false;  ///< findings are wanted; else it is only replayed
   const Config& config;
   const std::vector<RulePage>& rules;
@@ -20,10 +22,11 @@ struct MigrationTask {
   const RunOptions& options;
   Server server;  ///< that it is for
   const Root& root;
+  ReadCache* readings = nullptr;  ///< null: nothing is kept
 };
 
-/// Replays one migration in a world and, where asked, adds to the report what it does and what is wrong with it.
+/// Replays what one migration sends to one database in its world and, where asked, adds to the report what it does and what is wrong with it.
 /// A down migration is only read where no rule is about such; its world is not that of the history.
-void run_migration(const MigrationTask& task, World& world, Fingerprints& fingerprints, Report& report);
+void run_migration(const MigrationTask& task, World& world, Report& report);
 
 }  // namespace godwit

@@ -59,8 +59,8 @@ struct Config {
   [[nodiscard]] RuleSettings effective(const RulePage& page, std::string_view file) const;
   /// What is said of servers, as `server_of` takes it.
   [[nodiscard]] std::vector<Server> servers_for(std::string_view file) const;
-  /// What text is where nothing else tells, as discovery takes it.
-  [[nodiscard]] std::vector<DialectChoice> dialects() const;
+  /// What discovery is told.
+  [[nodiscard]] DiscoveryOptions discovery_options() const;
   /// Empty: as the framework does it.
   [[nodiscard]] std::optional<TransactionMode> transaction_for(std::string_view file) const;
 };

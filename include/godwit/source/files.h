@@ -101,6 +101,27 @@ class OverlaidFiles final : public Files {
   std::unique_ptr<FolderTable> table_;
 };
 
+/// Files that were listed and read once and are not asked for again, until `forget`. Borrows what it remembers.
+class RememberedFiles final : public Files {
+ public:
+  explicit RememberedFiles(const Files& below);
+  ~RememberedFiles() override;
+
+  /// They may have changed meanwhile.
+  void forget();
+
+  [[nodiscard]] std::string working_folder() const override;
+  [[nodiscard]] Listing list(const std::string& path) const override;
+  [[nodiscard]] FileStatus status(const std::string& path) const override;
+  [[nodiscard]] ReadResult read(const std::string& path, std::string shown_as, std::uint64_t largest) const override;
+  [[nodiscard]] std::string head(const std::string& path, std::size_t bytes) const override;
+
+ private:
+  struct Memory;
+  const Files& below_;
+  std::unique_ptr<Memory> memory_;
+};
+
 /// A commit's files, or why there are none: no git, no repository, no such commit.
 struct GitTree { std::unique_ptr<const Files> files; std::string error; };
 

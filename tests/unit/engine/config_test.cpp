@@ -169,12 +169,12 @@ TEST_CASE("a dialect is one of those there are, also for some paths") {
   CHECK(error("dialect = \"oracle\"") == "1:11 unknown dialect `oracle` (cypher, postgres)");
   Config config = parse("dialect = \"cypher\"\n[[paths]]\npattern = \"a/*\"\ndialect = \"postgres\"\n").config;
   config.asked_dialect = "cypher";
-  const std::vector<DialectChoice> all = config.dialects();
+  const std::vector<DialectChoice> all = config.discovery_options().dialects;
   REQUIRE(all.size() == 3);
   CHECK((all[0].pattern.empty() && all[0].dialect == "cypher"));
   CHECK((all[1].pattern == "a/*" && all[1].dialect == "postgres"));
   CHECK((all[2].pattern.empty() && all[2].dialect == "cypher"));
-  CHECK(parse("").config.dialects().empty());
+  CHECK(parse("").config.discovery_options().dialects.empty());
 }
 
 TEST_CASE("errors about rules have a place and a suggestion") {
