@@ -169,7 +169,7 @@ class MigrationRun {
         words = statement_words(task_.migration.scripts[found.script].text, found.statement,
                                 readers[found.script]->comments());
       before = &found;
-      found.finding.fingerprint = fingerprints.next(found.finding.rule, path, words);
+      found.finding.fingerprint = fingerprints.next(found.page->first_id(), path, words);
       found.finding.migration = migration;
       if (!found.finding.suppression.suppressed) out_.risk = std::max(out_.risk, found.finding.risk);
       report_.findings.push_back(std::move(found.finding));
@@ -187,6 +187,8 @@ class MigrationRun {
     Suppressions suppressions(task_.rules);
     for (std::uint32_t i = 0; i < readers.size(); ++i)
       suppressions.read(i, task_.migration.scripts[i].text, readers[i]->comments());
+    for (const std::string_view id : suppressions.former_ids())
+      report_.former_ids.push_back({task_.migration.path, std::string(id)});
     const auto ask = [&](RuleRunner::Found& found) {
       const auto reason = suppressions.find(*found.page, found.script, found.statement);
       if (reason) found.finding.suppression = {true, *reason};

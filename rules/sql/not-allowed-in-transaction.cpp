@@ -4,7 +4,7 @@
 
 #include <godwit/rules/rule.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 /// `CREATE INDEX CONCURRENTLY`: the words before the first name of a statement.
 static std::string first_words(std::string_view statement) {
@@ -46,4 +46,4 @@ static void check(const Statement& statement, RuleContext& context) {
 
 extern const Rule not_allowed_in_transaction = on_statement(check);
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql
