@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 #include <godwit/frontends/frontends.h>
@@ -56,12 +57,34 @@ Config overridden(Config config, const AnalysisOptions& options) {
   return config;
 }
 
-bool complain_about(const std::vector<ConfigError>& errors) {
-  for (const ConfigError& error : errors)
-    complain(error.line == 0 ? fmt::format("{}: {}", error.path, error.message)
-                             : fmt::format("{}:{}:{}: {}", error.path, error.line, error.column, error.message));
-  return !errors.empty();
+std::string placed(const ConfigError& error) {
+  return error.line == 0 ? fmt::format("{}: {}", error.path, error.message)
+                         : fmt::format("{}:{}:{}: {}", error.path, error.line, error.column, error.message);
 }
+
+/// Says once of each rule that is named by an id it had once what it is called now, and where such a name stands.
+class FormerIds {
+ public:
+  void of_command_line(const std::vector<std::string>& patterns) {
+    for (const std::string& pattern : patterns)
+      if (const std::string now = former_id_note(pattern); !now.empty()) say(now, now);
+  }
+  void of_configuration(const ConfigResult& config) {
+    for (const ConfigError& note : config.notes) say(note.message, placed(note));
+  }
+  void of_comments(const Report& report) {
+    for (const FormerId& each : report.former_ids) {
+      const std::string now = former_id_note(each.written);
+      say(now, fmt::format("{}: {}", each.path, now));
+    }
+  }
+
+ private:
+  void say(const std::string& once, const std::string& message) {
+    if (said_.insert(once).second) remark(message);
+  }
+  std::set<std::string> said_;
+};
 
 Discovery discovered(const AnalysisOptions& options, const Config& config, const std::vector<fs::path>& paths) {
   const DiscoveryOptions how = config.discovery_options();
@@ -111,11 +134,17 @@ const Analysis& analyse(const AnalysisOptions& options, RunOptions run) {
   run.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
   const std::vector<fs::path> paths = asked_paths(options);
   static Analysis& out = *new Analysis;
+  FormerIds former_ids;
+  former_ids.of_command_line(options.selected);
+  former_ids.of_command_line(options.ignored);
   for (const Group& group : grouped(options, paths)) {
-    if (complain_about(group.config.errors)) out.complete = false;
+    for (const ConfigError& error : group.config.errors) complain(placed(error));
+    if (!group.config.errors.empty()) out.complete = false;
+    former_ids.of_configuration(group.config);
     const Config config = overridden(group.config.config, options);
     append(out.report, Session(config).run(discovered(options, config, group.paths), run));
   }
+  former_ids.of_comments(out.report);
   for (const Failure& failure : out.report.failures) complain(fmt::format("{}: {}", failure.path, failure.message));
   if (!out.report.failures.empty()) out.complete = false;
   return out;

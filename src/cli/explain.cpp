@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <godwit/engine/config.h>
 #include <godwit/rules/page.h>
 #include <godwit/source/closest.h>
 
@@ -34,11 +35,14 @@ ExitStatus explain(const ExplainOptions& options) {
   const RulePage* page = find_rule(options.rule);
   if (!page) return unknown(options.rule);
   const Paint paint(colored_output(options.color, false));
+  if (const std::string now = former_id_note(options.rule); !now.empty()) fmt::print("{}.\n\n", now);
   fmt::print("{} ({}, {})\n\n", paint(Tone::strong, page->id), paint(tone(page->severity), words(page->severity)),
              page->category);
   fmt::print("{}\n", rendered(page->page, paint, output_width()));
+  if (page->folder != page->dialects) print_list(paint, "Dialects", page->dialects);
   print_list(paint, "For these servers", page->versions);
   print_list(paint, "Options", page->options);
+  print_list(paint, "Formerly", page->formerly);
   print_list(paint, "Called elsewhere", page->same_as);
   return nothing_found;
 }

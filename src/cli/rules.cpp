@@ -26,13 +26,14 @@ void print_json() {
     for (const RulePage& rule : all_rules())
       json.object([&] {
         json.member("id", rule.id);
-        json.member("dialect", rule.dialect);
+        names(json, "dialects", rule.dialects);
         json.member("name", rule.name);
         json.member("summary", rule.summary);
         json.member("severity", words(rule.severity));
         json.member("category", rule.category);
         json.member("versions", rule.versions);
         names(json, "same_as", rule.same_as);
+        names(json, "formerly", rule.formerly);
         names(json, "options", rule.options);
       });
   });

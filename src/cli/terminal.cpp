@@ -42,10 +42,17 @@ bool colored_output(std::string_view when, bool to_file) {
   return !to_file && colored_automatically(STDOUT_FILENO);
 }
 
-void complain(std::string_view message) {
+namespace {
+
+void say(Tone tone, std::string_view kind, std::string_view message) {
   const Paint paint(colored_automatically(STDERR_FILENO));
-  fmt::print(stderr, "{} {}\n", paint(Tone::error, "error:"), message);
+  fmt::print(stderr, "{} {}\n", paint(tone, kind), message);
 }
+
+}  // namespace
+
+void complain(std::string_view message) { say(Tone::error, "error:", message); }
+void remark(std::string_view message) { say(Tone::note, "note:", message); }
 
 Progress::Progress() : terminal_(isatty(STDERR_FILENO) == 1), next_(Clock::now() + std::chrono::seconds(1)) {}
 

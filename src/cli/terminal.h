@@ -16,6 +16,8 @@ namespace godwit::cli {
 
 /// `error: message` on standard error.
 void complain(std::string_view message);
+/// `note: message` there: nothing is wrong, but someone should know.
+void remark(std::string_view message);
 
 /// Says on a terminal's standard error how far the work is, once it takes longer than a second.
 class Progress {

@@ -11,16 +11,24 @@ namespace {
 
 using Patterns = std::map<std::string, RuleSettings, std::less<>>;
 
-Closeness closest_of(const std::vector<std::string>& patterns, const RulePage& page) {
+/// A rule, and what the file is in that it is about to look at.
+struct Subject {
+  const RulePage& page;
+  std::string_view dialect;
+
+  [[nodiscard]] Closeness meant_by(std::string_view pattern) const { return closeness(pattern, page, dialect); }
+};
+
+Closeness closest_of(const std::vector<std::string>& patterns, const Subject& subject) {
   Closeness best = Closeness::none;
-  for (const std::string& pattern : patterns) best = std::max(best, closeness(pattern, page));
+  for (const std::string& pattern : patterns) best = std::max(best, subject.meant_by(pattern));
   return best;
 }
 
-void overlay(RuleSettings& settings, const Patterns& patterns, const RulePage& page) {
+void overlay(RuleSettings& settings, const Patterns& patterns, const Subject& subject) {
   std::vector<std::pair<Closeness, const RuleSettings*>> matching;
   for (const auto& [pattern, said] : patterns)
-    if (const Closeness how = closeness(pattern, page); how != Closeness::none) matching.emplace_back(how, &said);
+    if (const Closeness how = subject.meant_by(pattern); how != Closeness::none) matching.emplace_back(how, &said);
   std::stable_sort(matching.begin(), matching.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [how, said] : matching) {
     if (said->severity) settings.severity = said->severity;
@@ -29,13 +37,13 @@ void overlay(RuleSettings& settings, const Patterns& patterns, const RulePage& p
 }
 
 /// A rule that is named outright is meant, even where a file or its own page switches it off.
-Severity on_command_line(const Config& config, const RulePage& page, Severity otherwise) {
-  const Closeness selected = closest_of(config.selected, page);
-  const Closeness ignored = closest_of(config.ignored, page);
+Severity on_command_line(const Config& config, const Subject& subject, Severity otherwise) {
+  const Closeness selected = closest_of(config.selected, subject);
+  const Closeness ignored = closest_of(config.ignored, subject);
   if (!config.selected.empty() && selected == Closeness::none) return Severity::off;
   if (ignored != Closeness::none && ignored >= selected) return Severity::off;
   if (selected < Closeness::name || otherwise != Severity::off) return otherwise;
-  return page.severity == Severity::off ? Severity::warning : page.severity;
+  return subject.page.severity == Severity::off ? Severity::warning : subject.page.severity;
 }
 
 template <class Visit>
@@ -48,12 +56,13 @@ void each_matching(const Config& config, std::string_view file, Visit visit) {
 
 }  // namespace
 
-RuleSettings Config::effective(const RulePage& page, std::string_view file) const {
+RuleSettings Config::effective(const RulePage& page, std::string_view file, std::string_view dialect) const {
+  const Subject subject{page, dialect};
   RuleSettings settings;
   settings.severity = page.severity;
-  overlay(settings, rules, page);
-  each_matching(*this, file, [&](const PathSettings& entry) { overlay(settings, entry.rules, page); });
-  settings.severity = on_command_line(*this, page, *settings.severity);
+  overlay(settings, rules, subject);
+  each_matching(*this, file, [&](const PathSettings& entry) { overlay(settings, entry.rules, subject); });
+  settings.severity = on_command_line(*this, subject, *settings.severity);
   return settings;
 }
 

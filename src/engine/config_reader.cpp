@@ -165,6 +165,10 @@ void ConfigReader::error(const toml::source_region& at, std::string message) con
   errors_.push_back({path_, at.begin.line, at.begin.column, std::move(message)});
 }
 
+void ConfigReader::note(const toml::source_region& at, std::string message) const {
+  notes_.push_back({path_, at.begin.line, at.begin.column, std::move(message)});
+}
+
 void ConfigReader::wrong_type(std::string_view key, std::string_view expected, const toml::node& found) const {
   error(found.source(),
         "`" + std::string(key) + "` is " + std::string(expected) + ", not " + std::string(type_words(found)));
@@ -183,22 +187,23 @@ std::string suggestion(std::string_view word, const std::vector<std::string_view
 
 ConfigResult parse_config(std::string_view text, std::string_view shown_as, const std::vector<RulePage>& rules) {
   ConfigResult result;
-  const ConfigReader reader(std::string(shown_as), rules, result.errors);
+  const ConfigReader reader(std::string(shown_as), rules, result);
   try {
     read_keys(reader, toml::parse(text), config_keys, result.config);
   } catch (const toml::parse_error& wrong) {
     reader.error(wrong.source(), std::string(wrong.description()));
   }
-  std::stable_sort(result.errors.begin(), result.errors.end(), [](const ConfigError& a, const ConfigError& b) {
-    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
-  });
+  for (auto* list : {&result.errors, &result.notes})
+    std::stable_sort(list->begin(), list->end(), [](const ConfigError& a, const ConfigError& b) {
+      return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    });
   return result;
 }
 
 ConfigResult read_config(const std::filesystem::path& file, const std::vector<RulePage>& rules) {
   const std::string name = shown(file);
   const ReadResult read = read_buffer(file, name);
-  if (read.buffer == nullptr) return {{}, {{name, 0, 0, read.error}}, file};
+  if (read.buffer == nullptr) return {{}, {{name, 0, 0, read.error}}, {}, file};
   ConfigResult result = parse_config(read.buffer->text, name, rules);
   result.path = file;
   result.config.base = BaseFolder(file.parent_path());

@@ -14,10 +14,12 @@ namespace godwit {
 /// What the readers of single keys share: where faults go, and which rules there are.
 class ConfigReader {
  public:
-  ConfigReader(std::string path, const std::vector<RulePage>& rules, std::vector<ConfigError>& errors)
-      : path_(std::move(path)), rules_(rules), errors_(errors) {}
+  ConfigReader(std::string path, const std::vector<RulePage>& rules, ConfigResult& result)
+      : path_(std::move(path)), rules_(rules), errors_(result.errors), notes_(result.notes) {}
 
   void error(const toml::source_region& at, std::string message) const;
+  /// Of what is read all the same.
+  void note(const toml::source_region& at, std::string message) const;
   /// `exclude` is a list of strings, not a boolean.
   void wrong_type(std::string_view key, std::string_view expected, const toml::node& found) const;
 
@@ -29,6 +31,7 @@ class ConfigReader {
   std::string path_;
   const std::vector<RulePage>& rules_;
   std::vector<ConfigError>& errors_;
+  std::vector<ConfigError>& notes_;
 };
 
 /// A key of a table and what reads its value into `Settings`.

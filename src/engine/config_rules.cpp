@@ -79,6 +79,8 @@ void read_rules(const ConfigReader& reader, const toml::node& node,
     if (std::string wrong = check_rule_pattern(pattern, reader.rules()); !wrong.empty()) {
       reader.error(key.source(), std::move(wrong));
     } else {
+      if (std::string now = former_id_note(pattern, reader.rules()); !now.empty())
+        reader.note(key.source(), std::move(now));
       rules[pattern] = read_settings(reader, pattern, value);
     }
   }

@@ -190,7 +190,7 @@ class MigrationRun {
         words = statement_words(text_of(task_.migration.steps[found.script]), found.statement,
                                 readers[found.script]->comments());
       before = &found;
-      found.finding.fingerprint = fingerprints.next(found.finding.rule, name, words);
+      found.finding.fingerprint = fingerprints.next(found.page->first_id(), name, words);
       found.finding.migration = migration;
       if (!found.finding.suppression.suppressed) out_.risk = std::max(out_.risk, found.finding.risk);
       report_.findings.push_back(std::move(found.finding));
@@ -208,6 +208,8 @@ class MigrationRun {
     Suppressions suppressions(task_.rules);
     for (std::uint32_t i = 0; i < readers.size(); ++i)
       if (readers[i]) suppressions.read(i, text_of(task_.migration.steps[i]), readers[i]->comments());
+    for (const std::string_view id : suppressions.former_ids())
+      report_.former_ids.push_back({task_.migration.path, std::string(id)});
     const auto ask = [&](RuleRunner::Found& found) {
       const auto reason = suppressions.find(*found.page, found.script, found.statement);
       if (reason) found.finding.suppression = {true, *reason};

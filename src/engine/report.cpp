@@ -24,6 +24,7 @@ void append(Report& to, Report&& from) {
   append(to.findings, std::move(from.findings));
   append(to.failures, std::move(from.failures));
   to.rooted.merge(from.rooted);
+  append(to.former_ids, std::move(from.former_ids));
   to.summary.files += from.summary.files;
   to.summary.migrations += from.summary.migrations;
   to.summary.statements += from.summary.statements;

@@ -34,13 +34,20 @@ std::vector<std::string_view> listed(std::string_view names) {
   return out;
 }
 
-Closeness closeness(std::string_view pattern, const RulePage& page) {
-  if (pattern == page.id) return Closeness::id;
+Closeness closeness(std::string_view pattern, const RulePage& page, std::string_view dialect) {
+  if (pattern == page.id || page.was_called(pattern)) return Closeness::id;
   if (pattern == page.name) return Closeness::name;
   if (pattern == page.category) return Closeness::category;
   if (pattern.ends_with("/*")) pattern.remove_suffix(2);
-  if (pattern == page.dialect) return Closeness::dialect;
+  if (pattern == page.folder) return Closeness::folder;
+  const bool of_dialect = !page.dialects.empty() && page.holds_for(pattern);
+  if (of_dialect && (dialect.empty() || dialect == pattern)) return Closeness::dialect;
   return pattern == "*" ? Closeness::everything : Closeness::none;
+}
+
+const RulePage* formerly_called(std::string_view id, const std::vector<RulePage>& rules) {
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const RulePage& page) { return page.was_called(id); });
+  return found == rules.end() ? nullptr : &*found;
 }
 
 std::string_view meant_rule(std::string_view word, const std::vector<RulePage>& rules) {
@@ -50,11 +57,17 @@ std::string_view meant_rule(std::string_view word, const std::vector<RulePage>& 
   return closest(word, names);
 }
 
+std::string former_id_note(std::string_view pattern, const std::vector<RulePage>& rules) {
+  const RulePage* page = formerly_called(pattern, rules);
+  return page ? "`" + std::string(pattern) + "` is now `" + std::string(page->id) + "`" : "";
+}
+
 std::string check_rule_pattern(std::string_view pattern, const std::vector<RulePage>& rules) {
   std::vector<std::string_view> groups;
   for (const RulePage& page : rules) {
     if (closeness(pattern, page) != Closeness::none) return {};
-    groups.insert(groups.end(), {page.category, page.dialect});
+    groups.insert(groups.end(), {page.category, page.folder});
+    for (const std::string_view dialect : listed(page.dialects)) groups.push_back(dialect);
   }
   std::string message = "no rule, category or dialect is called `" + std::string(pattern) + "`";
   std::string_view meant = meant_rule(pattern, rules);

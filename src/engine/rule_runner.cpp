@@ -7,9 +7,8 @@ namespace godwit {
 EnabledRules::EnabledRules(const std::vector<RulePage>& rules, const Config& config, std::string_view file,
                            std::string_view dialect, const Server& server) {
   for (const RulePage& page : rules) {
-    if (page.dialect != dialect && page.dialect != "any") continue;
-    if (!is_meant(parse_server_ranges(page.versions).ranges, server)) continue;
-    RuleSettings settings = config.effective(page, file);
+    if (!page.holds_for(dialect) || !is_meant(parse_server_ranges(page.versions).ranges, server)) continue;
+    RuleSettings settings = config.effective(page, file, dialect);
     if (!settings.severity || *settings.severity == Severity::off) continue;
     const std::size_t index = entries.size();
     entries.push_back({&page, std::move(settings)});

@@ -157,6 +157,14 @@ std::optional<std::string> Suppressions::find(const RulePage& rule, std::uint32_
   return reason;
 }
 
+std::vector<std::string_view> Suppressions::former_ids() const {
+  std::vector<std::string_view> out;
+  for (const auto* allowances : {&of_statements_, &of_files_})
+    for (const Allowance& allowance : *allowances)
+      if (formerly_called(allowance.rule, rules_)) out.push_back(allowance.rule);
+  return out;
+}
+
 std::vector<SuppressionProblem> Suppressions::problems(const std::function<bool(const RulePage&)>& enabled) const {
   std::vector<SuppressionProblem> out = problems_;
   for (const auto* allowances : {&of_statements_, &of_files_}) {

@@ -38,6 +38,9 @@ class Suppressions {
   /// What is wrong with the comments themselves, to be asked last. A name whose rules are all off is not called unused.
   [[nodiscard]] std::vector<SuppressionProblem> problems(const std::function<bool(const RulePage&)>& enabled) const;
 
+  /// The names in the comments that are ids which rules had once.
+  [[nodiscard]] std::vector<std::string_view> former_ids() const;
+
  private:
   /// One rule's name in one comment.
   struct Allowance {

@@ -141,14 +141,6 @@ def includes(project):
                 yield f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {match[2]}: {why}"
 
 
-def families(project):
-    """Dialects say of each operation of their family what it does: no overload takes all the others."""
-    for name in project.under("src/dialects/"):
-        text = project.read(name)
-        yield from (f"{name}:{text.count(chr(10), 0, match.start()) + 1}: takes whatever operation nobody thought of"
-                    for match in CATCH_ALL.finditer(text))
-
-
 def p95(values):
     return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)] if values else 0
 
@@ -172,7 +164,7 @@ def sizes(project):
 
 
 def rules(project):
-    dialects = {name.split("/")[2] for name in project.under("src/dialects/") if name.count("/") > 2} | {"any"}
+    dialects = {name.split("/")[2] for name in project.under("src/dialects/") if name.count("/") > 2} | FAMILIES | {"any"}
     files = [name for name in project.files if name.startswith("rules/") and name != "rules/CMakeLists.txt"]
     types = {}  # two of one name and different content are undefined behaviour that no compiler sees
     for name in files:
@@ -181,7 +173,7 @@ def rules(project):
             yield f"{name}: a rule is rules/<dialect>/<name>.cpp and .md, and nothing else is here"
             continue
         if path.parts[1] not in dialects:
-            yield f"{name}: no dialect is called {path.parts[1]}"
+            yield f"{name}: no dialect or family is called {path.parts[1]}"
         if not KEBAB_CASE.fullmatch(path.stem):
             yield f"{name}: the name of a rule is words with - between them"
         other = path.with_suffix(".md" if path.suffix == ".cpp" else ".cpp").as_posix()
@@ -199,6 +191,25 @@ def rules(project):
                     yield f"{name}: the type {kind} is also in {types[path.parts[1], kind]}"
             yield from (f"{name}: includes {match[2]}: what two rules need moves out of this folder"
                         for match in INCLUDE.finditer(text) if match[1] == '"')
+
+
+def operations_of_one_database(project):
+    """The operations of the headers in ir/<family>/ that are named after a database."""
+    databases = {name.split("/")[2] for name in project.under("src/dialects/") if name.count("/") > 2}
+    headers = [name for name in project.under("include/godwit/ir/") if Path(name).stem in databases]
+    return {kind for name in headers for kind in re.findall(r"^struct (\w+)", project.read(name), re.M)}
+
+
+def families(project):
+    """Dialects say of each operation of their family what it does, and what a family's rules look at is the family's."""
+    for name in project.under("src/dialects/"):
+        text = project.read(name)
+        yield from (f"{name}:{text.count(chr(10), 0, match.start()) + 1}: takes whatever operation nobody thought of"
+                    for match in CATCH_ALL.finditer(text))
+    own = operations_of_one_database(project)
+    for name in project.under(*(f"{room}{family}/" for room in ("rules/", "src/rules/") for family in FAMILIES)):
+        yield from (f"{name}: looks at {kind}, which one database alone has"
+                    for kind in re.findall(r"\b(?:as|on)<(\w+)", project.read(name)) if kind in own)
 
 
 def anchors(text):

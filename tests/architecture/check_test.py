@@ -79,6 +79,17 @@ class CheckTest(unittest.TestCase):
                          self.faults("families", {"src/dialects/a/a.cpp": own.replace("  requires(Nothing::has<T>)\n", "")}))
         self.assertTrue(self.faults("families", {"src/dialects/a/a.h": "template <class Op>\nvoid effects(const Op&, To&) {}"}))
 
+    def test_rules_of_a_family_look_at_its_operations(self):
+        files = {"include/godwit/ir/relational/postgres.h": "struct Vacuum { int a; };\nstruct Cluster {\n};\n",
+                 "include/godwit/ir/relational/table.h": "struct AddColumn {};\n", "src/dialects/postgres/a.cpp": ""}
+        def faults(path, text):
+            return self.faults("families", files | {path: text})
+        self.assertEqual([], faults("rules/sql/a.cpp", "on<AddColumn, check>(); op.as<AddColumn>();"))
+        self.assertEqual([], faults("rules/postgres/a.cpp", "on<Vacuum, check>();"))
+        self.assertEqual(["rules/sql/a.cpp: looks at Vacuum, which one database alone has"],
+                         faults("rules/sql/a.cpp", "on<Vacuum, check>();"))
+        self.assertTrue(faults("src/rules/sql/a.cpp", "operation.as<Cluster>()"))
+
     def test_files_stay_small(self):
         self.assertEqual([], self.faults("sizes", {"src/ir/a.cpp": "\n" * 400}))
         self.assertEqual(1, len(self.faults("sizes", {"src/ir/a.cpp": "\n" * 600})))

@@ -112,19 +112,19 @@ class CommandLine(unittest.TestCase):
     def test_select_and_ignore(self):
         self.write(m__1=SAFE, m__2=INDEX + ERROR)
         everything = self.rules_found("m")
-        self.assertIn("postgres/drop-table", everything)
+        self.assertIn("sql/drop-table", everything)
         self.assertIn("postgres/index-without-concurrently", everything)
-        self.assertEqual(self.rules_found("m", "--select", "drop-table"), ["postgres/drop-table"])
+        self.assertEqual(self.rules_found("m", "--select", "drop-table"), ["sql/drop-table"])
         both = self.rules_found("m", "--select", "drop-table,index-without-concurrently")
-        self.assertEqual(sorted(both), ["postgres/drop-table", "postgres/index-without-concurrently"])
+        self.assertEqual(sorted(both), ["sql/drop-table", "postgres/index-without-concurrently"])
         twice = self.rules_found("m", "--select", "drop-table", "--select", "index-without-concurrently")
         self.assertEqual(both, twice)
-        self.assertNotIn("postgres/drop-table", self.rules_found("m", "--ignore", "drop-table"))
+        self.assertNotIn("sql/drop-table", self.rules_found("m", "--ignore", "drop-table"))
         self.assertEqual(self.rules_found("m", "--ignore", "*"), [])
 
     def test_an_option_of_a_list_takes_no_path(self):
         self.write(m__1=SAFE, m__2=ERROR)
-        self.assertEqual(self.rules_found("--select", "drop-table", "m"), ["postgres/drop-table"])
+        self.assertEqual(self.rules_found("--select", "drop-table", "m"), ["sql/drop-table"])
 
     def test_the_command_line_stands_above_the_configuration(self):
         self.write(m__1="CREATE TABLE p (id int) PARTITION BY LIST (id);\nCREATE TABLE c PARTITION OF p FOR VALUES IN (1);\n")
@@ -187,7 +187,7 @@ class CommandLine(unittest.TestCase):
         self.write(a__1=graph, b__1=SAFE, b__2=ERROR)
         self.write(**{"godwit.toml": '[[paths]]\npattern = "a/*"\ndialect = "cypher"\n'})
         self.assertIn("cypher/everything-deleted", self.rules_found("a"))
-        self.assertIn("postgres/drop-table", self.rules_found("b"))
+        self.assertIn("sql/drop-table", self.rules_found("b"))
         self.assertIn("any/syntax-error", self.rules_found("a", "--dialect", "postgres"))
 
     def test_each_path_has_the_configuration_above_it(self):
@@ -204,20 +204,20 @@ class CommandLine(unittest.TestCase):
     def test_standard_input_stands_for_a_file_in_its_history(self):
         self.write(m__1=SAFE, m__2=INDEX)
         report = self.lint_json("-", "--stdin-filename", "m/2.sql", stdin=ERROR)
-        self.assertIn("postgres/drop-table", [finding["rule"] for finding in report["findings"]])
+        self.assertIn("sql/drop-table", [finding["rule"] for finding in report["findings"]])
         self.assertEqual({finding["path"] for finding in report["findings"]}, {"m/2.sql"})
 
     def test_quiet_is_one_line_a_finding(self):
         self.write(m__1=SAFE, m__2=ERROR)
         lines = self.expect(1, "lint", "m", "--quiet", "--select", "drop-table").stdout.splitlines()
         self.assertEqual(len(lines), 1)
-        self.assertRegex(lines[0], r"^m/2\.sql:1:\d+: error: .* \[postgres/drop-table\]$")
+        self.assertRegex(lines[0], r"^m/2\.sql:1:\d+: error: .* \[sql/drop-table\]$")
         self.write(m__2=SAFE.replace("users", "others"))
         self.assertEqual(self.expect(0, "lint", "m", "--quiet").stdout, "")
 
     def test_statistics(self):
         self.write(m__1=SAFE, m__2=ERROR)
-        self.assertRegex(self.godwit("lint", "m", "--statistics").stdout, r"(?m)^ +1  error +postgres/drop-table$")
+        self.assertRegex(self.godwit("lint", "m", "--statistics").stdout, r"(?m)^ +1  error +sql/drop-table$")
 
     # ------------------------------------------------------------------------- the same names in every working directory
 
@@ -353,7 +353,7 @@ class CommandLine(unittest.TestCase):
     def test_rules(self):
         rules = json.loads(self.expect(0, "rules", "--format", "json").stdout)
         ids = [rule["id"] for rule in rules]
-        self.assertIn("postgres/drop-table", ids)
+        self.assertIn("sql/drop-table", ids)
         text = self.expect(0, "rules").stdout
         for rule in ids:
             self.assertIn(rule, text)
@@ -365,11 +365,39 @@ class CommandLine(unittest.TestCase):
             self.assertNotIn("```", page)
 
     def test_explain_takes_other_names_and_helps_with_wrong_ones(self):
-        page = self.expect(0, "explain", "postgres/drop-table").stdout
+        page = self.expect(0, "explain", "sql/drop-table").stdout
         self.assertEqual(self.expect(0, "explain", "drop-table").stdout, page)
         wrong = self.expect(2, "explain", "drop-tabel")
         self.assertIn("did you mean `drop-table`", wrong.stderr)
         self.assertEqual(wrong.stdout, "")
+
+    def test_an_id_that_a_rule_had_once_works_everywhere_and_says_the_new_one_once(self):
+        now = "`postgres/drop-table` is now `sql/drop-table`"
+        explained = self.expect(0, "explain", "postgres/drop-table").stdout
+        self.assertEqual(explained, f"{now}.\n\n" + self.expect(0, "explain", "sql/drop-table").stdout)
+        self.write(m__1=SAFE, m__2=ERROR, m__3="DROP TABLE a;\n")
+        done = self.godwit("lint", "m", "--quiet", "--select", "postgres/drop-table")
+        self.assertEqual(done.stdout.count("[sql/drop-table]"), 2)
+        self.assertEqual(done.stderr, f"note: {now}\n")
+        self.assertEqual(self.rules_found("m", "--ignore", "postgres/drop-table"), [])
+        self.write(m__2=f"-- godwit: allow postgres/drop-table: gone\n{ERROR}",
+                   m__3="DROP TABLE a; -- godwit: allow postgres/drop-table: gone\n")
+        done = self.expect(0, "lint", "m", "--quiet", "--select", "drop-table,any")
+        self.assertEqual((done.stdout, done.stderr), ("", f"note: m/2.sql: {now}\n"))
+        self.write(m__2=ERROR, **{"godwit.toml": '[rules]\n"postgres/drop-table" = "note"\n'})
+        done = self.expect(0, "lint", "m", "--quiet", "--select", "drop-table")
+        self.assertRegex(done.stdout, r"^m/2\.sql:1:\d+: note: ")
+        self.assertEqual(done.stderr, f"note: godwit.toml:2:1: {now}\n")
+        self.assertEqual(self.expect(0, "lint", "m", "--quiet", "--select", "sql/drop-table", "--ignore", "sql/*").stderr,
+                         done.stderr)
+
+    def test_the_name_of_a_dialect_means_all_rules_that_hold_for_it(self):
+        self.write(m__1=SAFE, m__2=INDEX + ERROR)
+        found = self.rules_found("m", "--select", "postgres/*")
+        self.assertIn("sql/drop-table", found)
+        self.assertIn("postgres/index-without-concurrently", found)
+        self.assertEqual(self.rules_found("m", "--select", "sql/*"), ["sql/drop-table"])
+        self.assertEqual(self.rules_found("m", "--select", "cypher/*"), [])
 
     def test_version_and_help(self):
         version = self.expect(0, "--version").stdout

@@ -234,7 +234,7 @@ Report effects() {
 const std::vector<RulePage>& rules() {
   static const std::vector<RulePage> pages{
       {"postgres/drop-table", "postgres", "drop-table", "DROP TABLE loses data", Severity::off, "table", "", "", "", "",
-       nullptr},
+       nullptr, "postgres", "postgres/drop-tables"},
       {"postgres/index-without-concurrently", "postgres", "index-without-concurrently",
        "CREATE INDEX without CONCURRENTLY makes writes wait", Severity::error, "index", "", "squawk/x", "",
        "# An index built while writers wait\n\n## Why\n\n`CREATE INDEX` takes a **SHARE** lock until the index is "
@@ -242,7 +242,7 @@ const std::vector<RulePage>& rules() {
        "reads go on, [every write](https://www.postgresql.org/docs/) waits.\n\n```sql bad\nCREATE INDEX i ON t "
        "(c);\n```\n\n"
        "- one\n- two\n  goes on\n",
-       nullptr},
+       nullptr, "postgres"},
   };
   return pages;
 }

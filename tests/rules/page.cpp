@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <godwit/dialects/dialect.h>
 #include <godwit/frontends/frontends.h>
 
 namespace godwit::pages {
@@ -72,6 +73,8 @@ bool read_attribute(std::string_view key, std::string_view value, Fence& fence) 
   if (key == "file") fence.file = value;
   if (key == "runner") fence.runner = value;
   if (key == "transaction") fence.transaction = find_word(modes, value);
+  if (key == "dialect") fence.dialect = value;
+  if (key == "dialect") return find_dialect(value) != nullptr;
   if (key == "also")
     for (const std::string_view rule : split(value, ',')) fence.also.emplace_back(rule);
   if (key == "timeouts") fence.timeouts = value != "none";
@@ -114,6 +117,9 @@ std::optional<Mark> read_mark(std::string_view line, std::string_view language) 
 
 class PageReader {
  public:
+  explicit PageReader(std::string_view dialects)
+      : only_dialect_(dialects.find(' ') == std::string_view::npos ? dialects : std::string_view()) {}
+
   Page read(std::string_view text) {
     while (!text.empty()) {
       const std::size_t end = std::min(text.find('\n'), text.size());
@@ -135,6 +141,7 @@ class PageReader {
       Fence& fence = page_.fences.emplace_back();
       fence.line = page_.line_count;
       fence.language_word = word;
+      fence.dialect = only_dialect_;
       if (!page_.headings.empty()) fence.section = page_.headings.back().text;
       read_words(line.substr(3), fence, page_.errors);
     } else if (line.starts_with("#")) {
@@ -165,6 +172,7 @@ class PageReader {
     fence.marks.push_back(std::move(mark));
   }
 
+  std::string_view only_dialect_;
   Page page_;
   bool in_fence_ = false;
   bool is_read_ = false;
@@ -183,10 +191,11 @@ bool continues(const Example& example, const Fence& fence) {
 
 const Dialect& dialect_of(const Fence& fence) {
   if (const Dialect* of_server = dialect_of_server(fence.server.name)) return *of_server;
+  if (const Dialect* said = find_dialect(fence.dialect)) return *said;
   return *find_dialect(fence.language_word == "sql" ? "postgres" : fence.language_word);
 }
 
-Page read_page(std::string_view text) { return PageReader().read(text); }
+Page read_page(std::string_view text, std::string_view dialects) { return PageReader(dialects).read(text); }
 
 std::vector<Example> examples(const Page& page) {
   std::vector<Example> all;

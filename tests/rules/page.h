@@ -32,12 +32,13 @@ struct Fence {
   bool timeouts = true;            ///< whether the environment limits waiting and running
   std::vector<std::string> also;   ///< names of other rules that a bad fence may trigger
   std::string language_word;       ///< `sql` or `cypher`
+  std::string dialect;             ///< of `dialect=`, or the only one that the page holds for; empty: neither says it
   std::string text;                ///< without caret lines
   std::vector<std::uint32_t> lines;  ///< of the page, one for each line of `text`
   std::vector<Mark> marks;
 };
 
-/// The dialect of a fence: that of the server it names, or else of its first word.
+/// The dialect of a fence: that of the server it names, the one it or its page says, or else that of its first word.
 [[nodiscard]] const Dialect& dialect_of(const Fence& fence);
 
 struct Heading {
@@ -57,8 +58,9 @@ struct Page {
   std::uint32_t line_count = 0;
 };
 
-/// Reads a whole page, front matter included, so that lines are those of the file.
-[[nodiscard]] Page read_page(std::string_view text);
+/// Reads a whole page, front matter included, so that lines are those of the file. `dialects` are those that it holds
+/// for, separated by spaces.
+[[nodiscard]] Page read_page(std::string_view text, std::string_view dialects = {});
 
 /// Fences that run as one history: what came before, then one fence or several with `file=`.
 struct Example {
@@ -76,11 +78,13 @@ struct Example {
 [[nodiscard]] std::string_view word_of(FenceKind kind);
 [[nodiscard]] std::string_view word_of(TransactionMode mode);
 
-/// What is wrong with the form of a page: headings, title, length, missing examples.
-[[nodiscard]] std::vector<Error> check_form(const Page& page, std::string_view summary, bool has_options);
+/// What is wrong with the form of a page: headings, title, length, missing examples. `dialects` are those it holds for,
+/// separated by spaces: there is a `bad` example of each, and where there are several each fence says which it is in.
+[[nodiscard]] std::vector<Error> check_form(const Page& page, std::string_view summary, bool has_options,
+                                            std::string_view dialects);
 
 /// Lints every fence of the page and says where the findings differ from what the page promises.
-/// `id` is the rule's: `postgres/drop-table`.
+/// `id` is the rule's: `sql/drop-table`.
 [[nodiscard]] std::vector<Error> run_fences(const Page& page, const std::string& id);
 
 }  // namespace godwit::pages

@@ -31,6 +31,36 @@ bool has_fence(const Page& page, std::string_view section, FenceKind kind) {
                      [&](const Fence& fence) { return fence.section == section && fence.kind == kind; });
 }
 
+std::vector<std::string_view> words_of(std::string_view list) {
+  std::vector<std::string_view> out;
+  while (!list.empty()) {
+    const auto end = std::min(list.find(' '), list.size());
+    out.push_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return out;
+}
+
+/// Of a page that holds for several dialects, each fence says which it is in, and each dialect has something bad to show.
+void check_dialects(const Page& page, std::string_view list, std::vector<Error>& errors) {
+  const auto dialects = words_of(list);
+  const auto holds_for = [&](std::string_view dialect) {
+    return std::find(dialects.begin(), dialects.end(), dialect) != dialects.end();
+  };
+  for (const Fence& fence : page.fences) {
+    if (fence.kind == FenceKind::shown || dialects.empty()) continue;
+    if (fence.dialect.empty() && fence.server.name.empty())
+      errors.push_back({fence.line, "says not in which of the page's dialects it is (`dialect=`)"});
+    else if (!holds_for(dialect_of(fence).id()))
+      errors.push_back({fence.line, fmt::format("the page does not hold for {}", dialect_of(fence).id())});
+  }
+  for (const std::string_view dialect : dialects)
+    if (std::none_of(page.fences.begin(), page.fences.end(), [&](const Fence& fence) {
+          return fence.kind == FenceKind::bad && dialect_of(fence).id() == dialect;
+        }))
+      errors.push_back({1, fmt::format("no `bad` example is in {}", dialect)});
+}
+
 bool has_marks(const Page& page) {
   return std::any_of(page.fences.begin(), page.fences.end(),
                      [](const Fence& fence) { return fence.kind == FenceKind::bad && !fence.marks.empty(); });
@@ -38,9 +68,10 @@ bool has_marks(const Page& page) {
 
 }  // namespace
 
-std::vector<Error> check_form(const Page& page, std::string_view summary, bool has_options) {
+std::vector<Error> check_form(const Page& page, std::string_view summary, bool has_options, std::string_view dialects) {
   std::vector<Error> errors;
   check_headings(page, summary, has_options, errors);
+  check_dialects(page, dialects, errors);
   const auto need = [&](bool given, std::string_view message) {
     if (!given) errors.push_back({1, std::string(message)});
   };

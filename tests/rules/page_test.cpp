@@ -74,10 +74,30 @@ TEST_CASE("carets under nothing are an error") {
 TEST_CASE("the form of a page") {
   const std::string good =
       "# Sum\n## What happens\n## Bad\n```sql bad\nx\n--^\n```\n## Instead\n```sql good\n```\n## When it is fine\n";
-  CHECK(check_form(read_page(good), "Sum", false).size() == 1);  // the carets are wider than the line
+  CHECK(check_form(read_page(good), "Sum", false, "").size() == 1);  // the carets are wider than the line
   const std::string marked = std::string(good).replace(good.find("\nx\n"), 3, "\nxyz\n");
-  CHECK(check_form(read_page(marked), "Sum", false).empty());
-  CHECK(check_form(read_page(marked), "Other", false).size() == 1);
-  CHECK(check_form(read_page(marked), "Sum", true).size() == 1);
-  CHECK(check_form(read_page("# Sum\n"), "Sum", false).size() == 4);
+  CHECK(check_form(read_page(marked), "Sum", false, "").empty());
+  CHECK(check_form(read_page(marked), "Other", false, "").size() == 1);
+  CHECK(check_form(read_page(marked), "Sum", true, "").size() == 1);
+  CHECK(check_form(read_page("# Sum\n"), "Sum", false, "").size() == 4);
+}
+
+TEST_CASE("of a page that holds for several dialects each fence says which it is in, and each has something bad to show") {
+  const auto form = [](const std::string& bad, std::string_view dialects) {
+    const std::string text = "# Sum\n## What happens\n## Bad\n" + bad +
+                             "## Instead\n```sql good dialect=postgres\n```\n## When it is fine\n";
+    return check_form(read_page(text, dialects), "Sum", false, dialects);
+  };
+  const std::string marked = "```sql bad dialect=postgres\nxyz\n--^\n```\n";
+  const std::string cypher = "```cypher bad dialect=cypher\nx\n```\n";
+  CHECK(form(marked, "postgres").empty());
+  CHECK(form("```sql bad\nxyz\n--^\n```\n", "postgres").empty());
+  CHECK(form(marked + cypher, "postgres cypher").empty());
+  REQUIRE(form(marked, "postgres cypher").size() == 1);
+  CHECK(form(marked, "postgres cypher")[0].message == "no `bad` example is in cypher");
+  REQUIRE(form(marked + cypher + "```sql bad\nx\n```\n", "postgres cypher").size() == 1);
+  CHECK(form(marked + cypher + "```sql bad\nx\n```\n", "postgres cypher")[0].line == 11);
+  CHECK(form(marked + cypher, "postgres")[0].message == "the page does not hold for cypher");
+  CHECK(form(marked + "```cypher bad server=neo4j-5.26\nx\n```\n", "postgres cypher").empty());
+  CHECK(page_with("sql bad dialect=oracle", "x\n").errors.size() == 1);
 }

@@ -1,5 +1,5 @@
 // Prints what the pages run as JSON, for tests that run it elsewhere: print_examples PAGE...
-//   [{"page", "line", "kind", "migrations": [{"kind", "transaction", "version", "text"}]}]
+//   [{"page", "line", "dialect", "kind", "migrations": [{"kind", "transaction", "version", "text"}]}]
 
 #include <filesystem>
 #include <iostream>
@@ -39,6 +39,7 @@ void print_into(Json& out, const std::string& path) {
   const auto add = [&](const Example& example, const Fence& first, const Fence* fixed) {
     out.push_back({{"page", std::filesystem::path(path).stem().string()},
                    {"line", first.line},
+                   {"dialect", dialect_of(first).id()},
                    {"kind", word_of(first.kind)},
                    {"migrations", history(example, fixed)}});
   };

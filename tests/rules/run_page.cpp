@@ -17,7 +17,7 @@ namespace {
 
 class PageRun {
  public:
-  PageRun(const Page& page, std::string id) : page_(page), id_(std::move(id)) {}
+  PageRun(const Page& page, std::string id) : page_(page), id_(std::move(id)), rule_(find_rule(id_)) {}
 
   std::vector<Error> run() {
     for (const Example& example : examples(page_)) {
@@ -69,8 +69,7 @@ class PageRun {
     Config config;
     if (!fence.server.name.empty()) config.servers = {fence.server};
     if (fence.timeouts) config.timeouts = {{"lock_timeout", "2s"}, {"statement_timeout", "10min"}};
-    const RulePage* rule = find_rule(id_);
-    if (rule && rule->severity == Severity::off) config.rules[id_].severity = Severity::warning;
+    if (rule_ && rule_->severity == Severity::off) config.rules[id_].severity = Severity::warning;
     return config;
   }
 
@@ -185,6 +184,7 @@ class PageRun {
 
   const Page& page_;
   std::string id_;
+  const RulePage* rule_ = nullptr;
   std::vector<Error> errors_;
 };
 

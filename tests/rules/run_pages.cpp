@@ -17,9 +17,9 @@ static std::vector<pages::Error> run(const std::filesystem::path& path) {
   const RulePage* rule = find_rule(id);
   if (!rule) return {{0, "no rule of that name was built in"}};
 
-  const pages::Page page = pages::read_page(read.buffer->text);
+  const pages::Page page = pages::read_page(read.buffer->text, rule->dialects);
   std::vector<pages::Error> errors = page.errors;
-  for (auto& error : pages::check_form(page, rule->summary, !rule->options.empty())) errors.push_back(std::move(error));
+  for (auto& error : pages::check_form(page, rule->summary, !rule->options.empty(), rule->dialects)) errors.push_back(std::move(error));
   for (auto& error : pages::run_fences(page, id)) errors.push_back(std::move(error));
   return errors;
 }

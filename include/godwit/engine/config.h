@@ -56,7 +56,9 @@ struct Config {
 
   /// What holds for a rule in a file; `severity` is always set. The page's own severity gives way to `rules`, these to
   /// the matching entries of `paths` in order, all to the command line; within one table the closest pattern wins.
-  [[nodiscard]] RuleSettings effective(const RulePage& page, std::string_view file) const;
+  /// `dialect` is what the file is in: `postgres/*` is about files of PostgreSQL alone. Empty: any of the rule's.
+  [[nodiscard]] RuleSettings effective(const RulePage& page, std::string_view file,
+                                       std::string_view dialect = {}) const;
   /// What is said of servers, as `server_of` takes it.
   [[nodiscard]] std::vector<Server> servers_for(std::string_view file) const;
   /// What discovery is told.
@@ -75,6 +77,7 @@ struct ConfigError {
 struct ConfigResult {
   Config config;
   std::vector<ConfigError> errors;
+  std::vector<ConfigError> notes;    ///< what is read all the same: rules by ids that they had once
   std::filesystem::path path;    ///< of the file read; empty: none was found
 };
 
@@ -87,6 +90,9 @@ struct ConfigResult {
 /// The same of a text that stands in memory; `shown_as` is the path that errors name.
 [[nodiscard]] ConfigResult parse_config(std::string_view text, std::string_view shown_as,
                                         const std::vector<RulePage>& rules = all_rules());
+
+/// "`postgres/drop-column` is now `sql/drop-column`", where a pattern is an id that a rule had once; else empty.
+[[nodiscard]] std::string former_id_note(std::string_view pattern, const std::vector<RulePage>& rules = all_rules());
 
 /// What is wrong with a pattern such as `--select` takes (a rule's id or name, a category, `postgres/*`, `*`), in words
 /// and with a suggestion; empty if it means at least one rule.

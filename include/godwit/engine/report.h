@@ -53,6 +53,9 @@ struct RootedPath {
   std::string path;   ///< from there; what is not below it keeps its name
 };
 
+/// An id that a rule had once, in a comment that allows it: it is heeded, and the way to its id of today is shown.
+struct FormerId { std::string path; std::string written; };
+
 /// Everything a run found. Sorted by migration, then place, then rule: two runs over the same files are the same.
 struct Report {
   Summary summary;
@@ -60,6 +63,7 @@ struct Report {
   std::vector<Finding> findings;              ///< suppressed ones too, marked
   std::vector<Failure> failures;
   std::map<std::string, RootedPath, std::less<>> rooted;  ///< files with findings and unread ones, as printed
+  std::vector<FormerId> former_ids;
 };
 
 /// Puts one report behind another.

@@ -151,6 +151,10 @@ void described_rule(JsonWriter& json, const RulePage& page) {
     json.member("name", page.name);
     text(json, "shortDescription", page.summary);
     text(json, "fullDescription", about.empty() ? std::string(page.summary) : described(about));
+    if (!page.formerly.empty())
+      json.array("deprecatedIds", [&] {
+        for (const std::string_view former : words_of(page.formerly)) json.value(former);
+      });
     json.object("help", [&] {
       json.member("text", help.empty() ? page.summary : std::string_view(help));
       json.member("markdown", page.page.empty() ? page.summary : page.page);
@@ -163,7 +167,9 @@ void described_rule(JsonWriter& json, const RulePage& page) {
     });
     json.object("properties", [&] {
       json.array("tags", [&] {
-        for (const std::string_view tag : {page.category, page.dialect, std::string_view("migration")}) json.value(tag);
+        json.value(page.category);
+        for (const std::string_view each : words_of(page.dialects.empty() ? page.folder : page.dialects)) json.value(each);
+        json.value("migration");
       });
       json.member("precision", "high");
       json.member("problem.severity", problem_severity(page.severity));

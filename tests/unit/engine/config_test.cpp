@@ -264,3 +264,44 @@ TEST_CASE("the nearest file above a path is found") {
   CHECK(server(find_config(root, test_pages()).config).version == 13);
   CHECK(read_config(root / "missing.toml", test_pages()).errors.size() == 1);
 }
+
+TEST_CASE("an id that a rule had once is heeded, and the one of today is said with its place") {
+  const ConfigResult result = parse("[rules]\ndrop-table = \"off\"\n\"postgres/rename-table\" = \"error\"\n");
+  CHECK(result.errors.empty());
+  REQUIRE(result.notes.size() == 1);
+  CHECK(result.notes[0].line == 3);
+  CHECK(result.notes[0].message == "`postgres/rename-table` is now `sql/rename-table`");
+  CHECK(severity(result.config, "sql/rename-table") == Severity::error);
+  CHECK(parse("[rules]\n\"sql/rename-table\" = \"error\"\n").notes.empty());
+}
+
+TEST_CASE("an id of today wins over one of then") {
+  CHECK(severity(parse("[rules]\n\"sql/rename-table\" = \"off\"\n\"postgres/rename-table\" = \"error\"\n").config,
+                 "sql/rename-table") == Severity::off);
+}
+
+TEST_CASE("the name of a dialect means all rules that hold for it, in its files alone") {
+  const auto in = [](std::string_view text, std::string_view dialect) {
+    return parse(text).config.effective(rule("sql/rename-table"), "a.sql", dialect).severity.value();
+  };
+  const std::string_view off = "[rules]\n\"postgres/*\" = \"off\"\n";
+  CHECK(in(off, "postgres") == Severity::off);
+  CHECK(in(off, "sqlite") == Severity::warning);
+  CHECK(in(off, "") == Severity::off);
+  const std::string_view family = "[rules]\n\"postgres/*\" = \"off\"\n\"sql/*\" = \"note\"\n";
+  CHECK(in(family, "postgres") == Severity::note);
+  CHECK(in(family, "sqlite") == Severity::note);
+  CHECK(severity(parse(family).config, "postgres/drop-table") == Severity::off);
+  CHECK(parse("[rules]\n\"mysql/*\" = \"off\"\n").errors.size() == 1);
+}
+
+TEST_CASE("an id that a rule had once is a pattern on the command line, too") {
+  Config config;
+  config.selected = {"postgres/rename-table"};
+  CHECK(severity(config, "sql/rename-table") == Severity::warning);
+  CHECK(severity(config, "postgres/drop-table") == Severity::off);
+  CHECK(check_rule_pattern("postgres/rename-table", test_pages()).empty());
+  CHECK(former_id_note("postgres/rename-table", test_pages()) == "`postgres/rename-table` is now `sql/rename-table`");
+  CHECK(former_id_note("rename-table", test_pages()).empty());
+  CHECK(former_id_note("postgres/drop-table", test_pages()).empty());
+}

@@ -11,7 +11,7 @@ namespace {
 
 /// Whether a rule that is for these versions speaks about a migration that says that it is for `own`, if it does.
 bool speaks(std::string_view versions, std::string_view server, const Server& own = {}) {
-  std::vector<RulePage> rules{*find_rule("postgres/drop-table")};
+  std::vector<RulePage> rules{*find_rule("sql/drop-table")};
   rules.front().versions = versions;
   Migration migration;
   migration.path = "1.sql";

@@ -168,3 +168,14 @@ TEST_CASE("a suppression that means no rule or gives no reason is a problem, and
 TEST_CASE("comments of other tools and plain words are never a problem") {
   CHECK(problems("-- squawk-ignore no-such-rule\n-- eugene: ignore E99\n-- godwit is a bird\nDROP a;").empty());
 }
+
+TEST_CASE("an id that a rule had once allows it, and is no unknown rule") {
+  const std::string_view text = "-- godwit: allow postgres/rename-table, drop-table: gone\nDROP a;";
+  CHECK(reasons(text, "sql/rename-table") == "gone");
+  CHECK(problems("-- godwit: allow postgres/rename-table: gone\nDROP a;") ==
+        Lines{"any/unused-suppression [postgres/rename-table] remove `postgres/rename-table` from the comment"});
+  const SimpleScript script(text);
+  Suppressions suppressions(test_pages());
+  suppressions.read(0, script.text, script.comments);
+  CHECK(suppressions.former_ids() == std::vector<std::string_view>{"postgres/rename-table"});
+}

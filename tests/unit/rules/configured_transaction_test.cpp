@@ -44,7 +44,7 @@ constexpr auto per_statement = TransactionMode::per_statement;
 }  // namespace
 
 TEST_CASE("whether a transaction is nested is asked of the configured mode") {
-  const std::string rule = "postgres/nested-or-open-transaction";
+  const std::string rule = "sql/nested-or-open-transaction";
   const std::string both = "BEGIN; CREATE TABLE t (id int PRIMARY KEY); COMMIT;";
   CHECK(said(rule, both, {}).empty());
   CHECK(has(said(rule, both, {.configured = per_migration}), "the runner has opened a transaction already"));
@@ -59,7 +59,7 @@ TEST_CASE("whether a transaction is nested is asked of the configured mode") {
 }
 
 TEST_CASE("what makes a transaction is said as it is configured") {
-  const std::string rule = "postgres/not-allowed-in-transaction";
+  const std::string rule = "sql/not-allowed-in-transaction";
   const std::string index = "CREATE INDEX CONCURRENTLY i ON t (a);";
   CHECK(has(said(rule, index, {"goose", per_migration}), "goose runs each migration in a transaction"));
   CHECK(said(rule, index, {"goose", per_migration, per_statement}).empty());

@@ -19,6 +19,7 @@ static std::vector<RulePage> rules() {
   drop.same_as = "eugene/E66 squawk/ban-drop-table";
   RulePage other_drop = drop;
   other_drop.id = "mysql/drop-table";
+  other_drop.formerly = "mariadb/drop-table mariadb/drop";
   return {index, drop, other_drop};
 }
 
@@ -35,6 +36,24 @@ TEST_CASE("a bare name that two dialects have leads to no single rule") {
   CHECK(find_rule("drop-table", all) == nullptr);
   CHECK(find_rules("drop-table", all).size() == 2);
   CHECK(find_rule("mysql/drop-table", all) == &all[2]);
+}
+
+TEST_CASE("a rule is found by an id that it had once") {
+  const auto all = rules();
+  CHECK(find_rule("mariadb/drop-table", all) == &all[2]);
+  CHECK(find_rule("mariadb/drop", all) == &all[2]);
+  CHECK(all[2].first_id() == "mariadb/drop-table");
+  CHECK(all[1].first_id() == "postgres/drop-table");
+}
+
+TEST_CASE("a rule holds for the dialects that its page says, or for all") {
+  RulePage page{};
+  CHECK(page.holds_for("sqlite"));
+  page.dialects = "postgres sqlite";
+  CHECK(page.holds_for("sqlite"));
+  CHECK(page.holds_for("postgres"));
+  CHECK_FALSE(page.holds_for("sql"));
+  CHECK_FALSE(page.holds_for(""));
 }
 
 TEST_CASE("half a name leads nowhere") {

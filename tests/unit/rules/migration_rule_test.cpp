@@ -26,7 +26,7 @@ TEST_CASE("a rule over a migration points into the script that its statement is 
   const Report report = Session(config).run(discovery);
   REQUIRE(report.findings.size() == 1);
   const Finding& finding = report.findings.front();
-  CHECK(finding.rule == "postgres/rename-table");
+  CHECK(finding.rule == "sql/rename-table");
   CHECK(finding.place.file->path == "first.rb");
   CHECK(finding.place.span == Span{0, 38});
   CHECK(finding.help.sql.at(0) ==

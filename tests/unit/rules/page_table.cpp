@@ -25,7 +25,8 @@ TEST_CASE("the table says of each rule what its own page says") {
     CHECK(file.find("\ncategory: " + std::string(rule.category) + "\n") != std::string::npos);
     CHECK(file.find(rule.summary.substr(0, 20)) != std::string::npos);
     CHECK(file.ends_with(rule.page));
-    CHECK(rule.id == std::string(rule.dialect) + "/" + std::string(rule.name));
+    CHECK(rule.id == std::string(rule.folder) + "/" + std::string(rule.name));
+    CHECK((rule.folder == "any") == rule.dialects.empty());
     CHECK(rule.rule != nullptr);
   }
 }

@@ -29,6 +29,8 @@ struct Rename {
   bool if_exists = false;
 };
 
+struct SetSchema { ObjectKind kind = ObjectKind::table; Name object; std::string schema; };
+
 struct Grant { ObjectKind kind = ObjectKind::table; std::vector<Name> objects; bool revoke = false; bool whole_schema = false; };
 
 struct CreateSchema { std::string schema; bool if_not_exists = false; };

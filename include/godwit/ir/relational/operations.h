@@ -9,13 +9,13 @@
 #include <godwit/ir/relational/table.h>
 
 /// What the statements of relational databases do, in the terms that they share. Plain values: a dialect fills them, the
-/// world and the rules read them. Names are as written (case folded as the server does), spans are in the script.
+/// world and the rules read them. Names are as written (case folded), spans are in the script.
 namespace godwit::relational {
 
-using Operations =
-    OperationList<CreateTable, CreateView, AddColumn, DropColumn, AlterColumnType, SetNotNull, DropNotNull, SetDefault,
-                  AddConstraint, DropConstraint, AlterConstraint, CreateIndex, DropIndex, ChangeRows, ReadRows, Truncate,
-                  DropObjects, Rename, Grant, CreateSchema, CreateSequence, AlterSequence, CreateFunction, CreateTrigger,
-                  CallProcedure, LockTable, SetSetting>;
+using Operations = OperationList<CreateTable, CreateView, AddColumn, DropColumn, AlterColumnType, SetNotNull,
+                                 DropNotNull, SetDefault, AddConstraint, DropConstraint, AlterConstraint, CreateIndex,
+                                 DropIndex, ChangeRows, ReadRows, Truncate, DropObjects, Rename, SetSchema, Grant,
+                                 CreateSchema, CreateSequence, AlterSequence, CreateFunction, CreateTrigger,
+                                 CallProcedure, RunCode, LockTable, SetSetting>;
 
 }  // namespace godwit::relational

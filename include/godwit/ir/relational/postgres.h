@@ -52,7 +52,6 @@ struct Reindex {
   Span keyword;  ///< INDEX, TABLE, SCHEMA, ...: CONCURRENTLY goes behind it
 };
 
-struct SetSchema { ObjectKind kind = ObjectKind::table; Name object; std::string schema; };
 struct ChangeOwner { ObjectKind kind = ObjectKind::table; Name object; };
 struct RefreshMaterializedView { Name view; bool concurrently = false; bool with_data = true; };
 
@@ -99,20 +98,11 @@ enum class AdministrationKind : std::uint8_t {
 };
 struct Administer { AdministrationKind kind = AdministrationKind::checkpoint; std::string object; bool if_exists = false; };
 
-/// DO: once the dialect has resolved it, its statements follow as operations of their own, marked `in_code`.
-struct RunCode {
-  std::string language;
-  bool commits = false;
-  std::string body;
-  Span body_span;   ///< where the body's text stands, quotes excluded; empty when it does not stand there as it is
-};
-
 namespace postgres {
-using Operations = OperationList<ValidateConstraint, AttachPartition, DetachPartition, ChangeTable, Reindex, SetSchema,
+using Operations = OperationList<ValidateConstraint, AttachPartition, DetachPartition, ChangeTable, Reindex,
                                  ChangeOwner, RefreshMaterializedView, CreateType, AddEnumValue, AlterCompositeType,
-                                 CreateDomain, AlterDomain, CreatePolicy, CreateRule, CreateStatistics,
-                                 CreateExtension, Vacuum, Cluster, Comment, SetConstraints, ChangePublication,
-                                 Administer, RunCode>;
+                                 CreateDomain, AlterDomain, CreatePolicy, CreateRule, CreateStatistics, CreateExtension,
+                                 Vacuum, Cluster, Comment, SetConstraints, ChangePublication, Administer>;
 }  // namespace postgres
 
 }  // namespace godwit

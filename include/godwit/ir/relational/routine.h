@@ -56,4 +56,13 @@ struct CreateTrigger {
 
 struct CallProcedure { Name procedure; std::vector<Argument> arguments; };
 
+/// Code that stands in the script itself (DO). Once the dialect has resolved it, its statements follow as operations of
+/// their own, marked `in_code`.
+struct RunCode {
+  std::string language;
+  bool commits = false;
+  std::string body;
+  Span body_span;   ///< where the body's text stands, quotes excluded; empty when it does not stand there as it is
+};
+
 }  // namespace godwit

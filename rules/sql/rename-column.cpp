@@ -3,7 +3,7 @@
 #include <godwit/rules/sql/advice.h>
 #include <godwit/rules/sql/column.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static advice::Steps steps(const Rename& op, const advice::Target& table) {
   const CatalogColumn* column = table.relation ? table.relation->column(op.part) : nullptr;
@@ -31,4 +31,4 @@ static void check(const Rename& op, const Operation& operation, RuleContext& con
 
 extern const Rule rename_column = on<Rename, check>();
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

@@ -2,7 +2,7 @@
 
 #include <godwit/rules/rule.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 /// Whether the framework opened a transaction that the script did not ask for. Statements sent at once are none: there
 /// BEGIN and COMMIT work as written.
@@ -68,4 +68,4 @@ static constexpr Rule both() {
 
 extern const Rule nested_or_open_transaction = both();
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

@@ -4,7 +4,7 @@
 #include <godwit/rules/sql/data_change.h>
 #include <godwit/rules/sql/locks.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static void check(const ChangeRows& op, const Operation& operation, RuleContext& context) {
   if (!changes_at_length_under_lock(op, operation, context)) return;
@@ -28,4 +28,4 @@ static void check(const ChangeRows& op, const Operation& operation, RuleContext&
 
 extern const Rule data_change_under_lock = once(on<ChangeRows, check>());
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

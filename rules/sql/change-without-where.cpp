@@ -3,7 +3,7 @@
 #include <godwit/rules/sql/advice.h>
 #include <godwit/rules/sql/data_change.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 /// Filling a column that is still NULL everywhere can be repeated; nothing tells which rows another change has done.
 static std::optional<std::string> fills_new_column(const ChangeRows& op, const RuleContext& context) {
@@ -31,4 +31,4 @@ static void check(const ChangeRows& op, const Operation& operation, RuleContext&
 
 extern const Rule change_without_where = on<ChangeRows, check>();
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

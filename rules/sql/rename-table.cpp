@@ -2,7 +2,7 @@
 
 #include <godwit/rules/rule.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 struct Move {
   Name from;
@@ -95,4 +95,4 @@ static void check(RuleContext& context) {
 
 extern const Rule rename_table = on_migration(check);
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

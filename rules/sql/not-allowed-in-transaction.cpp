@@ -2,7 +2,7 @@
 
 #include <godwit/rules/rewording.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static void check(const Statement& statement, RuleContext& context) {
   if (!context.effects().find(Hazard::refused_in_transaction)) return;
@@ -27,4 +27,4 @@ static void check(const Statement& statement, RuleContext& context) {
 
 extern const Rule not_allowed_in_transaction = on_statement(check);
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

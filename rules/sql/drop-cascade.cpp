@@ -2,7 +2,7 @@
 
 #include <godwit/rules/rewording.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static bool is_type(ObjectKind kind) {
   return kind == ObjectKind::type || kind == ObjectKind::domain || kind == ObjectKind::enum_type;
@@ -115,4 +115,4 @@ static void check(const Statement& statement, RuleContext& context) {
 
 extern const Rule drop_cascade = on_statement(check);
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

@@ -5,7 +5,7 @@
 #include <godwit/rules/sql/advice.h>
 #include <godwit/rules/sql/column.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static bool contains(const std::vector<std::string>& list, const std::string& wanted) {
   return std::find(list.begin(), list.end(), wanted) != list.end();
@@ -51,4 +51,4 @@ static void check(const DropColumn& op, const Operation& operation, RuleContext&
 
 extern const Rule drop_column = on<DropColumn, check>();
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

@@ -1,6 +1,6 @@
 #include <godwit/rules/rewording.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static std::string lost(const DropObjects& op, const RuleContext& context) {
   std::string out;
@@ -39,4 +39,4 @@ static void check(const DropObjects& op, const Operation& operation, RuleContext
 
 extern const Rule drop_table = on<DropObjects, check>();
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

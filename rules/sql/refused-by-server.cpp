@@ -3,7 +3,7 @@
 
 #include <godwit/rules/rule.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 /// Refusals that other rules report, with a way out of their own.
 constexpr std::array<std::string_view, 3> reported_elsewhere{"index/create-concurrently-partitioned",
@@ -29,4 +29,4 @@ static void check(const Statement& statement, RuleContext& context) {
 
 extern const Rule refused_by_server = on_statement(check);
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

@@ -4,7 +4,7 @@
 #include <godwit/rules/sql/advice.h>
 #include <godwit/rules/sql/data_change.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static std::string_view harm(const ChangeRows& op, RowReach how_far, bool loop) {
   if (how_far == RowReach::some_rows)
@@ -40,4 +40,4 @@ static void check(const ChangeRows& op, const Operation& operation, RuleContext&
 
 extern const Rule unbatched_change = on<ChangeRows, check>();
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql

@@ -1,6 +1,6 @@
 #include <godwit/rules/rewording.h>
 
-namespace godwit::rules::postgres {
+namespace godwit::rules::sql {
 
 static bool is_named(const Truncate& op, RelationId id, const RuleContext& context) {
   for (const TableRef& table : op.tables)
@@ -50,4 +50,4 @@ static void check(const Truncate& op, const Operation& operation, RuleContext& c
 
 extern const Rule truncate_table = on<Truncate, check>();
 
-}  // namespace godwit::rules::postgres
+}  // namespace godwit::rules::sql
