@@ -15,13 +15,12 @@ static bool goes_on(OnError on_error) {
 
 static void check(const graph::CallInTransactions& op, const Operation& operation, RuleContext& context) {
   if (op.reports_status || (!stops(op.on_error) && !goes_on(op.on_error))) return;
-  std::string words(context.text(context.statement().span));
-  std::string all = words.substr(operation.span.begin - context.statement().span.begin);
-  const std::size_t at = words.rfind(stops(op.on_error) ? "BREAK" : "CONTINUE");
+  const Span whole = context.statement().span;
   std::vector<std::string> instead;
-  if (at != std::string::npos && !operation.in_code)
-    instead.push_back(words.replace(at, stops(op.on_error) ? 5 : 8, "FAIL") + ";");
-  context.report(graph_change::tail_of(op, operation, context))
+  if (!op.outcome.empty() && !operation.in_code)
+    instead.push_back(std::string(context.text({whole.begin, op.outcome.begin})) + "FAIL" +
+                      std::string(context.text({op.outcome.end, whole.end})) + ";");
+  context.report(graph_change::tail_of(op, operation))
       .say(stops(op.on_error)
                ? "after the first batch that fails the rest is not tried, and the statement succeeds without a word"
                : "a batch that fails is left out, and the statement succeeds without a word")

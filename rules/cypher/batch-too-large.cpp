@@ -19,7 +19,7 @@ static void say(Span span, std::uint64_t rows, std::string_view help, RuleContex
 static void check_call(const graph::CallInTransactions& op, const Operation& operation, RuleContext& context) {
   if (!op.batch_rows || *op.batch_rows <= most || op.clause.rows.empty()) return;
   if (reach(op.clause, context.statement(), context.world()) == GraphReach::few) return;
-  say(graph_change::tail_of(op, operation, context), *op.batch_rows, "write `OF 10000 ROWS`", context);
+  say(graph_change::tail_of(op, operation), *op.batch_rows, "write `OF 10000 ROWS`", context);
 }
 
 static void check(const Statement& statement, RuleContext& context) {

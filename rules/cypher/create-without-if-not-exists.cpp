@@ -5,23 +5,22 @@
 
 namespace godwit::rules::cypher {
 
-/// What a statement makes, and where IF NOT EXISTS would go.
+/// What a statement makes, and the keyword before which IF NOT EXISTS would go.
 struct Made {
   std::string what;
   std::string name;
-  std::optional<Span> place;
+  Span place;
 };
 
 /// Nothing where the statement takes no IF NOT EXISTS: the forms of versions before 5, which later ones refuse.
-static std::optional<Made> made(const StatementRecord& record, const RuleContext& context) {
+static std::optional<Made> made(const StatementRecord& record) {
   for (const Operation& operation : record.statement.operations) {
-    const Span span = operation.span;
     if (operation.in_code) continue;
     if (const auto* index = operation.as<graph::CreateIndex>(); index && !index->if_not_exists && !index->or_replace)
-      return Made{"index", index->name, before_word(context, span, "INDEX", {"FOR"})};
+      return Made{"index", index->name, index->pattern_keyword};
     if (const auto* constraint = operation.as<graph::CreateConstraint>();
         constraint && !constraint->if_not_exists && !constraint->or_replace)
-      return Made{"constraint", constraint->name, before_word(context, span, "CONSTRAINT", {"FOR", "ON"})};
+      return Made{"constraint", constraint->name, constraint->pattern_keyword};
   }
   return std::nullopt;
 }
@@ -36,8 +35,9 @@ static void check(RuleContext& context) {
   for (const StatementRecord& record : context.records()) {
     if (!may_run_again(record, context) || cannot_run(record.result)) continue;
     context.go_to(record);
-    const std::optional<Made> what = made(record, context);
-    if (!what || !what->place) continue;
+    const std::optional<Made> what = made(record);
+    if (!what || what->place.empty()) continue;
+    const Span place{what->place.begin, what->place.begin};
     if (!finding) {
       finding.emplace(context.report(record.statement.span));
       const std::string named =
@@ -46,9 +46,9 @@ static void check(RuleContext& context) {
           .say("{if} a later statement fails, running the migration again fails here: {what} is there by then",
                {{"if", condition(record)}, {"what", named}})
           .help("let it pass where it is there already",
-                {with_added(context, record.statement.span, *what->place, "IF NOT EXISTS ")});
+                {with_added(context, record.statement.span, place, "IF NOT EXISTS ")});
     }
-    finding->edit(*what->place, "IF NOT EXISTS ");
+    finding->edit(place, "IF NOT EXISTS ");
   }
 }
 

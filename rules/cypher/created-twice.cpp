@@ -17,26 +17,26 @@ static std::string named(const std::string& name, const RuleContext& context) {
 }
 
 /// The statement with another name.
-static std::string renamed(const Operation& operation, const std::string& from, std::string to,
-                           const RuleContext& context) {
-  std::string words(context.text(operation.span));
+static std::vector<std::string> renamed(const Operation& operation, Span name, const std::string& from, std::string to,
+                                        const RuleContext& context) {
+  if (operation.in_code || name.empty()) return {};
   if (to == from) to += "_2";
-  const std::string written = graph_advice::name(from);
-  const std::size_t at = words.find(written);
-  if (at != std::string::npos) words.replace(at, written.size(), to);
-  return words + ";";
+  std::string words(context.text(operation.span));
+  words.replace(name.begin - operation.span.begin, name.end - name.begin, to);
+  return {words + ";"};
 }
 
-static void report(const HazardEffect& hazard, const graph::Schema& over, const std::string& name,
-                   const std::string& word, const Operation& operation, RuleContext& context) {
+template <class Made>
+static void report(const HazardEffect& hazard, const Made& made, const char* what, const Operation& operation,
+                   RuleContext& context) {
   auto finding = context.report(operation.span);
   finding.risk(Risk::dangerous);
   if (const StatementPlace* first = maker(hazard.object.name, context))
     finding.related(first->span, "made here", first->script);
   if (hazard.refusal == Refusal::name_taken) {
-    const std::string other = graph_advice::made_name(over, word == "INDEX" ? "index" : "constraint");
+    const std::string other = graph_advice::made_name(made.over, what);
     finding.say("the server refuses this: the name is taken by {what}", {{"what", named(hazard.object.name, context)}})
-        .help("give it another name", {renamed(operation, name, other, context)});
+        .help("give it another name", renamed(operation, made.name_span, made.name, other, context));
     return;
   }
   finding.say("the server refuses this: {why}", {{"why", hazard.why}});
@@ -44,11 +44,12 @@ static void report(const HazardEffect& hazard, const graph::Schema& over, const 
     finding.help("drop that one in an earlier migration: the server takes one of the two over the same properties");
     return;
   }
-  const auto at = before_word(context, operation.span, word, {"FOR", "ON"});
-  if (!at || hazard.object.name.empty() || hazard.object.name != name)
+  const bool certain = !hazard.object.name.empty() && hazard.object.name == made.name;
+  if (operation.in_code || made.pattern_keyword.empty() || !certain)
     return static_cast<void>(finding.help("take the statement out"));
-  finding.help("take the statement out, or let it pass", {with_added(context, operation.span, *at, "IF NOT EXISTS ")})
-      .edit(*at, "IF NOT EXISTS ");
+  const Span at{made.pattern_keyword.begin, made.pattern_keyword.begin};
+  finding.help("take the statement out, or let it pass", {with_added(context, operation.span, at, "IF NOT EXISTS ")})
+      .edit(at, "IF NOT EXISTS ");
 }
 
 static void check(const Statement& statement, RuleContext& context) {
@@ -61,9 +62,9 @@ static void check(const Statement& statement, RuleContext& context) {
       if (index && hazard.refusal == Refusal::constraint_in_the_way) continue;
       if (std::find(reasons.begin(), reasons.end(), hazard.refusal) == reasons.end()) continue;
       if (index)
-        report(hazard, index->over, index->name, "INDEX", operation, context);
+        report(hazard, *index, "index", operation, context);
       else
-        report(hazard, constraint->over, constraint->name, "CONSTRAINT", operation, context);
+        report(hazard, *constraint, "constraint", operation, context);
     }
   }
 }

@@ -16,12 +16,10 @@ static void check(const graph::Administer& op, const Operation& operation, RuleC
         .help("stop it by hand, when its users know")
         .at_most(Severity::warning);
   } else if (replaced) {
-    finding.say("where {name} exists all its data, indexes and constraints are lost, and an empty one takes its place",
-                {{"name", name}});
-    const auto words = before_word(context, operation.span, "CREATE", {"OR"});
-    const auto end = behind_word(context, operation.span, "REPLACE");
-    if (words && end)
-      finding.help("make it only where it is missing", {"CREATE DATABASE " + op.object + " IF NOT EXISTS WAIT;"});
+    finding
+        .say("where {name} exists all its data, indexes and constraints are lost, and an empty one takes its place",
+             {{"name", name}})
+        .help("make it only where it is missing", {"CREATE DATABASE " + op.object + " IF NOT EXISTS WAIT;"});
   } else if (op.dumps_data) {
     finding.say("{name} is gone, and what is left of it is a dump on the server's disk", {{"name", name}})
         .help("drop it by hand, once the dump was restored elsewhere")

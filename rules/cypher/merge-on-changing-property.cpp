@@ -32,13 +32,12 @@ static std::string by_key(const graph::PatternNode& node, const GraphConstraint&
     const std::string words(context.text(test.span));
     const bool of_key =
         std::find(key.over.properties.begin(), key.over.properties.end(), test.property) != key.over.properties.end();
-    const std::size_t colon = words.find(':');
-    if (colon == std::string::npos) return "";
+    if (test.value.empty()) return "";
     if (of_key)
       map += (map.empty() ? "" : ", ") + words;
     else
-      set += (set.empty() ? "" : ", ") + variable + "." + graph_advice::name(test.property) + " =" +
-             words.substr(colon + 1);
+      set += (set.empty() ? "" : ", ") + variable + "." + graph_advice::name(test.property) + " = " +
+             std::string(context.text(test.value));
   }
   std::string labels;
   for (const std::string& label : node.labels) labels += ":" + graph_advice::name(label);

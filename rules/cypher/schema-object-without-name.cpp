@@ -3,17 +3,17 @@
 
 namespace godwit::rules::cypher {
 
-static void report(const std::string& what, const graph::Schema& over, const std::string& name,
+static void report(const std::string& what, const graph::Schema& over, const std::string& name, Span keyword,
                    const Operation& operation, RuleContext& context) {
-  const auto behind = behind_word(context, operation.span, what == "index" ? "INDEX" : "CONSTRAINT");
-  if (!behind || cannot_run(context.effects())) return;
+  if (keyword.empty() || cannot_run(context.effects())) return;
+  const Span behind{keyword.end, keyword.end};
   context.report(operation.span)
       .say(
           "the server makes up a name for this {what} over `{label}`, by which no migration can drop it: versions "
           "differ in it",
           {{"what", what}, {"label", graph_advice::shown(over)}})
-      .help("give it a name", {with_added(context, operation.span, *behind, " " + name)})
-      .edit(*behind, " " + name);
+      .help("give it a name", {with_added(context, operation.span, behind, " " + name)})
+      .edit(behind, " " + name);
 }
 
 /// The old forms have a rule that says more.
@@ -29,7 +29,7 @@ static void check(const Statement& statement, RuleContext& context) {
     if (operation.in_code) continue;
     if (const auto* index = operation.as<graph::CreateIndex>();
         index && index->name.empty() && !index->name_is_parameter)
-      report("index", index->over, graph_advice::made_name(index->over, "index"), operation, context);
+      report("index", index->over, graph_advice::made_name(index->over, "index"), index->keyword, operation, context);
     const auto* constraint = operation.as<graph::CreateConstraint>();
     if (!constraint || !constraint->name.empty() || constraint->name_is_parameter) continue;
     using Kind = graph::ConstraintKind;
@@ -37,7 +37,8 @@ static void check(const Statement& statement, RuleContext& context) {
                          : constraint->kind == Kind::key  ? "key"
                          : constraint->kind == Kind::type ? "type"
                                                           : "exists";
-    report("constraint", constraint->over, graph_advice::made_name(constraint->over, suffix), operation, context);
+    report("constraint", constraint->over, graph_advice::made_name(constraint->over, suffix), constraint->keyword,
+           operation, context);
   }
 }
 

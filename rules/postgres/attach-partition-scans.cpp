@@ -13,12 +13,12 @@ static Constraint bounds_check(const std::string& table, std::string condition) 
 
 static advice::Steps steps(const AttachPartition& op, const Operation& operation, const RuleContext& context) {
   const Relation* parent = context.relation(op.parent.name);
-  std::string condition = parent ? partition_check(*parent, op.bound) : "";
+  std::string condition = parent ? partition_check(context, *parent, op.bound) : "";
   if (condition.empty()) return {};
   const Constraint check = bounds_check(op.partition.name, std::move(condition));
   advice::Steps out = advice::add_then_validate({context, op.partition}, check);
-  out.push_back("ALTER TABLE " + quote_name(op.parent.name) + " " + std::string(context.text(operation.span)) +
-                ";\nALTER TABLE " + quote_name(op.partition) + " DROP CONSTRAINT " + quote_identifier(check.name) +
+  out.push_back("ALTER TABLE " + context.quoted(op.parent.name) + " " + std::string(context.text(operation.span)) +
+                ";\nALTER TABLE " + context.quoted(op.partition) + " DROP CONSTRAINT " + context.quoted(check.name) +
                 ";");
   return out;
 }
@@ -26,7 +26,7 @@ static advice::Steps steps(const AttachPartition& op, const Operation& operation
 static void report_default(const AttachPartition& op, const Operation& operation, const Relation& partition,
                            RuleContext& context) {
   const Relation* parent = context.relation(op.parent.name);
-  const std::string inside = parent ? partition_check(*parent, op.bound) : "";
+  const std::string inside = parent ? partition_check(context, *parent, op.bound) : "";
   advice::Steps out;
   if (!inside.empty())
     out = advice::add_then_validate({context, Name{partition.schema, partition.name, {}}},

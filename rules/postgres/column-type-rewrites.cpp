@@ -39,8 +39,8 @@ static bool is_zone_change(const Type& from, const Type& to) {
 }
 
 static advice::Steps by_new_column(const AlterColumnType& op, const advice::Target& table) {
-  const std::string old_name = quote_identifier(op.column);
-  const std::string new_name = quote_identifier(op.column + "_new");
+  const std::string old_name = context.quoted(op.column);
+  const std::string new_name = context.quoted(op.column + "_new");
   std::string value = old_name;
   if (op.using_expression) value = op.using_expression->text;
   if (op.using_kind == AlterColumnType::Using::none) value += "::" + op.type.written;
@@ -84,7 +84,7 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
             {"new", op.type.written}});
   if (column && is_zone_change(column->type, op.type) && column->type.modifiers == op.type.modifiers)
     finding.help("if its values are meant as UTC, say so to the session: then nothing is written",
-                 {"SET timezone = 'UTC';\nALTER TABLE " + table.sql() + " ALTER COLUMN " + quote_identifier(op.column) +
+                 {"SET timezone = 'UTC';\nALTER TABLE " + table.sql() + " ALTER COLUMN " + context.quoted(op.column) +
                   " TYPE " + op.type.written + ";"});
   else if (!work.rewrite && work.build)
     finding.help("drop those indexes before, concurrently, and create them again after it, concurrently");

@@ -4,7 +4,7 @@
 namespace godwit::rules::postgres {
 
 static advice::Steps steps(const AddColumn& op, const advice::Target& table, const RuleContext& context) {
-  std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(op.column);
+  std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, op.column);
   if (op.column.generated_as) add += " GENERATED ALWAYS AS (" + op.column.generated_as->text + ") VIRTUAL";
   if (op.column.default_value) add += " DEFAULT " + op.column.default_value->text;
   if (op.column.not_null) add += " NOT NULL";

@@ -16,7 +16,7 @@ static bool gives_values(const Statement& statement) {
 }
 
 static advice::Steps steps(const AddColumn& op, const advice::Target& table, const RuleContext& context) {
-  std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(op.column);
+  std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, op.column);
   const auto& value = op.column.default_value;
   if ((!value || value->is_null) && !op.column.not_null && op.column.constraints.size() == 1) {
     const Constraint& key = op.column.constraints.front();

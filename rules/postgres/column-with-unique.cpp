@@ -25,7 +25,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
   const advice::Target table(context, op.table.name);
   Column apart = op.column;
   apart.not_null = apart.not_null || key->kind == ConstraintKind::primary_key;
-  advice::Steps steps{"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(op.column) + ";"};
+  advice::Steps steps{"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, op.column) + ";"};
   advice::append(steps, advice::column_constraints(table, apart));
   context.report(RuleContext::place_of(key->span, operation))
       .risk(Risk::dangerous)

@@ -13,7 +13,7 @@ static bool is_dropped_before(const Name& index, const RuleContext& context) {
 static void check(const CreateIndex& op, const Operation& operation, RuleContext& context) {
   if (!op.concurrently || !op.if_not_exists || op.index.empty() || !context.live(op.table.name)) return;
   if (is_dropped_before(op.index, context)) return;
-  const std::string drop = "DROP INDEX CONCURRENTLY IF EXISTS " + quote_name(op.index) + ";\n";
+  const std::string drop = "DROP INDEX CONCURRENTLY IF EXISTS " + context.quoted(op.index) + ";\n";
   FindingBuilder finding = context.report(operation.span);
   finding
       .say(

@@ -23,7 +23,7 @@ static void check_drop(const DropIndex& op, const Operation& operation, RuleCont
         .say("this always fails: `{index}` is an index of a partitioned table, and cannot be dropped concurrently",
              {{"index", context.display(*index)}})
         .help("drop it at a quiet moment, and give up soon when others are in the way",
-              {"SET lock_timeout = '2s';\nDROP INDEX " + quote_name(name) + ";"});
+              {"SET lock_timeout = '2s';\nDROP INDEX " + context.quoted(name) + ";"});
   }
 }
 

@@ -22,10 +22,10 @@ static advice::Steps steps(const AddColumn& op, const advice::Target& table, con
     Constraint check = constraint.written;
     check.name.clear();
     check.columns = {op.column.name};
-    check.check.text = about_column(check.check, quote_identifier(op.column.name));
+    check.check.text = about_column(check.check, context.quoted(op.column.name));
     plain.constraints.push_back(check);
   }
-  std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(plain);
+  std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, plain);
   if (op.column.default_value) add += " DEFAULT " + op.column.default_value->text;
   advice::Steps out{add + ";"};
   advice::append(out, advice::column_constraints(table, plain));

@@ -17,7 +17,7 @@ static void check(const DetachPartition& op, const Operation& operation, RuleCon
       "commits",
       {{"table", context.display(op.parent.name)}});
   const std::string statement =
-      "ALTER TABLE " + quote_name(op.parent.name) + " " + std::string(context.text(operation.span));
+      "ALTER TABLE " + context.quoted(op.parent.name) + " " + std::string(context.text(operation.span));
   if (!can_be_concurrent) {
     finding.help("give up soon when others are in the way, and try again",
                  {"SET lock_timeout = '2s';\n" + statement + ";"});

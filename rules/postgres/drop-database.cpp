@@ -8,7 +8,7 @@ static void check(const Administer& op, const Operation& operation, RuleContext&
       .risk(Risk::dangerous)
       .say("the database `{database}` and all that is in it is lost", {{"database", op.object}})
       .help("close it first, and drop it by hand when nobody has missed it",
-            {"ALTER DATABASE " + quote_identifier(op.object) + " WITH ALLOW_CONNECTIONS false;"});
+            {"ALTER DATABASE " + context.quoted(op.object) + " WITH ALLOW_CONNECTIONS false;"});
 }
 
 extern const Rule drop_database = on<Administer, check>();

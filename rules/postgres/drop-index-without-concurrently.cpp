@@ -25,7 +25,7 @@ static void check(const DropIndex& op, const Operation& operation, RuleContext& 
     if (is_fine(index, context)) continue;
     append_name(dropped, context.display(name));
     if (table.empty()) table = table_of(index, context);
-    sql.push_back(std::string("DROP INDEX CONCURRENTLY ") + (op.if_exists ? "IF EXISTS " : "") + quote_name(name) +
+    sql.push_back(std::string("DROP INDEX CONCURRENTLY ") + (op.if_exists ? "IF EXISTS " : "") + context.quoted(name) +
                   ";");
   }
   if (sql.empty()) return;

@@ -3,8 +3,8 @@
 namespace godwit::rules::postgres {
 
 static std::string on_new_table(const AddConstraint& op, const Operation& operation, const RuleContext& context) {
-  const std::string twin = quote_name({op.table.name.schema, op.table.name.name + "_new", {}});
-  return "CREATE TABLE " + twin + " (LIKE " + quote_name(op.table.name) + " INCLUDING ALL);\nALTER TABLE " + twin +
+  const std::string twin = context.quoted({op.table.name.schema, op.table.name.name + "_new", {}});
+  return "CREATE TABLE " + twin + " (LIKE " + context.quoted(op.table.name) + " INCLUDING ALL);\nALTER TABLE " + twin +
          " " + std::string(context.text(operation.span)) + ";";
 }
 

@@ -33,7 +33,7 @@ static void check(const AlterColumnType& op, const Operation& operation, RuleCon
            {{"table", context.display(op.table.name)}, {"column", op.column}, {"new", op.type.written}});
   Constraint rule;
   rule.columns = {op.column};
-  rule.check.text = narrower_check(op.type, quote_identifier(op.column));
+  rule.check.text = narrower_check(op.type, context.quoted(op.column));
   if (rule.check.text.empty())
     finding.help("keep `" + column->type.written + "`: it costs nothing to hold narrower values in it");
   else

@@ -43,7 +43,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
           "deployed "
           "application, which does not know it, would fail too",
           {{"table", context.display(op.table.name)}, {"column", op.column.name}});
-  const std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(op.column);
+  const std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, op.column);
   const std::string_view value = some_default(op.column.type);
   if (!value.empty() && op.column.constraints.empty()) {
     finding.help("give it a constant default; the server stores it once and writes no row",

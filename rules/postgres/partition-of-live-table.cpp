@@ -14,8 +14,8 @@ static void check(const CreateTable& op, const Operation& operation, RuleContext
   if (!op.partition_of || !context.live(*op.partition_of)) return;
   const RelationEffect* effect = context.effect_on(*op.partition_of);
   if (!effect || blocks(effect->lock) != Blocks::reads_and_writes) return;
-  const std::string table = quote_name(op.table);
-  const std::string parent = quote_name(*op.partition_of);
+  const std::string table = context.quoted(op.table);
+  const std::string parent = context.quoted(*op.partition_of);
   context.report(operation.span)
       .because(*effect)
       .say(

@@ -30,7 +30,8 @@ static void check_existing_index(const AddConstraint& op, const Operation& opera
   const StatementResult& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.scan; })) return;
   advice::Steps steps = not_null_first(columns_of_index(op, context), op, context);
-  steps.push_back("ALTER TABLE " + quote_name(op.table.name) + " " + std::string(context.text(operation.span)) + ";");
+  steps.push_back("ALTER TABLE " + context.quoted(op.table.name) + " " + std::string(context.text(operation.span)) +
+                  ";");
   context.report(operation.span)
       .risk(Risk::dangerous)
       .say(

@@ -18,7 +18,7 @@ static void check(const RefreshMaterializedView& op, const Operation& operation,
   if (view && !view->populated) return;  // nobody can read it before this
   FindingBuilder finding = context.report(operation.span);
   finding.risk(Risk::dangerous);
-  const std::string name = quote_name(op.view);
+  const std::string name = context.quoted(op.view);
   if (!op.with_data) {
     finding
         .say("every query of `{view}` fails from now on, until it is refreshed with data",

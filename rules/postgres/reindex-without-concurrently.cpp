@@ -22,7 +22,7 @@ static void report_partitioned(const Reindex& op, const Operation& operation, co
   const Relation& table = is_index && relation.table != no_relation ? context.at(relation.table) : relation;
   std::vector<std::string> steps;
   for (const Name& partition : partitions_or_example(context, table))
-    steps.push_back("REINDEX TABLE CONCURRENTLY " + quote_name(partition) + ";");
+    steps.push_back("REINDEX TABLE CONCURRENTLY " + context.quoted(partition) + ";");
   context.report(operation.span)
       .say(
           "every write to every partition of `{table}` waits, because on a partitioned table CONCURRENTLY begins by "

@@ -13,13 +13,13 @@ static std::string integer_of(const Type& serial) {
 static void check(const AddColumn& op, const Operation& operation, RuleContext& context) {
   if (added_column_cost(op, operation, context) != AddedColumnCost::serial) return;
   const advice::Target table(context, op.table.name);
-  const std::string column = quote_identifier(op.column.name);
+  const std::string column = context.quoted(op.column.name);
   const std::string type = integer_of(op.column.type);
   Name sequence = op.table.name;
   sequence.name = advice::made_name(op.table.name.name, op.column.name, "seq");
-  const std::string next = "nextval('" + quote_name(sequence) + "')";
+  const std::string next = "nextval('" + context.quoted(sequence) + "')";
   advice::Steps steps{"ALTER TABLE " + table.sql() + " ADD COLUMN " + column + " " + type + ";\nCREATE SEQUENCE " +
-                          quote_name(sequence) + " AS " + type + " OWNED BY " + table.sql() + "." + column +
+                          context.quoted(sequence) + " AS " + type + " OWNED BY " + table.sql() + "." + column +
                           ";\nALTER TABLE " + table.sql() + " ALTER COLUMN " + column + " SET DEFAULT " + next + ";",
                       advice::backfill(table, column + " = " + next, column + " IS NULL")};
   Column filled = op.column;

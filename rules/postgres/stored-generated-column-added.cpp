@@ -7,11 +7,12 @@ namespace godwit::rules::postgres {
 
 static advice::Steps filled_by_trigger(const AddColumn& op, const advice::Target& table,
                                        const std::string& expression) {
-  const std::string column = quote_identifier(op.column.name);
-  const std::string fill = quote_identifier(advice::made_name(table.name.name, op.column.name, "fill"));
-  return {"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(op.column) + ";\nCREATE FUNCTION " +
-              fill + "() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  SELECT " + expression + " INTO NEW." +
-              column + " FROM (SELECT NEW.*) AS new_row;\n  RETURN NEW;\nEND $$;\nCREATE TRIGGER " + fill +
+  const std::string column = context.quoted(op.column.name);
+  const std::string fill = context.quoted(advice::made_name(table.name.name, op.column.name, "fill"));
+  return {"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, op.column) +
+              ";\nCREATE FUNCTION " + fill + "() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  SELECT " +
+              expression + " INTO NEW." + column +
+              " FROM (SELECT NEW.*) AS new_row;\n  RETURN NEW;\nEND $$;\nCREATE TRIGGER " + fill +
               " BEFORE INSERT OR UPDATE ON " + table.sql() + "\n  FOR EACH ROW EXECUTE FUNCTION " + fill + "();",
           advice::backfill(table, column + " = " + expression, column + " IS NULL")};
 }
@@ -29,7 +30,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
           {{"table", context.display(op.table.name)}, {"column", op.column.name}});
   if (table.server_version >= 18) {
     finding.help("compute it when it is read: a VIRTUAL column writes no row",
-                 {"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(op.column) +
+                 {"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, op.column) +
                   " GENERATED ALWAYS AS (" + expression + ") VIRTUAL;"});
     return;
   }

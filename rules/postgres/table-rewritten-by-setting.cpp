@@ -21,13 +21,13 @@ static void report_index(const ChangeTable& op, const Operation& operation, cons
                          RuleContext& context) {
   const std::string table =
       index.table == no_relation ? "its table" : "`" + context.display(context.at(index.table)) + "`";
-  const std::string name = quote_name(op.table.name);
+  const std::string name = context.quoted(op.table.name);
   context.report(operation.span)
       .risk(Risk::dangerous)
       .say("every new query of {table} waits while `{index}` is copied",
            {{"table", table}, {"index", context.display(index)}})
       .help("build it anew there, concurrently",
-            {"REINDEX (TABLESPACE " + quote_identifier(op.value) + ") INDEX CONCURRENTLY " + name + ";"});
+            {"REINDEX (TABLESPACE " + context.quoted(op.value) + ") INDEX CONCURRENTLY " + name + ";"});
 }
 
 static void check(const ChangeTable& op, const Operation& operation, RuleContext& context) {
@@ -44,8 +44,8 @@ static void check(const ChangeTable& op, const Operation& operation, RuleContext
       .say("every read and write of `{table}` waits while SET {setting} writes all its rows and indexes anew",
            {{"table", context.display(op.table.name)}, {"setting", name}})
       .help("give a new, empty table that setting, copy the rows in batches, and let the application move over",
-            {"CREATE TABLE " + quote_name(twin) + " (LIKE " + quote_name(op.table.name) +
-             " INCLUDING ALL);\nALTER TABLE " + quote_name(twin) + " " + std::string(context.text(operation.span)) +
+            {"CREATE TABLE " + context.quoted(twin) + " (LIKE " + context.quoted(op.table.name) +
+             " INCLUDING ALL);\nALTER TABLE " + context.quoted(twin) + " " + std::string(context.text(operation.span)) +
              ";"});
 }
 

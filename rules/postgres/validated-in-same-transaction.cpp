@@ -26,7 +26,7 @@ static void check(const ValidateConstraint& op, const Operation& operation, Rule
             {"constraint", op.constraint},
             {"lock", std::string(manual_name(lock))}})
       .help("validate it in a migration of its own, after this one has committed",
-            {"ALTER TABLE " + quote_name(op.table.name) + " VALIDATE CONSTRAINT " + quote_identifier(op.constraint) +
+            {"ALTER TABLE " + context.quoted(op.table.name) + " VALIDATE CONSTRAINT " + context.quoted(op.constraint) +
              ";"});
   if (from_transaction) relate(finding, *held, context);
 }

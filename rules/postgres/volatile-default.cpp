@@ -9,10 +9,10 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
   const CatalogType* domain = domain_of(op.column.type, context);
   const Expression* own = op.column.default_value ? &*op.column.default_value : nullptr;
   const std::string value = own ? own->text : domain ? domain->default_value->text : "";
-  const std::string column = quote_identifier(op.column.name);
+  const std::string column = context.quoted(op.column.name);
   const std::string alter = "ALTER TABLE " + table.sql();
-  advice::Steps steps{alter + " ADD COLUMN " + advice::bare_column(op.column) + ";\n" + alter + " ALTER COLUMN " +
-                          column + " SET DEFAULT " + value + ";",
+  advice::Steps steps{alter + " ADD COLUMN " + advice::bare_column(table, op.column) + ";\n" + alter +
+                          " ALTER COLUMN " + column + " SET DEFAULT " + value + ";",
                       advice::backfill(table, column + " = " + value, column + " IS NULL")};
   advice::append(steps, advice::column_constraints(table, op.column));
   context.report(RuleContext::place_of(own ? own->span : Span{}, operation))

@@ -12,7 +12,7 @@ static std::optional<std::string> fills_new_column(const ChangeRows& op, const R
   const CatalogColumn* column = table.relation->column(op.columns.front());
   if (!column || column->has_default != Known::no || column->not_null != Known::no) return std::nullopt;
   return advice::batched(std::string(context.text(context.statement().span)), table,
-                         quote_identifier(column->name) + " IS NULL");
+                         context.quoted(column->name) + " IS NULL");
 }
 
 static void check(const ChangeRows& op, const Operation& operation, RuleContext& context) {

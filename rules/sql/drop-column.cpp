@@ -45,8 +45,8 @@ static void check(const DropColumn& op, const Operation& operation, RuleContext&
            {"column", op.column},
            {"others", table ? goes_with_it(*table, op.column, context) : ""}})
       .help("release an application that neither reads nor writes it, then drop it and say so",
-            {"-- godwit: allow drop-column: no release uses it any more\nALTER TABLE " + quote_name(op.table.name) +
-             " DROP COLUMN " + quote_identifier(op.column) + ";"});
+            {"-- godwit: allow drop-column: no release uses it any more\nALTER TABLE " + context.quoted(op.table.name) +
+             " DROP COLUMN " + context.quoted(op.column) + ";"});
 }
 
 extern const Rule drop_column = on<DropColumn, check>();

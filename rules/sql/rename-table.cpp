@@ -81,8 +81,8 @@ static void report(const Move& move, RuleContext& context) {
       .risk(Risk::dangerous)
       .say("every deployed query that names `{table}` fails from here on", {{"table", move.from.plain()}})
       .help("leave a view with the old name in the same transaction until no deployed version uses it",
-            {std::string(context.text(move.span)) + ";\nCREATE VIEW " + quote_name(move.from) + " AS SELECT * FROM " +
-             quote_name(move.to) + ";"});
+            {std::string(context.text(move.span)) + ";\nCREATE VIEW " + context.quoted(move.from) +
+             " AS SELECT * FROM " + context.quoted(move.to) + ";"});
 }
 
 static void check(RuleContext& context) {

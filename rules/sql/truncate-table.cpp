@@ -38,7 +38,7 @@ static void check(const Truncate& op, const Operation& operation, RuleContext& c
     append_name(tables, context.display(table.name));
   }
   if (!first) return;
-  const std::string name = quote_name(first->name);
+  const std::string name = context.quoted(first->name);
   const std::string others = emptied_too(op, context);
   context.report(operation.span)
       .risk(Risk::dangerous)

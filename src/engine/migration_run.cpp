@@ -48,6 +48,7 @@ class MigrationRun {
     out_.direction = task.migration.direction;
     out_.transaction = task.config.transaction_for(task.migration.path).value_or(task.migration.transaction);
     out_.file = file_of(task.migration);
+    if (task.dialect != nullptr) out_.dialect = task.dialect->id();
   }
 
   void run() {
@@ -152,8 +153,7 @@ class MigrationRun {
 
   void keep(const Statement& statement, const StatementResult& result, std::uint32_t script, Known in_transaction,
             const RuleRunner& runner) {
-    out_.effects.push_back(
-        {runner.file_place(statement.span, script), statement.understood(), in_transaction, result});
+    out_.effects.push_back({runner.file_place(statement.span, script), statement.understood(), in_transaction, result});
   }
 
   void take(const std::vector<Problem>& problems, std::uint32_t script, RuleRunner& runner) {
@@ -207,7 +207,9 @@ class MigrationRun {
   void suppress(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner) {
     Suppressions suppressions(task_.rules);
     for (std::uint32_t i = 0; i < readers.size(); ++i)
-      if (readers[i]) suppressions.read(i, text_of(task_.migration.steps[i]), readers[i]->comments());
+      if (readers[i])
+        suppressions.read(i, text_of(task_.migration.steps[i]), language_of(task_.dialect->id()),
+                          readers[i]->comments());
     for (const std::string_view id : suppressions.former_ids())
       report_.former_ids.push_back({task_.migration.path, std::string(id)});
     const auto ask = [&](RuleRunner::Found& found) {
@@ -234,8 +236,6 @@ class MigrationRun {
 
 }  // namespace
 
-void run_migration(const MigrationTask& task, World& world, Report& report) {
-  MigrationRun(task, world, report).run();
-}
+void run_migration(const MigrationTask& task, World& world, Report& report) { MigrationRun(task, world, report).run(); }
 
 }  // namespace godwit

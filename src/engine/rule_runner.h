@@ -37,7 +37,7 @@ struct EnabledRules {
 class RuleRunner final : public RuleContext {
  public:
   RuleRunner(const EnabledRules& rules, const Dialect& dialect, const Migration& migration)
-      : rules_(rules), dialect_(dialect), migration_(migration) {}
+      : rules_(rules), dialect_(dialect), language_(language_of(dialect.id())), migration_(migration) {}
 
   /// A part of a statement and the world before it.
   struct Moment {
@@ -72,6 +72,7 @@ class RuleRunner final : public RuleContext {
   [[nodiscard]] const std::vector<StatementRecord>& records() const override { return done; }
   [[nodiscard]] const StatementResult& effects_of(const Operation& operation) const override;
   [[nodiscard]] std::string_view text(Span span) const override;
+  [[nodiscard]] const DialectText& language() const override { return language_; }
   [[nodiscard]] const std::string* option(std::string_view name) const override;
   void go_to(const StatementRecord& record) override;
   FindingBuilder report(Span span) override;
@@ -85,6 +86,7 @@ class RuleRunner final : public RuleContext {
 
   const EnabledRules& rules_;
   const Dialect& dialect_;
+  const DialectText& language_;
   const World* world_ = nullptr;
   const Migration& migration_;
   const Statement* statement_ = nullptr;

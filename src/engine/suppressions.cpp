@@ -18,18 +18,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
-std::string_view without_marks(std::string_view comment) {
-  if (comment.starts_with("/*")) {
-    comment.remove_prefix(2);
-    if (comment.ends_with("*/")) comment.remove_suffix(2);
-  } else if (comment.starts_with("--") || comment.starts_with("//")) {
-    comment.remove_prefix(2);
-  } else if (comment.starts_with("#")) {
-    comment.remove_prefix(1);
-  }
-  return trimmed(comment);
-}
-
 /// Takes a word off the front of a text: it must end there, or at one of `ends`.
 bool take(std::string_view& text, std::string_view word, std::string_view ends) {
   if (!text.starts_with(word)) return false;
@@ -70,10 +58,11 @@ bool Suppressions::Allowance::means(const RulePage& page) const {
   });
 }
 
-void Suppressions::read(std::uint32_t script, std::string_view text, const std::vector<CommentText>& comments) {
+void Suppressions::read(std::uint32_t script, std::string_view text, const DialectText& language,
+                        const std::vector<CommentText>& comments) {
   std::vector<std::uint32_t> anchors;
   for (std::size_t i = 0; i < comments.size(); ++i) {
-    std::string_view body = without_marks(comments[i].text);
+    std::string_view body = language.without_marks(comments[i].text);
     if (!body.starts_with("godwit:") && !body.starts_with("squawk-ignore") && !body.starts_with("eugene:")) continue;
     if (anchors.empty()) anchors = comment_anchors(text, comments);
     const Comment comment{script, comments[i], anchors[i]};

@@ -29,7 +29,8 @@ class Suppressions {
   explicit Suppressions(const std::vector<RulePage>& rules) : rules_(rules) {}
 
   /// Takes in the comments of a script; nothing of `text` is kept. Scripts come in the order of their numbers.
-  void read(std::uint32_t script, std::string_view text, const std::vector<CommentText>& comments);
+  void read(std::uint32_t script, std::string_view text, const DialectText& language,
+            const std::vector<CommentText>& comments);
 
   /// The reason why a finding of that rule in that statement is allowed, or nothing. To be asked once all scripts are
   /// read, as `allow-file` may stand in the last.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <godwit/text/dialect_text.h>
+
 namespace godwit::frontends {
 namespace {
 
@@ -27,6 +29,8 @@ std::string lower(std::string_view text) {
   for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
   return result;
 }
+
+std::string escaped_name(std::string_view name) { return language_of("cypher").quoted(name); }
 
 std::string cypher_literal(std::string_view text) {
   std::string result = "'";

@@ -12,6 +12,9 @@ namespace godwit::frontends {
 /// ASCII letters in lower case.
 [[nodiscard]] std::string lower(std::string_view text);
 
+/// A name as Cypher wants it written: in backticks only where it must be.
+[[nodiscard]] std::string escaped_name(std::string_view name);
+
 /// A text in Cypher's quotes.
 [[nodiscard]] std::string cypher_literal(std::string_view text);
 

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "project/foreign_database.h"
 #include "project/said_dialect.h"
 
 namespace godwit {
@@ -23,6 +22,13 @@ bool settle(Migration& migration, std::string_view dialect) {
   return any;
 }
 
+/// The database that a folder's names say its SQL is for; empty if they say none, or one whose scripts are no `.sql`.
+std::string_view sql_database(std::string_view folder) {
+  const std::string_view named = database_of_folder(folder);
+  const DialectText* known = find_text(named);
+  return known == nullptr || has_ending(*known, "a.sql") ? named : std::string_view();
+}
+
 }  // namespace
 
 const Frontend* plain_among(const Frontends& frontends) {
@@ -32,7 +38,7 @@ const Frontend* plain_among(const Frontends& frontends) {
 }
 
 void settle_plain_sql(History& history, const DiscoveryOptions& options, const Frontend* plain) {
-  const std::string_view named = foreign_database(history.folder);
+  const std::string_view named = sql_database(history.folder);
   const std::string_view likely = plain == nullptr ? std::string_view() : plain->likely_sql();
   std::set<std::string> reasons;
   std::string last;

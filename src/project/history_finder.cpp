@@ -1,6 +1,5 @@
 #include "project/history_finder.h"
 
-#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/glob.h>
 #include <algorithm>
 #include <array>
@@ -28,8 +27,7 @@ bool is_repository_root(const FolderView& view) { return view.has_folder(".git")
 bool may_be_script(const std::string& name) {
   constexpr std::array<std::string_view, 5> endings{"", ".psql", ".pgsql", ".ddl", ".dump"};
   const std::string ending = std::filesystem::path(name).extension().native();
-  return is_sql_name(name) || is_cypher_name(name) ||
-         std::find(endings.begin(), endings.end(), ending) != endings.end();
+  return text_of_file(name) != nullptr || std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
 /// The name in `view` of what reports print as `shown`: the way back from `FolderView::shown`, whose `prefix` is the
@@ -217,7 +215,7 @@ void HistoryFinder::ask_for_all(const GivenPath& path, Folder& folder) {
   const std::size_t count = found == nullptr ? 0 : found->history.migrations.size();
   for (std::size_t i = 0; i < count; ++i) ask(*found, i);
   for (const std::string& name : folder.view.files) {
-    if (name.starts_with('.') || (!is_sql_name(name) && !is_cypher_file(folder.view, name))) continue;
+    if (name.starts_with('.') || text_of_script(folder.view, name) == nullptr) continue;
     if (found != nullptr && found->by_path.contains(folder.view.shown(name))) continue;
     if (!ask_others(folder, name)) add_alone(path, name);
   }

@@ -47,10 +47,4 @@ std::string_view leading_digits(std::string_view name) { return name.substr(0, d
 
 bool number_less(std::string_view a, std::string_view b) { return compare_numbers(a, b) < 0; }
 
-bool is_sql_name(std::string_view name) {
-  if (name.size() < 4) return false;
-  const std::string_view ending = name.substr(name.size() - 4);
-  return ending[0] == '.' && (ending[1] | 0x20) == 's' && (ending[2] | 0x20) == 'q' && (ending[3] | 0x20) == 'l';
-}
-
 }  // namespace godwit

@@ -1,5 +1,6 @@
 #include <godwit/project/frontend.h>
 #include <godwit/source/side_by_side.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <iterator>
 
@@ -44,6 +45,12 @@ Migration file_migration(const FolderView& folder, std::string_view name, const 
     migration.error = std::move(read.error);
   }
   return migration;
+}
+
+const DialectText* text_of_script(const FolderView& folder, std::string_view name) {
+  const DialectText* named = text_of_file(name);
+  if (!named || !named->shares_ending(name)) return named;
+  return named->other_owner(folder.head(name)).empty() ? named : nullptr;
 }
 
 std::vector<Migration> read_each(

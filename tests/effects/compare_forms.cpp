@@ -10,11 +10,11 @@
 #include <string>
 #include <vector>
 
-#include <godwit/project/cypher_scripts.h>
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 
 #include "disagreements.h"
 #include "forms.h"
+#include "frontends/cypher_scripts.h"
 
 namespace {
 
@@ -36,7 +36,7 @@ bool arrives_whole(const std::string& text) {
   const auto file = std::make_shared<const Buffer>(Buffer{"001.cypher", text});
   refuse_cypher_byte_order_mark(migration, file, "the runner");
   note_splitter_hazards(migration, file, {"the runner", "nowhere", "", {without_byte_order_mark(text)}, {}});
-  return migration.problems.empty() && !cypher::statements(text).empty();
+  return migration.problems.empty() && !language_of("cypher").statements(text).empty();
 }
 
 /// The scripts of which godwit says that they cannot run, by number.
@@ -92,7 +92,10 @@ bool by_data(const std::string& answer, const std::string& statement) {
                                      "22N69/52N02",
                                      "ProcedureCallFailed",
                                      "52N37/52U00",
-                                     "DatabaseNotFound", "42N09", "Statement.ArgumentError", "22N85",
+                                     "DatabaseNotFound",
+                                     "42N09",
+                                     "Statement.ArgumentError",
+                                     "22N85",
                                      "42N00",
                                      "EntityNotFound"};
   return std::any_of(std::begin(codes), std::end(codes),

@@ -9,6 +9,7 @@
 #include <godwit/dialects/servers.h>
 #include <godwit/ir/operation.h>
 #include <godwit/source/span.h>
+#include <godwit/text/dialect_text.h>
 #include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
@@ -22,9 +23,6 @@ struct Problem {
   Span statement;        ///< the statement it is in
   std::string message;   ///< what was found and what was expected
 };
-
-/// A comment, marks included.
-struct CommentText { Span span; std::string_view text; };
 
 /// Reads a script a batch of statements at a time, so that memory does not grow with the number of statements.
 /// Spans are in the script; the text that was handed to `Dialect::read` must outlive the reader.

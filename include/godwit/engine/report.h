@@ -22,6 +22,7 @@ struct ReportedStatement {
 struct ReportedMigration {
   std::string path;
   std::string framework;
+  std::string dialect;      ///< empty where nothing could be read
   std::string version;
   Direction direction = Direction::up;
   TransactionMode transaction = TransactionMode::unknown;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include <godwit/source/span.h>
 
@@ -18,10 +17,5 @@ struct Name {
   /// `schema.name`, or `name` alone, unquoted: for messages and for keys.
   [[nodiscard]] std::string plain() const;
 };
-
-/// An identifier as SQL wants it written: quoted only where it must be.
-[[nodiscard]] std::string quote_identifier(std::string_view identifier);
-/// A possibly qualified name as SQL wants it written.
-[[nodiscard]] std::string quote_name(const Name& name);
 
 }  // namespace godwit

@@ -8,6 +8,7 @@
 
 #include <godwit/project/migration.h>
 #include <godwit/source/files.h>
+#include <godwit/text/dialect_text.h>
 
 namespace godwit {
 
@@ -116,8 +117,9 @@ void sort_by_number(std::vector<Migration>& migrations);
 /// runs nothing at all.
 void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner);
 
-/// Whether a name ends in `.sql`, in any case.
-[[nodiscard]] bool is_sql_name(std::string_view name);
+/// The dialect that a file is taken to be in: that of its name's ending, unless its text is another database's. Null if
+/// it is none's. Opens it only where its name leaves that open.
+[[nodiscard]] const DialectText* text_of_script(const FolderView& folder, std::string_view name);
 
 /// What `add` gives for each of the names, in their order. Some are read side by side: `add` must not keep anything.
 [[nodiscard]] std::vector<Migration> read_each(

@@ -13,6 +13,7 @@
 #include <godwit/rules/finding_builder.h>
 #include <godwit/rules/record.h>
 #include <godwit/source/span.h>
+#include <godwit/text/dialect_text.h>
 #include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
@@ -35,6 +36,8 @@ class RuleContext {
   [[nodiscard]] virtual const StatementResult& effects_of(const Operation&) const { return effects(); }
   /// The words of the script in a span.
   [[nodiscard]] virtual std::string_view text(Span span) const = 0;
+  /// How the database at hand writes names, and how its text is cut.
+  [[nodiscard]] virtual const DialectText& language() const = 0;
   /// An option of this rule from the configuration, or null.
   [[nodiscard]] virtual const std::string* option(std::string_view name) const = 0;
 
@@ -64,6 +67,9 @@ class RuleContext {
   /// `users`, or `audit.users` when it is not in the first schema of the search path: the shortest name that is right.
   [[nodiscard]] std::string display(const Relation& relation) const;
   [[nodiscard]] std::string display(const Name& name) const;
+  /// A name as a statement wants it written: in quotes where it must be.
+  [[nodiscard]] std::string quoted(const Name& name) const { return language().quoted(name); }
+  [[nodiscard]] std::string quoted(std::string_view identifier) const { return language().quoted(identifier); }
 };
 
 }  // namespace godwit

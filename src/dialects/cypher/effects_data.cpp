@@ -2,10 +2,10 @@
 #include <string_view>
 #include <unordered_map>
 
-#include <godwit/source/cypher_text.h>
 #include <godwit/world/graph_reach.h>
 
 #include "dialects/cypher/effects.h"
+#include "dialects/cypher/text.h"
 
 /// What reading and writing costs: how patterns are found, and what a transaction holds. Plans are those that the
 /// servers showed for a few hundred nodes (plan-bare, plan-index, plan-constraint); which of two seeks is taken is the

@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include <godwit/source/cypher_text.h>
-
 #include "dialects/cypher/effects.h"
+#include "dialects/cypher/text.h"
 
 namespace godwit::cypher {
 namespace {

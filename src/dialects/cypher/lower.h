@@ -75,6 +75,8 @@ class Lowering {
     const Span at = node.span();
     return fixed_ ? *fixed_ : Span{base_ + at.begin, base_ + at.end};
   }
+  /// Of a node that may be none: then empty, and so it is in a string with escapes.
+  [[nodiscard]] Span place_of(const Node& node) const { return node && !fixed_ ? span(node) : Span{}; }
   [[nodiscard]] std::uint32_t next() const { return static_cast<std::uint32_t>(out_.operations.size()); }
   [[nodiscard]] Statement& statement() { return out_; }
   [[nodiscard]] std::optional<Span> fixed() const { return fixed_; }

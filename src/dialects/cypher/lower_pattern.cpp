@@ -260,8 +260,8 @@ std::vector<PropertyTest> Lowering::tests_of(const Node& properties, const Scope
   if (!properties.is("map")) return out;
   for (const Node& entry : properties.children())
     if (entry.is("map_entry"))
-      out.push_back(
-          {name_of(entry.field("key")), PropertyTest::Kind::equal, against(entry.field("value"), scope), span(entry)});
+      out.push_back({name_of(entry.field("key")), PropertyTest::Kind::equal, against(entry.field("value"), scope),
+                     span(entry), place_of(entry.field("value"))});
   return out;
 }
 

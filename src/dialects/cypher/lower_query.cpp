@@ -145,7 +145,7 @@ class QueryReader {
     }
     to_.at<graph::Merge>(number) = std::move(made);
     for (const Node& part : node.children())
-      if (part.is("on_create") || part.is("on_match")) changes(part.child("set_clause"), true);
+      if (part.is("on_create") || part.is("on_match")) changes(part.child("set_clause"), true, part.is("on_create"));
     writes();
   }
 
@@ -187,6 +187,7 @@ class QueryReader {
     if (part.is("set_all_properties") || part.is("set_added_properties")) {
       out.kind = part.is("set_all_properties") ? Change::Kind::replace_all : Change::Kind::add_all;
       out.on = bound(target);
+      out.operator_span = to_.place_of(part.child(part.is("set_all_properties") ? "=" : "+="));
       if (out.value == Change::Value::entity) to_.use_feature("set-from-entity", part);
       if (out.value == Change::Value::null) to_.refuse("22N01", "properties are set from a map, not from NULL", part);
     } else if (target.is_name()) {
@@ -233,14 +234,14 @@ class QueryReader {
         out.grows |= own(value.field(side)) && name_of(value.field(side).field("property")) == out.property;
   }
 
-  void changes(const Node& node, bool of_merge) {
-    graph::Set made{scope_.clause, {}, of_merge};
+  void changes(const Node& node, bool of_merge, bool of_new) {
+    graph::Set made{scope_.clause, {}, of_merge, of_new};
     for (const Node& part : node.children()) made.changes.push_back(change(part));
     to_.add(std::move(made), node);
   }
 
   void set(const Node& node) {
-    changes(node, false);
+    changes(node, false, false);
     writes();
   }
 
@@ -315,7 +316,11 @@ class QueryReader {
     made.reports_status = tail.has("report_status");
     made.batch_rows = number_of(tail.field("batch_size"));
     made.body = to_.span(node.field("body"));
-    if (const Node error = tail.field("on_error")) made.on_error = on_error(error);
+    made.tail = to_.place_of(tail);
+    if (const Node error = tail.field("on_error")) {
+      made.on_error = on_error(error);
+      made.outcome = to_.place_of(error.has("then") ? error.field("then") : error.field("action"));
+    }
     check_batches(node, tail, made.on_error);
     to_.use_feature("in-transactions", node);
     const std::uint32_t number = to_.add(std::move(made), node);

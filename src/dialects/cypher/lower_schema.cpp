@@ -138,6 +138,9 @@ void Lowering::create_index(const Node& node) {
   if (const Node pattern = node.field("pattern")) made.over = pattern_of(pattern);
   if (node.has("label")) made.over.labels = {name_of(node.field("label"))};
   made.over.properties = property_names(node);
+  made.keyword = place_of(node.child("INDEX"));
+  made.name_span = place_of(node.field("name"));
+  made.pattern_keyword = place_of(node.child("FOR"));
   made.if_not_exists = node.has("if_not_exists");
   made.or_replace = node.has("or_replace");
   read_options(node, *this, made);
@@ -154,6 +157,9 @@ void Lowering::create_constraint(const Node& node) {
   read_name(node, *this, made);
   made.over = pattern_of(node.field("pattern"));
   made.over.properties = property_names(requirement);
+  made.keyword = place_of(node.child("CONSTRAINT"));
+  made.name_span = place_of(node.field("name"));
+  made.pattern_keyword = place_of(node.has("legacy") ? node.field("legacy") : node.child("FOR"));
   made.if_not_exists = node.has("if_not_exists");
   made.or_replace = node.has("or_replace");
   const bool of_relationships = made.over.entity == graph::Entity::relationship;

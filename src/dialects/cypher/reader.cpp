@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include <godwit/source/cypher_text.h>
-
 #include "dialects/cypher/lower.h"
 #include "dialects/cypher/scan.h"
+#include "dialects/cypher/text.h"
 
 namespace godwit::cypher {
 namespace {
@@ -82,11 +81,11 @@ class CypherReader final : public ScriptReader {
   static void rare_blanks(std::string_view words, std::uint32_t base, Statement& statement) {
     if (words.find('\xC2') == std::string_view::npos) return;
     for (std::size_t at = 0; at < words.size();) {
-      const Lexeme next = lexeme(words, at);
+      const Token next = token(words, at);
       const std::string_view word = words.substr(at, next.end - at);
       const auto use = [&](std::string_view blank, std::string_view feature) {
         const std::size_t found = word.find(blank);
-        if (next.token != Token::word || found == std::string_view::npos) return;
+        if (next.kind != Token::Kind::word || found == std::string_view::npos) return;
         const auto begin = static_cast<std::uint32_t>(base + at + found);
         statement.operations.push_back({graph::UseFeature{feature}, {begin, begin + 2}});
       };

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <godwit/source/cypher_text.h>
+#include "dialects/cypher/text.h"
 
 namespace godwit::cypher {
 namespace {
@@ -39,15 +39,15 @@ class Scanner {
   }
 
   std::size_t inside(std::size_t at) {
-    const Lexeme next = lexeme(text_, at);
+    const Token next = token(text_, at);
     const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next.end)};
-    if (next.token == Token::other && text_[at] == ';') {
+    if (next.kind == Token::Kind::symbol && text_[at] == ';') {
       if (open_) finish();
     } else if (!next.terminated) {
       return unterminated(span);
-    } else if (next.token == Token::comment) {
+    } else if (next.kind == Token::Kind::comment) {
       out_.comments.push_back({span, text_.substr(at, next.end - at)});
-    } else if (next.token != Token::blank) {
+    } else if (next.kind != Token::Kind::blank) {
       extend(span);
     }
     return next.end;

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/dialects/dialect.h>
 #include <godwit/source/span.h>
+#include <godwit/text/dialect_text.h>
 
 /// The lexical half of reading Cypher scripts: where statements, comments and a client's commands are. Never fails,
 /// whatever the bytes are; linear in the text.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include <godwit/source/cypher_text.h>
+#include "dialects/cypher/text.h"
 
 namespace godwit::cypher {
 namespace {
@@ -208,11 +208,11 @@ std::string dotted_name(const Node& node) {
   const std::string_view text = node.text();
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const Lexeme next = lexeme(text, at);
+    const Token next = token(text, at);
     const std::string_view part = text.substr(at, next.end - at);
-    if (next.token == Token::name)
+    if (next.kind == Token::Kind::name)
       out += part.substr(1, part.size() - 2);
-    else if (next.token != Token::blank && next.token != Token::comment)
+    else if (next.kind != Token::Kind::blank && next.kind != Token::Kind::comment)
       out += part;
     at = next.end;
   }

@@ -7,7 +7,8 @@
 /// PostgreSQL's tokens, as far as it takes to tell words from quotes and comments.
 namespace godwit::postgres {
 
-inline constexpr std::uint8_t word_start = 1, word_rest = 2, space = 4;
+/// `telling`: what may begin a quote or a comment, or end or nest statements.
+inline constexpr std::uint8_t word_start = 1, word_rest = 2, space = 4, telling = 8;
 
 inline constexpr std::array<std::uint8_t, 256> classes = [] {
   std::array<std::uint8_t, 256> table{};
@@ -16,6 +17,8 @@ inline constexpr std::array<std::uint8_t, 256> classes = [] {
     if (letter) table[c] = word_start | word_rest;
     if ((c >= '0' && c <= '9') || c == '$') table[c] = word_rest;
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == '\0') table[c] = space;
+    for (const char each : {'\'', '"', '$', '-', '/', '(', ')', ';', '\\'})
+      if (c == static_cast<unsigned char>(each)) table[c] |= telling;
   }
   return table;
 }();
@@ -56,6 +59,17 @@ class Cursor {
     return Token::punctuation;
   }
 
+  /// Skips tokens that are neither quotes, comments, parentheses, `;` nor `\`, a run of them at once; what comes next is
+  /// a whole token. Returns the end of the last one; 0 if there is none.
+  std::size_t skip_plain() {
+    const std::size_t from = at_;
+    while (at_ < end_ && (!is(text_[at_], telling) || is_plain_mark(from))) ++at_;
+    if (at_ < end_ && text_[at_] == '\'' && begins_with_letter(from)) --at_;
+    std::size_t last = at_;
+    while (last > from && is(text_[last - 1], space)) --last;
+    return last == from ? 0 : last;
+  }
+
   [[nodiscard]] std::size_t begin() const { return begin_; }
   [[nodiscard]] std::size_t at() const { return at_; }
   [[nodiscard]] bool unterminated() const { return unterminated_; }
@@ -64,6 +78,26 @@ class Cursor {
   void move_to(std::size_t at) { at_ = at; }
 
  private:
+  /// A `$` inside a word, an operator's `-` or `/`.
+  [[nodiscard]] bool is_plain_mark(std::size_t from) const {
+    switch (text_[at_]) {
+      case '$':
+        return at_ > from && is(text_[at_ - 1], word_rest);
+      case '-':
+        return peek(1) != '-';
+      case '/':
+        return peek(1) != '*';
+      default:
+        return false;
+    }
+  }
+
+  /// `E'...'`: the letter is the quote's, if it is not a word's last.
+  [[nodiscard]] bool begins_with_letter(std::size_t from) const {
+    const bool letter = at_ > from && is(text_[at_ - 1], word_start) && static_cast<unsigned char>(text_[at_ - 1]) < 128;
+    return letter && (at_ - 1 == from || !is(text_[at_ - 2], word_rest));
+  }
+
   [[nodiscard]] char peek(std::size_t ahead) const { return at_ + ahead < end_ ? text_[at_ + ahead] : '\0'; }
 
   Token word() {

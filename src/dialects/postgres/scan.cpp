@@ -16,12 +16,17 @@ class Scanner {
   Scan run() {
     if (const void* nul = text_.empty() ? nullptr : std::memchr(text_.data(), '\0', text_.size()))
       scan_.first_nul = offset(static_cast<std::size_t>(static_cast<const char*>(nul) - text_.data()));
-    for (Token token = cursor_.next(); token != Token::end; token = cursor_.next()) take(token);
+    for (Token token = cursor_.next(); token != Token::end; token = cursor_.next()) {
+      take(token);
+      if (only_marks_matter()) skip();
+    }
     finish(text_.size());
     return std::move(scan_);
   }
 
  private:
+  static constexpr std::size_t first_words = 4;  // CREATE OR REPLACE FUNCTION
+
   void take(Token token) {
     if (cursor_.unterminated()) trouble();
     switch (token) {
@@ -40,6 +45,14 @@ class Scanner {
       case Token::punctuation:
         punctuation(cursor_.symbol());
     }
+  }
+
+  /// The first words tell what kind of statement it is, and in few kinds do others say where it ends.
+  [[nodiscard]] bool only_marks_matter() const { return words_ > first_words && !copy_ && !routine_; }
+
+  void skip() {
+    const std::size_t end = cursor_.skip_plain();
+    if (end > current_.span.end) current_.span.end = offset(end);
   }
 
   void extend() {
@@ -62,7 +75,8 @@ class Scanner {
       copy_ = same_word(word, "copy");
       create_ = same_word(word, "create");
     }
-    if (create_ && words_ <= 4 && (same_word(word, "function") || same_word(word, "procedure"))) routine_ = true;
+    if (create_ && words_ <= first_words && (same_word(word, "function") || same_word(word, "procedure")))
+      routine_ = true;
     if (copy_ && same_word(word, "stdin")) from_stdin_ = true;
     if (routine_ && depth_ == 0) body(word);
   }

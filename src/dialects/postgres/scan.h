@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include <godwit/dialects/dialect.h>
 #include <godwit/source/span.h>
+#include <godwit/text/dialect_text.h>
 
 /// The lexical half of reading PostgreSQL scripts: where statements, comments, psql's meta-commands and COPY data are.
 /// Never fails, whatever the bytes are; linear in the text.

@@ -5,6 +5,7 @@
 
 #include "dialects/postgres/extent.h"
 #include "dialects/postgres/scan.h"
+#include "dialects/postgres/text.h"
 
 namespace godwit::postgres {
 

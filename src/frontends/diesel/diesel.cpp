@@ -1,5 +1,5 @@
 #include <godwit/project/frontend.h>
-#include <godwit/project/sql_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -98,7 +98,7 @@ class Diesel final : public Frontend {
 
   static void refuse_empty(Migration& up) {
     const Script* script = only_script(up);
-    if (script == nullptr || has_statement(script->text)) return;
+    if (script == nullptr || has_statement(default_sql(), script->text)) return;
     up.problems.push_back(
         {script->file,
          {0, 0},

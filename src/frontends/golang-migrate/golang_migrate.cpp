@@ -1,9 +1,9 @@
-#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/frontend.h>
 #include <algorithm>
 #include <array>
 #include <optional>
 
+#include "frontends/cypher_scripts.h"
 #include "frontends/golang-migrate/neo4j.h"
 #include "frontends/numbered.h"
 

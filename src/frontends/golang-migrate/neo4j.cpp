@@ -1,11 +1,11 @@
 #include "frontends/golang-migrate/neo4j.h"
 
-#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/nearby.h>
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <optional>
 
+#include "frontends/cypher_scripts.h"
 #include "frontends/text.h"
 
 namespace godwit::golang_migrate {
@@ -42,7 +42,7 @@ std::optional<bool> configured(const FolderView& folder) {
 }
 
 bool has_several(const Migration& migration) {
-  return is_cypher(migration) && cypher::statements(text_of(migration.steps.front())).size() > 1;
+  return is_cypher(migration) && language_of("cypher").statements(text_of(migration.steps.front())).size() > 1;
 }
 
 }  // namespace

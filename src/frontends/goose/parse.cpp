@@ -1,6 +1,6 @@
 #include "frontends/goose/parse.h"
 
-#include <godwit/project/sql_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <array>
 #include <string>
@@ -203,7 +203,8 @@ class Parser {
   void check_cut(std::size_t end) {
     if (pending_ < quoted_until_) return;
     for (std::size_t at = pending_; at < end;) {
-      const std::size_t next = sql_token_end(text_, at);
+      const Token token = default_sql().token(text_, at);
+      const std::size_t next = token.terminated ? token.end : npos;
       if (next > end) {
         problem(at, std::min(at + 1, text_.size()),
                 "goose ends a statement at each `;` at the end of a line, and this quoted text or comment goes on "

@@ -1,11 +1,11 @@
 #include "frontends/liquibase/changelog.h"
 
-#include <godwit/project/cypher_scripts.h>
 #include <godwit/world/server.h>
 #include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "frontends/cypher_scripts.h"
 #include "frontends/liquibase/element.h"
 #include "frontends/liquibase/files.h"
 #include "frontends/liquibase/formatted.h"

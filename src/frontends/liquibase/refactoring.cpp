@@ -1,6 +1,6 @@
 #include "frontends/liquibase/refactoring.h"
 
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <array>
 
@@ -9,8 +9,8 @@
 namespace godwit::liquibase {
 namespace {
 
-using cypher::escaped_name;
 using frontends::cypher_literal;
+using frontends::escaped_name;
 using frontends::trim;
 using Statements = std::vector<std::string>;
 

@@ -1,12 +1,12 @@
 #include "frontends/liquibase/sql_reading.h"
 
-#include <godwit/project/cypher_scripts.h>
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "frontends/cypher_scripts.h"
 #include "frontends/text.h"
 
 namespace godwit::liquibase {
@@ -32,8 +32,8 @@ struct Dashes {
 std::vector<Dashes> dashes_in(std::string_view text) {
   std::vector<Dashes> found;
   for (std::size_t at = 0; at < text.size();) {
-    const cypher::Lexeme next = cypher::lexeme(text, at);
-    if (next.token != cypher::Token::other || text.substr(at, 2) != "--") {
+    const Token next = language_of("cypher").token(text, at);
+    if (next.kind != Token::Kind::symbol || text.substr(at, 2) != "--") {
       at = next.end;
       continue;
     }

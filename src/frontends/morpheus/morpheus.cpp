@@ -1,10 +1,10 @@
-#include <godwit/project/cypher_scripts.h>
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "frontends/cypher_scripts.h"
 #include "frontends/numbered.h"
 
 namespace godwit {

@@ -1,6 +1,6 @@
 #include "frontends/neo4j-migrations/catalog.h"
 
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,7 +10,7 @@
 namespace godwit::neo4j_migrations {
 namespace {
 
-using cypher::escaped_name;
+using frontends::escaped_name;
 
 /// The names between `|` in an index's label; `\|` is a `|` in a name.
 std::vector<std::string> split_labels(std::string_view text) {

@@ -1,6 +1,6 @@
 #include "frontends/neo4j-migrations/implicit.h"
 
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -92,15 +92,14 @@ std::optional<Span> in_transactions(std::string_view statement) {
   };
   std::vector<Part> behind;  // a `}`, and what follows it
   for (std::size_t at = 0; at < statement.size();) {
-    const cypher::Lexeme next = cypher::lexeme(statement, at);
+    const Token next = language_of("cypher").token(statement, at);
     const Span place{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(next.end)};
     const std::string_view text = statement.substr(at, next.end - at);
     at = next.end;
-    if (next.token == cypher::Token::blank || next.token == cypher::Token::comment) continue;
+    if (!next.is_code()) continue;
     if (text == "}") behind.clear();
     if (text != "}" && behind.empty()) continue;
-    behind.push_back(
-        {next.token == cypher::Token::word || text == "}" ? frontends::lower(text) : std::string(), place});
+    behind.push_back({next.kind == Token::Kind::word || text == "}" ? frontends::lower(text) : std::string(), place});
     if (behind.size() == 2 && behind[1].word != "in") behind.clear();
     if (behind.size() < 3 || behind.back().word != "transactions") continue;
     const std::string& before = behind[behind.size() - 2].word;

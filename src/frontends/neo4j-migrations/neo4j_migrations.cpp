@@ -1,4 +1,3 @@
-#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/nearby.h>
 #include <algorithm>
 #include <array>
@@ -6,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "frontends/cypher_scripts.h"
 #include "frontends/neo4j-migrations/implicit.h"
 #include "frontends/neo4j-migrations/names.h"
 #include "frontends/neo4j-migrations/preconditions.h"

@@ -1,6 +1,6 @@
 #include "frontends/neo4j-migrations/refactoring.h"
 
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -11,7 +11,7 @@
 namespace godwit::neo4j_migrations {
 namespace {
 
-using cypher::escaped_name;
+using frontends::escaped_name;
 using frontends::trim;
 
 pugi::xml_node parameter_node(pugi::xml_node refactor, const char* name) {
@@ -33,11 +33,11 @@ std::vector<std::string> values(pugi::xml_node refactor, const char* name) {
 std::optional<std::string> returned(std::string_view query) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < query.size();) {
-    const cypher::Lexeme next = cypher::lexeme(query, at);
+    const Token next = language_of("cypher").token(query, at);
     const std::string_view word = query.substr(at, next.end - at);
     at = next.end;
-    if (next.token == cypher::Token::blank || next.token == cypher::Token::comment) continue;
-    if (next.token == cypher::Token::word && frontends::lower(word) == "return") words.clear();
+    if (!next.is_code()) continue;
+    if (next.kind == Token::Kind::word && frontends::lower(word) == "return") words.clear();
     words.push_back(word);
   }
   const bool plain = words.size() == 2 || (words.size() == 4 && frontends::lower(words[2]) == "as");

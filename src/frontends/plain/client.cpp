@@ -1,6 +1,6 @@
 #include "frontends/plain/client.h"
 
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <array>
 
@@ -16,14 +16,15 @@ constexpr std::array<std::string_view, 7> commands{"begin", "commit", "rollback"
 bool has_client_command(std::string_view cypher) {
   bool pending = false;  // a line is a command only where no statement is open
   for (std::size_t at = 0; at < cypher.size();) {
-    const cypher::Lexeme next = cypher::lexeme(cypher, at);
-    if (!pending && cypher::is_client_command(cypher, at)) {
-      const std::string word = frontends::lower(cypher.substr(at + 1, cypher::lexeme(cypher, at + 1).end - at - 1));
+    const Token next = language_of("cypher").token(cypher, at);
+    if (!pending && language_of("cypher").is_client_command(cypher, at)) {
+      const std::string word =
+          frontends::lower(cypher.substr(at + 1, language_of("cypher").token(cypher, at + 1).end - at - 1));
       if (std::find(commands.begin(), commands.end(), word) != commands.end()) return true;
       at = std::min(cypher.find('\n', at), cypher.size());
       continue;
     }
-    if (next.token != cypher::Token::blank && next.token != cypher::Token::comment) pending = cypher[at] != ';';
+    if (next.is_code()) pending = cypher[at] != ';';
     at = next.end;
   }
   return false;

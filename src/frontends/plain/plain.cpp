@@ -1,8 +1,8 @@
-#include <godwit/project/cypher_scripts.h>
 #include <godwit/project/frontend.h>
 #include <algorithm>
 #include <functional>
 
+#include "frontends/cypher_scripts.h"
 #include "frontends/plain/client.h"
 #include "frontends/plain/down.h"
 
@@ -10,7 +10,7 @@ namespace godwit {
 namespace {
 
 bool is_migration(const FolderView& folder, std::string_view name) {
-  return !name.starts_with('.') && (is_sql_name(name) || is_cypher_file(folder, name));
+  return !name.starts_with('.') && text_of_script(folder, name) != nullptr;
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -51,22 +51,24 @@ class Plain final : public Frontend {
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     const bool down_folder = plain::folder_names_down(folder.name());
     std::vector<Migration> result = read_each(steps(folder), [&](const std::string& name, std::vector<Migration>& to) {
-      if (is_sql_name(name))
-        add(folder, name, down_folder, to);
-      else
+      if (is_cypher_name(name))
         to.push_back(cypher(folder, name, down_folder));
+      else
+        add(folder, name, down_folder, to);
     });
     send_with_client(result);
     note_missing_rollbacks(result);
     return result;
   }
 
-  [[nodiscard]] std::string_view likely_sql() const override { return "postgres"; }
+  [[nodiscard]] std::string_view likely_sql() const override { return default_sql().id(); }
 
   [[nodiscard]] std::vector<Migration> list_alone(const FolderView& folder, const std::string& name) const override {
     if (std::vector<Migration> listed = list(folder); !listed.empty()) return listed;
-    if (!is_cypher_name(name)) return {file_migration(folder, name, *this)};
-    return {file_migration(folder, name, *this, is_cypher_file(folder, name) ? "cypher" : "cassandra")};
+    const DialectText* named = text_of_file(name);
+    if (named == nullptr || named == &default_sql()) return {file_migration(folder, name, *this)};
+    const std::string_view other = named->shares_ending(name) ? named->other_owner(folder.head(name)) : "";
+    return {file_migration(folder, name, *this, other.empty() ? named->id() : other)};
   }
 
  private:

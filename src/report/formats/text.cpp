@@ -7,6 +7,7 @@
 #include <godwit/report/format.h>
 #include <godwit/source/side_by_side.h>
 #include <godwit/source/utf8.h>
+#include <godwit/text/dialect_text.h>
 
 #include "report/excerpt.h"
 #include "report/paint.h"
@@ -25,8 +26,9 @@ constexpr std::size_t usual_size = 768;  // of a finding's text, in bytes
 
 class Writer {
  public:
-  explicit Writer(const FormatOptions& options)
-      : paint_(options.color),
+  Writer(const Report& report, const FormatOptions& options)
+      : report_(report),
+        paint_(options.color),
         width_(std::max<std::size_t>(options.width, 40)),
         prose_(std::min(width_, widest_prose)) {}
 
@@ -51,6 +53,7 @@ class Writer {
   void painted(Tone tone, std::string_view lines);
   [[nodiscard]] std::string place(const FilePlace& place);
 
+  const Report& report_;
   Paint paint_;
   std::size_t width_;
   std::size_t prose_;
@@ -81,7 +84,7 @@ void Writer::finding(const Finding& finding) {
   source(finding);
   effects(finding);
   elsewhere(finding);
-  way_out(finding.help, std::string_view(finding.rule).starts_with("cypher/") ? "//" : "--");
+  way_out(finding.help, language_of(report_.migrations[finding.migration].dialect).comment_mark());
   out_ += '\n';
 }
 
@@ -247,8 +250,8 @@ void Writer::statement(const ReportedStatement& statement) {
   for (const HazardEffect& hazard : result.hazards) labelled(Tone::warning, "!", 0, phrase(hazard), 8);
 }
 
-std::string findings(std::span<const Finding> findings, const FormatOptions& options) {
-  Writer writer(options);
+std::string findings(const Report& report, std::span<const Finding> findings, const FormatOptions& options) {
+  Writer writer(report, options);
   writer.expect(options.quiet ? 0 : findings.size() * usual_size);
   for (const Finding& finding : findings) {
     if (finding.suppression.suppressed) continue;
@@ -261,26 +264,27 @@ std::string findings(std::span<const Finding> findings, const FormatOptions& opt
 }
 
 /// Many findings are written side by side: none needs to know what was said of another.
-ReportText findings_side_by_side(std::span<const Finding> all, const FormatOptions& options) {
+ReportText findings_side_by_side(const Report& report, const FormatOptions& options) {
+  const std::span<const Finding> all = report.findings;
   ReportText parts((all.size() + findings_at_once - 1) / findings_at_once);
   side_by_side(parts.size(), [&](std::size_t i) {
     const std::span<const Finding> rest = all.subspan(i * findings_at_once);
-    parts[i] = findings(rest.first(std::min(rest.size(), findings_at_once)), options);
+    parts[i] = findings(report, rest.first(std::min(rest.size(), findings_at_once)), options);
   });
   return parts;
 }
 
 ReportText lint(const Report& report, const FormatOptions& options) {
-  Writer writer(options);
+  Writer writer(report, options);
   if (options.statistics) writer.statistics(report);
   if (!options.quiet) writer.summary(report);
-  ReportText parts = findings_side_by_side(report.findings, options);
+  ReportText parts = findings_side_by_side(report, options);
   parts.push_back(std::move(writer).text());
   return parts;
 }
 
 ReportText effects(const Report& report, const FormatOptions& options) {
-  Writer writer(options);
+  Writer writer(report, options);
   for (const ReportedMigration& migration : report.migrations) writer.migration(migration);
   writer.statements_read(report.summary);
   return {std::move(writer).text()};

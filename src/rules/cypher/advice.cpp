@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 
 namespace godwit::graph_advice {
 namespace {
@@ -45,7 +45,7 @@ std::string properties(const graph::Schema& over, bool brackets) {
 
 }  // namespace
 
-std::string name(std::string_view name) { return cypher::escaped_name(name); }
+std::string name(std::string_view name) { return language_of("cypher").quoted(name); }
 
 std::string shown(const graph::Schema& over) {
   return over.entity == graph::Entity::node ? labels(over) : "[" + labels(over) + "]";

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include <godwit/rules/cypher/advice.h>
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 
 namespace godwit::graph_change {
 namespace {
@@ -100,11 +100,11 @@ std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> out;
   char before = ' ';
   for (std::size_t i = 0; i < text.size();) {
-    const cypher::Lexeme next = cypher::lexeme(text, i);
-    const bool name = next.token == cypher::Token::word || next.token == cypher::Token::name;
+    const Token next = language_of("cypher").token(text, i);
+    const bool name = next.kind == Token::Kind::word || next.kind == Token::Kind::name;
     if (name)
       out.push_back({text.substr(i, next.end - i), before == '.' || before == ':' || before == '&' || before == '|'});
-    if (next.token != cypher::Token::blank && next.token != cypher::Token::comment) before = text[next.end - 1];
+    if (next.is_code()) before = text[next.end - 1];
     i = next.end;
   }
   return out;
@@ -171,8 +171,8 @@ std::size_t nodes_found(const Statement& statement) {
 /// Each line two further to the right, unless a string goes over several.
 std::string shifted(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const cypher::Lexeme next = cypher::lexeme(text, i);
-    const bool quoted = next.token == cypher::Token::string || next.token == cypher::Token::name;
+    const Token next = language_of("cypher").token(text, i);
+    const bool quoted = next.kind == Token::Kind::string || next.kind == Token::Kind::name;
     if (quoted && text.substr(i, next.end - i).find('\n') != std::string_view::npos) return std::string(text);
     i = next.end;
   }
@@ -219,7 +219,7 @@ std::string shared(const Halves& halves) {
   std::vector<std::string_view> said;
   for (const Word& word : words_of(halves.writes)) {
     const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& each) {
-      return !each.empty() && (each == word.text || cypher::escaped_name(each) == word.text);
+      return !each.empty() && (each == word.text || language_of("cypher").quoted(each) == word.text);
     });
     const bool seen = std::find(said.begin(), said.end(), word.text) != said.end();
     const bool let_through =
@@ -349,12 +349,8 @@ std::optional<std::string> in_batches(const RuleContext& context, Span whole) {
   return halves->reads + "\n" + batches(context, names, halves->writes);
 }
 
-Span tail_of(const graph::CallInTransactions& op, const Operation& operation, const RuleContext& context) {
-  Span tail{op.body.end, operation.span.end};
-  if (operation.in_code || tail.begin >= tail.end) return operation.span;
-  const std::size_t at = context.text(tail).find_first_of("Ii");
-  if (at != std::string_view::npos) tail.begin += static_cast<std::uint32_t>(at);
-  return tail;
+Span tail_of(const graph::CallInTransactions& op, const Operation& operation) {
+  return operation.in_code || op.tail.empty() ? operation.span : op.tail;
 }
 
 std::string in_batches_help(const RuleContext& context) {

@@ -7,7 +7,7 @@
 
 #include <godwit/rules/cypher/advice.h>
 #include <godwit/rules/cypher/statement.h>
-#include <godwit/source/cypher_text.h>
+#include <godwit/text/dialect_text.h>
 
 namespace godwit {
 namespace {
@@ -15,6 +15,26 @@ namespace {
 using Rewrites = std::vector<Rewrite>;
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view blank = " \t\r\n";
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+    return upper(x) == upper(y);
+  });
+}
+
+/// The place right behind the first time that this keyword or symbol stands outside strings, names and comments.
+std::optional<Span> behind_token(const RuleContext& context, Span span, std::string_view wanted) {
+  const std::string_view text = context.text(span);
+  for (std::size_t at = 0; at < text.size();) {
+    const Token next = context.language().token(text, at);
+    const bool may_be = next.kind == Token::Kind::word || next.kind == Token::Kind::symbol;
+    const std::uint32_t end = span.begin + static_cast<std::uint32_t>(next.end);
+    if (may_be && same_letters(text.substr(at, next.end - at), wanted)) return Span{end, end};
+    at = next.end;
+  }
+  return std::nullopt;
+}
 
 struct Use {
   const Operation& operation;
@@ -46,9 +66,9 @@ bool is_operand(const Use& use) {
 }
 
 Rewrites exists_property(const Use& use) {
-  const std::size_t open = use.text().find('('), close = use.text().rfind(')');
-  if (open == npos || close == npos) return {};
-  std::string_view inside = use.text().substr(open + 1, close - open - 1);
+  const auto open = behind_token(use.context, use.span(), "(");
+  if (!open || !use.text().ends_with(')')) return {};
+  std::string_view inside = use.context.text({open->end, use.span().end - 1});
   inside.remove_prefix(std::min(inside.find_first_not_of(blank), inside.size()));
   inside = inside.substr(0, inside.find_last_not_of(blank) + 1);
   const std::string text = std::string(inside) + " IS NOT NULL";
@@ -64,11 +84,11 @@ Rewrites colons(const Use& use) {
   Rewrites out;
   bool bar = false;
   for (std::size_t at = 0; at < use.text().size();) {
-    const cypher::Lexeme next = cypher::lexeme(use.text(), at);
-    if (next.token == cypher::Token::other) {
+    const Token next = language_of("cypher").token(use.text(), at);
+    if (next.kind == Token::Kind::symbol) {
       if (bar && use.text()[at] == ':') out.push_back({use.part(at, next.end), ""});
       bar = use.text()[at] == '|';
-    } else if (next.token != cypher::Token::blank) {
+    } else if (next.kind != Token::Kind::blank) {
       bar = false;
     }
     at = next.end;
@@ -78,7 +98,7 @@ Rewrites colons(const Use& use) {
 
 /// Takes a word out, with the blank behind it.
 Rewrites without_word(const Use& use, std::string_view word) {
-  const auto end = behind_word(use.context, use.span(), word);
+  const auto end = behind_token(use.context, use.span(), word);
   if (!end) return {};
   const std::uint32_t begin = end->end - static_cast<std::uint32_t>(word.size());
   return {{{begin, end->end + 1}, ""}};
@@ -129,10 +149,10 @@ std::optional<std::pair<std::string, std::size_t>> imports(std::string_view text
   std::string names;
   bool name_next = true;
   while (at < text.size()) {
-    const cypher::Lexeme next = cypher::lexeme(text, at);
+    const Token next = language_of("cypher").token(text, at);
     const std::string_view word = text.substr(at, next.end - at);
-    const bool is_name = next.token == cypher::Token::word || next.token == cypher::Token::name || word == "*";
-    if (next.token == cypher::Token::comment) return std::nullopt;
+    const bool is_name = next.kind == Token::Kind::word || next.kind == Token::Kind::name || word == "*";
+    if (next.kind == Token::Kind::comment) return std::nullopt;
     if (is_name && !name_next) {
       constexpr std::array<std::string_view, 13> clauses{"MATCH",  "OPTIONAL", "SET",    "CREATE", "MERGE",
                                                          "DELETE", "DETACH",   "REMOVE", "UNWIND", "CALL",
@@ -145,7 +165,7 @@ std::optional<std::pair<std::string, std::size_t>> imports(std::string_view text
     }
     if (is_name) names += std::string(word), name_next = false;
     if (word == ",") names += ", ", name_next = true;
-    if (!is_name && word != "," && next.token != cypher::Token::blank) return std::nullopt;
+    if (!is_name && word != "," && next.kind != Token::Kind::blank) return std::nullopt;
     at = next.end;
   }
   return std::nullopt;
@@ -154,13 +174,13 @@ std::optional<std::pair<std::string, std::size_t>> imports(std::string_view text
 /// `CALL { WITH n ... }` as `CALL (n) { ... }`.
 Rewrites unscoped_call(const Use& use) {
   const std::string_view text = use.text();
-  const std::size_t brace = text.find('{');
-  const auto call = behind_word(use.context, use.span(), "CALL");
-  if (brace == npos || !call || behind_word(use.context, use.span(), "UNION")) return {};
-  const std::size_t first = text.find_first_not_of(blank, brace + 1);
+  const auto brace = behind_token(use.context, use.span(), "{");
+  const auto call = behind_token(use.context, use.span(), "CALL");
+  if (!brace || !call || behind_token(use.context, use.span(), "UNION")) return {};
+  const std::size_t first = text.find_first_not_of(blank, brace->end - use.span().begin);
   if (first == npos || text.substr(first, 2) == "//" || text.substr(first, 2) == "/*") return {};
-  const cypher::Lexeme word = cypher::lexeme(text, first);
-  const auto with = behind_word(use.context, use.part(first, word.end), "WITH");
+  const Token word = language_of("cypher").token(text, first);
+  const auto with = behind_token(use.context, use.part(first, word.end), "WITH");
   if (!with) return {{*call, " ()"}};
   const auto brought = imports(text, word.end);
   if (!brought) return {};

@@ -3,34 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include <godwit/source/cypher_text.h>
-
 namespace godwit {
 namespace {
 
 bool by_transaction(Refusal refusal) {
   return refusal == Refusal::other_kind_in_transaction || refusal == Refusal::explicit_transaction ||
          refusal == Refusal::awaits_own_index || refusal == Refusal::replaced_in_transaction;
-}
-
-bool same_letters(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
-    return upper(x) == upper(y);
-  });
-}
-
-/// The first word of a span that `wanted` takes.
-std::optional<Span> find_word(const RuleContext& context, Span span,
-                              const std::function<bool(std::string_view)>& wanted) {
-  const std::string_view text = context.text(span);
-  for (std::size_t at = 0; at < text.size();) {
-    const cypher::Lexeme next = cypher::lexeme(text, at);
-    if (next.token == cypher::Token::word && wanted(text.substr(at, next.end - at)))
-      return Span{span.begin + static_cast<std::uint32_t>(at), span.begin + static_cast<std::uint32_t>(next.end)};
-    at = next.end;
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -51,23 +29,6 @@ bool may_run_again(const StatementRecord& record, const RuleContext& context) {
            !std::all_of(other.statement.operations.begin(), other.statement.operations.end(), is_command);
   };
   return std::any_of(context.records().rbegin(), context.records().rend(), runs);
-}
-
-std::optional<Span> behind_word(const RuleContext& context, Span span, std::string_view word) {
-  const auto found = find_word(context, span, [&](std::string_view each) { return same_letters(each, word); });
-  if (!found) return std::nullopt;
-  return Span{found->end, found->end};
-}
-
-std::optional<Span> before_word(const RuleContext& context, Span span, std::string_view after,
-                                std::initializer_list<std::string_view> words) {
-  const auto begin = behind_word(context, span, after);
-  if (!begin) return std::nullopt;
-  const auto found = find_word(context, {begin->end, span.end}, [&](std::string_view each) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return same_letters(each, word); });
-  });
-  if (!found) return std::nullopt;
-  return Span{found->begin, found->begin};
 }
 
 std::string with_added(const RuleContext& context, Span span, Span at, std::string_view added) {

@@ -17,15 +17,15 @@ bool builds_index(const AddConstraint& op, const Operation& operation, const Rul
 static advice::Steps key_by_partition(const AddConstraint& op, const Relation& parent, const RuleContext& context) {
   const std::string name = advice::constraint_name({context, op.table.name}, op.constraint);
   const auto suffix = op.constraint.kind == ConstraintKind::primary_key ? "pkey" : "key";
-  advice::Steps steps{"ALTER TABLE ONLY " + quote_name(op.table.name) + " ADD CONSTRAINT " + quote_identifier(name) +
-                      " " + advice::definition(op.constraint) + ";"};
+  advice::Steps steps{"ALTER TABLE ONLY " + context.quoted(op.table.name) + " ADD CONSTRAINT " + context.quoted(name) +
+                      " " + advice::definition({context, op.table.name}, op.constraint) + ";"};
   std::string attach;
   for (const Name& partition : partitions_or_example(context, parent)) {
     Constraint own = op.constraint;
     own.name = advice::made_name(partition.name, op.constraint.columns.front(), suffix);
     advice::append(steps, advice::build_then_attach({context, partition}, own));
-    attach += (attach.empty() ? "" : "\n") + std::string("ALTER INDEX ") + quote_identifier(name) +
-              " ATTACH PARTITION " + quote_identifier(own.name) + ";";
+    attach += (attach.empty() ? "" : "\n") + std::string("ALTER INDEX ") + context.quoted(name) + " ATTACH PARTITION " +
+              context.quoted(own.name) + ";";
   }
   steps.push_back(attach);
   return steps;

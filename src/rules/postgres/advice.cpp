@@ -62,40 +62,40 @@ static std::string referential_action(std::string_view event, char action) {
   }
 }
 
-static std::string reference(const Constraint& constraint) {
+static std::string reference(const Target& table, const Constraint& constraint) {
   std::string out =
-      "FOREIGN KEY (" + identifiers(constraint.columns) + ") REFERENCES " + quote_name(constraint.references);
-  if (!constraint.referenced_columns.empty()) out += " (" + identifiers(constraint.referenced_columns) + ")";
+      "FOREIGN KEY (" + table.quoted(constraint.columns) + ") REFERENCES " + table.quoted(constraint.references);
+  if (!constraint.referenced_columns.empty()) out += " (" + table.quoted(constraint.referenced_columns) + ")";
   return out + referential_action(" ON DELETE", constraint.on_delete) +
          referential_action(" ON UPDATE", constraint.on_update);
 }
 
-static std::string key(std::string_view word, const Constraint& constraint) {
-  std::string out = std::string(word) + " (" + identifiers(constraint.columns) + ")";
-  if (!constraint.including.empty()) out += " INCLUDE (" + identifiers(constraint.including) + ")";
+static std::string key(std::string_view word, const Target& table, const Constraint& constraint) {
+  std::string out = std::string(word) + " (" + table.quoted(constraint.columns) + ")";
+  if (!constraint.including.empty()) out += " INCLUDE (" + table.quoted(constraint.including) + ")";
   return out;
 }
 
-std::string definition(const Constraint& constraint) {
+std::string definition(const Target& table, const Constraint& constraint) {
   std::string out;
   switch (constraint.kind) {
     case ConstraintKind::not_null:
-      out = "NOT NULL " + identifiers(constraint.columns);
+      out = "NOT NULL " + table.quoted(constraint.columns);
       break;
     case ConstraintKind::check:
       out = "CHECK (" + constraint.check.text + ")";
       break;
     case ConstraintKind::unique:
-      out = key("UNIQUE", constraint);
+      out = key("UNIQUE", table, constraint);
       break;
     case ConstraintKind::primary_key:
-      out = key("PRIMARY KEY", constraint);
+      out = key("PRIMARY KEY", table, constraint);
       break;
     case ConstraintKind::exclusion:
       out = "EXCLUDE (...)";
       break;
     case ConstraintKind::foreign_key:
-      out = reference(constraint);
+      out = reference(table, constraint);
       break;
   }
   if (constraint.deferrable) out += constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
@@ -104,17 +104,17 @@ std::string definition(const Constraint& constraint) {
 
 Steps add_then_validate(const Target& table, const Constraint& constraint) {
   const std::string alter = "ALTER TABLE " + table.sql();
-  const std::string name = quote_identifier(constraint_name(table, constraint));
-  return {alter + " ADD CONSTRAINT " + name + " " + definition(constraint) + " NOT VALID;",
+  const std::string name = table.quoted(constraint_name(table, constraint));
+  return {alter + " ADD CONSTRAINT " + name + " " + definition(table, constraint) + " NOT VALID;",
           alter + " VALIDATE CONSTRAINT " + name + ";"};
 }
 
 Steps build_then_attach(const Target& table, const Constraint& constraint) {
-  const std::string name = quote_identifier(constraint_name(table, constraint));
+  const std::string name = table.quoted(constraint_name(table, constraint));
   const std::string word = constraint.kind == ConstraintKind::primary_key ? "PRIMARY KEY" : "UNIQUE";
   std::string index =
-      "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table.sql() + " (" + identifiers(constraint.columns) + ")";
-  if (!constraint.including.empty()) index += " INCLUDE (" + identifiers(constraint.including) + ")";
+      "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table.sql() + " (" + table.quoted(constraint.columns) + ")";
+  if (!constraint.including.empty()) index += " INCLUDE (" + table.quoted(constraint.including) + ")";
   std::string attach = "ALTER TABLE " + table.sql() + " ADD CONSTRAINT " + name + " " + word + " USING INDEX " + name;
   if (constraint.deferrable) attach += constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
   return {index + ";", attach + ";"};
@@ -144,17 +144,17 @@ Steps set_not_null(const Target& table, const std::string& column) {
     proof.kind = ConstraintKind::not_null;
     return add_then_validate(table, proof);
   }
-  proof.check.text = quote_identifier(column) + " IS NOT NULL";
+  proof.check.text = table.quoted(column) + " IS NOT NULL";
   Steps steps = add_then_validate(table, proof);
   const std::string alter = "ALTER TABLE " + table.sql();
-  steps.push_back(alter + " ALTER COLUMN " + quote_identifier(column) + " SET NOT NULL;\n" + alter +
-                  " DROP CONSTRAINT " + quote_identifier(proof.name) + ";");
+  steps.push_back(alter + " ALTER COLUMN " + table.quoted(column) + " SET NOT NULL;\n" + alter + " DROP CONSTRAINT " +
+                  table.quoted(proof.name) + ";");
   return steps;
 }
 
-std::string bare_column(const Column& column) {
-  std::string out = quote_identifier(column.name) + " " + column.type.written;
-  if (!column.collation.empty()) out += " COLLATE " + quote_identifier(column.collation);
+std::string bare_column(const Target& table, const Column& column) {
+  std::string out = table.quoted(column.name) + " " + column.type.written;
+  if (!column.collation.empty()) out += " COLLATE " + table.quoted(column.collation);
   return out;
 }
 

@@ -41,13 +41,13 @@ std::vector<std::string> index_by_partition(const RuleContext& context, const Cr
   const std::string written =
       index.index.empty() ? advice::made_name(parent->name, key_words(index), "idx") : index.index.name;
 
-  std::vector<std::string> sql{create + quote_identifier(written) + " ON ONLY " + quote_name(index.table.name) + keys +
-                               ";"};
+  std::vector<std::string> sql{create + context.quoted(written) + " ON ONLY " + context.quoted(index.table.name) +
+                               keys + ";"};
   std::string attach;
   for (const Name& partition : partitions_or_example(context, *parent)) {
-    const std::string built = quote_identifier(advice::made_name(partition.name, key_words(index), "idx"));
-    sql.push_back(create + "CONCURRENTLY " + built + " ON " + quote_name(partition) + keys + ";");
-    attach += (attach.empty() ? "" : "\n") + std::string("ALTER INDEX ") + quote_identifier(written) +
+    const std::string built = context.quoted(advice::made_name(partition.name, key_words(index), "idx"));
+    sql.push_back(create + "CONCURRENTLY " + built + " ON " + context.quoted(partition) + keys + ";");
+    attach += (attach.empty() ? "" : "\n") + std::string("ALTER INDEX ") + context.quoted(written) +
               " ATTACH PARTITION " + built + ";";
   }
   sql.push_back(attach);
@@ -62,8 +62,8 @@ std::vector<std::string> foreign_key_by_partition(const RuleContext& context, co
   advice::Steps steps;
   for (const Name& partition : partitions_or_example(context, *parent))
     advice::append(steps, advice::add_then_validate({context, partition}, key));
-  steps.push_back("ALTER TABLE " + quote_name(op.table.name) + " ADD CONSTRAINT " + quote_identifier(key.name) + " " +
-                  advice::definition(key) + ";");
+  steps.push_back("ALTER TABLE " + context.quoted(op.table.name) + " ADD CONSTRAINT " + context.quoted(key.name) + " " +
+                  advice::definition({context, op.table.name}, key) + ";");
   return steps;
 }
 
@@ -78,10 +78,10 @@ static std::string literal(const std::string& value) {
 
 static bool unbounded(const std::string& value) { return value == "minvalue" || value == "maxvalue"; }
 
-std::string partition_check(const Relation& parent, const PartitionBound& bound) {
+std::string partition_check(const RuleContext& context, const Relation& parent, const PartitionBound& bound) {
   if (!parent.partition_by || parent.partition_by->columns.size() != 1 || parent.partition_by->columns[0].empty())
     return {};
-  const std::string key = quote_identifier(parent.partition_by->columns[0]);
+  const std::string key = context.quoted(parent.partition_by->columns[0]);
   std::string out = key + " IS NOT NULL";
   if (bound.strategy == PartitionBound::Strategy::list) {
     std::string values;

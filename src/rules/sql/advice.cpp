@@ -13,23 +13,23 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
-std::string identifiers(const std::vector<std::string>& names) {
+std::string Target::quoted(const std::vector<std::string>& identifiers) const {
   std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + quote_identifier(name);
+  for (const std::string& each : identifiers) out += (out.empty() ? "" : ", ") + language.quoted(each);
   return out;
 }
 
 /// The one column of the primary key, or the row's own address.
-static std::string row_key(const Relation* relation) {
-  if (relation)
-    for (const CatalogConstraint& constraint : relation->constraints)
+static std::string row_key(const Target& table) {
+  if (table.relation)
+    for (const CatalogConstraint& constraint : table.relation->constraints)
       if (constraint.written.kind == ConstraintKind::primary_key && constraint.written.columns.size() == 1)
-        return quote_identifier(constraint.written.columns.front());
+        return table.quoted(constraint.written.columns.front());
   return "ctid";
 }
 
 std::string batched(const std::string& change, const Target& table, const std::string& condition) {
-  const std::string key = row_key(table.relation);
+  const std::string key = row_key(table);
   return "-- repeat until it changes no row, each time in a transaction of its own\n" + change + "\nWHERE " + key +
          " IN (SELECT " + key + " FROM " + table.sql() + (condition.empty() ? "" : " WHERE " + condition) +
          " LIMIT 1000);";

@@ -36,7 +36,8 @@ TEST_CASE("the INDEX behind which CONCURRENTLY goes is the keyword, whatever sta
   const auto created = [](const std::string& script) { return marked(script, &CreateIndex::keyword); };
   CHECK(created("CREATE INDEX i ON t (a)") == "CREATE [INDEX] i ON t (a)");
   CHECK(created("create unique index on t (a)") == "create unique [index] on t (a)");
-  CHECK(created("Create /* index */ Index -- index\n i ON t (a)") == "Create /* index */ [Index] -- index\n i ON t (a)");
+  CHECK(created("Create /* index */ Index -- index\n i ON t (a)") ==
+        "Create /* index */ [Index] -- index\n i ON t (a)");
   CHECK(created("CREATE INDEX \"index\" ON \"INDEX\" (\"index\")") ==
         "CREATE [INDEX] \"index\" ON \"INDEX\" (\"index\")");
   const auto dropped = [](const std::string& script) { return marked(script, &DropIndex::keyword); };
@@ -54,8 +55,10 @@ TEST_CASE("the WHERE of a change is its own, not one in a comment, a name or a s
   CHECK(where("update t set a = 0 where(b > 5)") == "update t set a = 0 [where](b > 5)");
   CHECK(where("UPDATE t SET a = (SELECT max(x) FROM u WHERE y = 1) /* where */ Where b > 5") ==
         "UPDATE t SET a = (SELECT max(x) FROM u WHERE y = 1) /* where */ [Where] b > 5");
-  CHECK(where("DELETE FROM \"where\" WHERE \"where\" = 'where'") == "DELETE FROM \"where\" [WHERE] \"where\" = 'where'");
-  CHECK(where("DELETE FROM t -- where\nWHERE -- where\n (a) > 1") == "DELETE FROM t -- where\n[WHERE] -- where\n (a) > 1");
+  CHECK(where("DELETE FROM \"where\" WHERE \"where\" = 'where'") ==
+        "DELETE FROM \"where\" [WHERE] \"where\" = 'where'");
+  CHECK(where("DELETE FROM t -- where\nWHERE -- where\n (a) > 1") ==
+        "DELETE FROM t -- where\n[WHERE] -- where\n (a) > 1");
   CHECK(where("DELETE FROM t WHERE a IN (SELECT a FROM u WHERE b)") ==
         "DELETE FROM t [WHERE] a IN (SELECT a FROM u WHERE b)");
   CHECK(where("DELETE FROM t WHERE (SELECT x FROM u WHERE y) > a") ==

@@ -52,7 +52,7 @@ const RulePage& rule(std::string_view id) {
 std::string reasons(std::string_view text, std::string_view id = "postgres/drop-table") {
   const SimpleScript script(text);
   Suppressions suppressions(test_pages());
-  suppressions.read(0, script.text, script.comments);
+  suppressions.read(0, script.text, default_sql(), script.comments);
   std::string out;
   for (const Span statement : script.statements)
     out += (out.empty() ? "" : "|") + suppressions.find(rule(id), 0, statement).value_or("-");
@@ -63,7 +63,7 @@ std::string reasons(std::string_view text, std::string_view id = "postgres/drop-
 std::vector<std::string> problems(std::string_view text) {
   const SimpleScript script(text);
   Suppressions suppressions(test_pages());
-  suppressions.read(0, script.text, script.comments);
+  suppressions.read(0, script.text, default_sql(), script.comments);
   for (const Span statement : script.statements)
     static_cast<void>(suppressions.find(rule("postgres/drop-table"), 0, statement));
   std::vector<std::string> out;
@@ -109,15 +109,15 @@ TEST_CASE("allow-file allows every statement, in whichever script it stands") {
   const SimpleScript first("DROP a;");
   const SimpleScript second("/* godwit: allow-file drop-table: gone */ DROP a;");
   Suppressions suppressions(test_pages());
-  suppressions.read(0, first.text, first.comments);
-  suppressions.read(1, second.text, second.comments);
+  suppressions.read(0, first.text, default_sql(), first.comments);
+  suppressions.read(1, second.text, default_sql(), second.comments);
   CHECK(suppressions.find(rule("postgres/drop-table"), 0, first.statements[0]) == "gone");
 }
 
 TEST_CASE("comments of one script say nothing of another's statements") {
   const SimpleScript script("-- godwit: allow drop-table: gone\nDROP a;");
   Suppressions suppressions(test_pages());
-  suppressions.read(0, script.text, script.comments);
+  suppressions.read(0, script.text, default_sql(), script.comments);
   suppressions.read(1, "", {});
   CHECK_FALSE(suppressions.find(rule("postgres/drop-table"), 1, script.statements[0]));
   CHECK(suppressions.find(rule("postgres/drop-table"), 0, script.statements[0]));

@@ -9,18 +9,18 @@
 
 using namespace godwit;
 
-static Report report_of(const std::string& text) {
+static Report report_of(const std::string& text, const std::string& dialect = "postgres") {
   Migration migration;
   migration.path = "1";
   migration.transaction = TransactionMode::client;
-  migration.steps.emplace_back(verbatim_script("postgres", std::make_shared<const Buffer>(Buffer{"1.sql", text})));
+  migration.steps.emplace_back(verbatim_script(dialect, std::make_shared<const Buffer>(Buffer{"1.sql", text})));
   Discovery discovery;
   discovery.histories.push_back({"", nullptr, {migration}, {true}, {}});
   return Session(Config()).run(discovery);
 }
 
 static Finding found(const std::string& text, const std::string& rule) {
-  for (Finding& finding : report_of(text).findings)
+  for (Finding& finding : report_of(text, rule.substr(0, rule.find('/'))).findings)
     if (finding.rule == rule) return finding;
   FAIL("no finding of " << rule << " in " << text);
   return {};
@@ -76,4 +76,19 @@ TEST_CASE("of several actions each is cut at its own CASCADE") {
     if (finding.rule == "postgres/drop-cascade")
       for (const auto& edit : finding.help.edits) cut.push_back(edit.place.span);
   CHECK(cut == std::vector{Span{41, 49}, Span{64, 72}});
+}
+
+TEST_CASE("words of Cypher are the statement's own, not those of comments, strings and names") {
+  CHECK(
+      advised("MATCH (n:A) CALL { WITH n SET n.x = 'BREAK' } IN TRANSACTIONS OF 10 ROWS ON ERROR break // CONTINUE\n;",
+              "cypher/batch-errors-ignored") ==
+      "MATCH (n:A) CALL { WITH n SET n.x = 'BREAK' } IN TRANSACTIONS OF 10 ROWS ON ERROR FAIL;");
+  CHECK(advised("MATCH (n:A {id: 1}) SET n /* = */ = {a: 1};", "cypher/set-replaces-all-properties") ==
+        "SET n /* = */ += {a: 1}");
+  CHECK(advised("CREATE /* INDEX FOR */ INDEX FOR (n:A) ON (n.x);", "cypher/schema-object-without-name") ==
+        "CREATE /* INDEX FOR */ INDEX a_x_index FOR (n:A) ON (n.x);");
+  const std::string twice = "CREATE INDEX x FOR (n:A) ON (n.p); CREATE /* x FOR */ INDEX x FOR (n:A) ON (n.p);";
+  CHECK(advised(twice, "cypher/created-twice") == "CREATE /* x FOR */ INDEX x IF NOT EXISTS FOR (n:A) ON (n.p);");
+  CHECK(advised("CREATE INDEX x FOR (n:A) ON (n.p); CREATE /* x */ INDEX x FOR (n:B) ON (n.p);",
+                "cypher/created-twice") == "CREATE /* x */ INDEX b_p_index FOR (n:B) ON (n.p);");
 }

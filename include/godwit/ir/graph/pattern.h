@@ -17,6 +17,7 @@ struct PropertyTest {
   Kind kind = Kind::equal;
   Against against = Against::expression;   ///< `row`: something that an earlier clause brought
   Span span;
+  Span value = {};                         ///< of an entry of a pattern's map: behind the colon
 };
 
 struct PatternNode {

@@ -58,10 +58,11 @@ struct Change {
   Value value = Value::other;               ///< entity: `SET n = m`, a node's or relationship's own properties
   std::string copied_from;                  ///< `SET n.new = n.old`: `old`, of the same variable
   bool grows = false;                       ///< `SET n.c = n.c + 1`: not the same when run twice
+  Span operator_span = {};                  ///< `=` or `+=` of a whole node or relationship
   Span span;
 };
-/// SET; also ON CREATE SET and ON MATCH SET of a MERGE.
-struct Set { Clause clause; std::vector<Change> changes; bool of_merge = false; };
+/// SET; also ON CREATE SET and ON MATCH SET of a MERGE. `of_new`: the former, of what the MERGE makes.
+struct Set { Clause clause; std::vector<Change> changes; bool of_merge = false; bool of_new = false; };
 struct Remove { Clause clause; std::vector<Change> changes; };
 struct Delete { Clause clause; std::vector<Bound> deleted; bool detach = false; };
 
@@ -73,6 +74,8 @@ struct CallInTransactions {
   OnError on_error = OnError::unsaid;
   bool reports_status = false;
   Span body;
+  Span tail;                                ///< `IN TRANSACTIONS ...`, behind the body
+  Span outcome;                             ///< BREAK, CONTINUE or FAIL of its ON ERROR
 };
 /// USING PERIODIC COMMIT.
 struct PeriodicCommit { std::optional<std::uint64_t> batch_rows; };

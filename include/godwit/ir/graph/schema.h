@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <godwit/source/span.h>
+
 /// Indexes and constraints of a property graph. Names are as the server keeps them: case matters, backticks and Unicode
 /// escapes are undone.
 namespace godwit::graph {
@@ -32,6 +34,9 @@ struct CreateIndex {
   bool or_replace = false;
   bool has_options = false;
   std::string provider;            ///< of OPTIONS {indexProvider: ...}
+  Span keyword;                    ///< INDEX: a name goes behind it
+  Span name_span;
+  Span pattern_keyword;            ///< FOR: IF NOT EXISTS goes before it; empty in the form of versions before 5
 };
 
 struct CreateConstraint {
@@ -44,6 +49,9 @@ struct CreateConstraint {
   bool or_replace = false;
   bool has_options = false;
   std::string provider;
+  Span keyword;                    ///< CONSTRAINT: a name goes behind it
+  Span name_span;
+  Span pattern_keyword;            ///< FOR or ON: IF NOT EXISTS goes before it
 };
 
 /// `over` instead of `name` in the form of versions before 5: `DROP INDEX ON :Person(name)`.

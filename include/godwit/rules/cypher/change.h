@@ -59,7 +59,7 @@ struct Change {
 /// `CALL (n) { ... } IN TRANSACTIONS OF 10000 ROWS`, as the version aimed at writes it.
 [[nodiscard]] std::string batches(const RuleContext& context, std::string_view variables, std::string_view body);
 /// `IN TRANSACTIONS OF ...`, behind the braces.
-[[nodiscard]] Span tail_of(const graph::CallInTransactions& op, const Operation& operation, const RuleContext& context);
+[[nodiscard]] Span tail_of(const graph::CallInTransactions& op, const Operation& operation);
 /// What to do, with what the runner needs for it.
 [[nodiscard]] std::string in_batches_help(const RuleContext& context);
 

@@ -18,11 +18,6 @@ namespace godwit {
 /// begins the migration again and comes here a second time.
 [[nodiscard]] bool may_run_again(const StatementRecord& record, const RuleContext& context);
 
-/// The place before the first of these words that stands outside names, strings and comments, and behind `after`.
-[[nodiscard]] std::optional<Span> before_word(const RuleContext& context, Span span, std::string_view after,
-                                              std::initializer_list<std::string_view> words);
-/// The place right behind a word's first such occurrence.
-[[nodiscard]] std::optional<Span> behind_word(const RuleContext& context, Span span, std::string_view word);
 /// The words of a span with `added` put at a place of it, closed by a semicolon.
 [[nodiscard]] std::string with_added(const RuleContext& context, Span span, Span at, std::string_view added);
 

@@ -15,7 +15,7 @@ namespace godwit::advice {
 [[nodiscard]] std::string constraint_name(const Target& table, const Constraint& constraint);
 
 /// `FOREIGN KEY (org_id) REFERENCES orgs (id) ON DELETE CASCADE`: the constraint without its name and NOT VALID.
-[[nodiscard]] std::string definition(const Constraint& constraint);
+[[nodiscard]] std::string definition(const Target& table, const Constraint& constraint);
 
 /// `ALTER TABLE users ADD CONSTRAINT ... NOT VALID;` and, in the next migration, its VALIDATE.
 [[nodiscard]] Steps add_then_validate(const Target& table, const Constraint& constraint);
@@ -28,7 +28,7 @@ namespace godwit::advice {
 [[nodiscard]] Steps set_not_null(const Target& table, const std::string& column);
 
 /// `plan varchar(20) COLLATE "C"`: a column without default, NOT NULL and constraints.
-[[nodiscard]] std::string bare_column(const Column& column);
+[[nodiscard]] std::string bare_column(const Target& table, const Column& column);
 /// The constraints of a column's definition, each on its own, NOT NULL first.
 [[nodiscard]] Steps column_constraints(const Target& table, const Column& column);
 

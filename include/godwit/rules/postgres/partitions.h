@@ -26,6 +26,7 @@ namespace godwit {
 
 /// The CHECK that spares ATTACH PARTITION its scan: `id IS NOT NULL AND id >= 1 AND id < 100`. Empty where it cannot be
 /// written: the key is unknown, an expression or hashed, or the partition is the default one.
-[[nodiscard]] std::string partition_check(const Relation& parent, const PartitionBound& bound);
+[[nodiscard]] std::string partition_check(const RuleContext& context, const Relation& parent,
+                                          const PartitionBound& bound);
 
 }  // namespace godwit

@@ -8,6 +8,8 @@
 
 #include <godwit/ir/name.h>
 
+#include "dialects/postgres/text.h"
+
 #include "dialects/postgres/pg.h"
 
 extern "C" {

@@ -1,8 +1,9 @@
-#include <godwit/project/cypher_scripts.h>
-
-#include <godwit/source/cypher_text.h>
 #include <algorithm>
 #include <string>
+
+#include <godwit/text/dialect_text.h>
+
+#include "frontends/cypher_scripts.h"
 
 namespace godwit {
 namespace {
@@ -17,7 +18,7 @@ Span span(std::size_t begin, std::size_t end) {
 /// A stretch in which a `;` is no end of a statement.
 struct Opaque {
   Span at;
-  cypher::Token token;
+  Token::Kind kind;
 };
 
 /// Compares the pieces that a runner sends with the statements that stand there. Places are those of the file.
@@ -28,13 +29,13 @@ class SplitComparison {
     if (split.pieces.empty()) return;
     const Span all{split.pieces.front().begin, split.pieces.back().end};
     const std::string_view stretch = text_.substr(all.begin, all.end - all.begin);
-    for (const Span found : cypher::statements(stretch))
+    for (const Span found : cypher_.statements(stretch))
       statements_.push_back({found.begin + all.begin, found.end + all.begin});
     for (std::size_t at = 0; at < stretch.size();) {
-      const cypher::Lexeme next = cypher::lexeme(stretch, at);
-      const bool opaque = next.token == cypher::Token::string || next.token == cypher::Token::name ||
-                          next.token == cypher::Token::comment;
-      if (opaque) opaque_.push_back({span(all.begin + at, all.begin + next.end), next.token});
+      const Token next = cypher_.token(stretch, at);
+      const bool opaque =
+          next.kind == Token::Kind::string || next.kind == Token::Kind::name || next.kind == Token::Kind::comment;
+      if (opaque) opaque_.push_back({span(all.begin + at, all.begin + next.end), next.kind});
       at = next.end;
     }
   }
@@ -61,21 +62,21 @@ class SplitComparison {
     while (next_opaque_ < opaque_.size() && opaque_[next_opaque_].at.end <= end) ++next_opaque_;
     if (next_opaque_ == opaque_.size() || opaque_[next_opaque_].at.begin > end) return false;
     const Opaque& in = opaque_[next_opaque_];
-    const std::string_view what = in.token == cypher::Token::string ? "text"
-                                  : in.token == cypher::Token::name ? "name"
-                                                                    : "comment";
+    const std::string_view what = in.kind == Token::Kind::string ? "text"
+                                  : in.kind == Token::Kind::name ? "name"
+                                                                 : "comment";
     if (is_harmless(in, end)) return false;
     problem(span(end, end + 1),
             " ends a statement " + std::string(split_.ends_at) + ": here it cuts a " + std::string(what) +
                 " in two, and the server refuses both halves",
-            in.token == cypher::Token::comment ? "write the comment without `;`" : "write this `;` as \\u003B");
+            in.kind == Token::Kind::comment ? "write the comment without `;`" : "write this `;` as \\u003B");
     return true;
   }
 
   /// A comment to the end of the line that nothing but blanks follows the `;` in, and that is in no statement: what is
   /// cut off before is no statement, what comes behind begins on a line of its own.
   [[nodiscard]] bool is_harmless(const Opaque& in, std::uint32_t end) const {
-    if (in.token != cypher::Token::comment || text_.substr(in.at.begin, 2) != "//") return false;
+    if (in.kind != Token::Kind::comment || text_.substr(in.at.begin, 2) != "//") return false;
     if (text_.substr(end + 1, in.at.end - end - 1).find_first_not_of(blank) != npos) return false;
     return !is_in_statement(span(end, end + 1));
   }
@@ -94,7 +95,7 @@ class SplitComparison {
       const Span statement = statements_[next_statement_];
       if (statement.begin >= piece.end) break;
       // What the runner takes out itself (`:use`) is nothing that could be sent with another.
-      if (statement.begin < piece.begin || cypher::is_client_command(text_, statement.begin)) continue;
+      if (statement.begin < piece.begin || cypher_.is_client_command(text_, statement.begin)) continue;
       if (any) return glued(first, piece);
       first = statement;
       any = true;
@@ -103,7 +104,7 @@ class SplitComparison {
 
   void glued(Span first, Span piece) {
     std::size_t at = first.end;
-    while (text_[at] != ';') at = cypher::lexeme(text_, at).end;
+    while (text_[at] != ';') at = cypher_.token(text_, at).end;
     problem(span(at, at + 1),
             " ends a statement " + std::string(split_.ends_at) +
                 ": it sends what stands before this `;` and behind it as one, which the server refuses",
@@ -117,7 +118,7 @@ class SplitComparison {
     const Span last = statements_[next_statement_ - 1];
     if (last.begin < piece.begin) return;
     int ends = 0;
-    for (std::size_t at = last.end; at < piece.end; at = cypher::lexeme(text_, at).end)
+    for (std::size_t at = last.end; at < piece.end; at = cypher_.token(text_, at).end)
       if (text_[at] == ';' && ++ends == 2)
         return problem(span(at, at + 1), " sends this `;` too, which the server refuses behind another", "remove it");
   }
@@ -137,6 +138,7 @@ class SplitComparison {
   const BufferPtr& file_;
   const CypherSplit& split_;
   std::string_view text_;
+  const DialectText& cypher_ = language_of("cypher");
   std::vector<Span> statements_;
   std::vector<Opaque> opaque_;
   std::size_t next_statement_ = 0;

@@ -14,10 +14,6 @@ namespace godwit {
 /// Whether a name is that of a Cypher script: `.cypher`, `.cyp` or `.cql`, in any case.
 [[nodiscard]] bool is_cypher_name(std::string_view name);
 
-/// Whether the text of a `.cql` file is Cassandra's: some line begins a statement that Cypher does not have
-/// (`CREATE TABLE`, `INSERT INTO`).
-[[nodiscard]] bool is_cassandra(std::string_view text);
-
 /// Orders versions such as `1.10` number by number: `1` and `1.0` are equal.
 [[nodiscard]] bool dotted_less(std::string_view a, std::string_view b);
 

@@ -1,4 +1,5 @@
-#include <godwit/source/cypher_text.h>
+#include "dialects/cypher/text.h"
+
 #include <support/catch.h>
 
 #include <string>
@@ -10,7 +11,8 @@ namespace {
 
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> out;
-  for (const Span each : cypher::statements(text)) out.emplace_back(text.substr(each.begin, each.end - each.begin));
+  for (const Span each : language_of("cypher").statements(text))
+    out.emplace_back(text.substr(each.begin, each.end - each.begin));
   return out;
 }
 
@@ -31,20 +33,12 @@ TEST_CASE("what holds nothing but comments is no statement of Cypher") {
   CHECK(split("// only words\n/* and more */;;").empty());
 }
 
-TEST_CASE("whether the last statement is closed") {
-  bool closed = false;
-  static_cast<void>(cypher::statements("RETURN 1; // end", &closed));
-  CHECK(closed);
-  static_cast<void>(cypher::statements("RETURN 1; RETURN 2", &closed));
-  CHECK_FALSE(closed);
-}
-
-TEST_CASE("lexemes say where they end and whether they do") {
-  CHECK(cypher::lexeme("'a\\'b' + 1", 0).end == 6);
-  CHECK_FALSE(cypher::lexeme("'never", 0).terminated);
-  CHECK_FALSE(cypher::lexeme("/* never", 0).terminated);
-  CHECK(cypher::lexeme("// line\nnext", 0).end == 7);
-  CHECK(cypher::lexeme("`a``b` x", 0).end == 3);  // the rest is another name, which comes to the same
+TEST_CASE("tokens of Cypher say where they end and whether they do") {
+  CHECK(cypher::token("'a\\'b' + 1", 0).end == 6);
+  CHECK_FALSE(cypher::token("'never", 0).terminated);
+  CHECK_FALSE(cypher::token("/* never", 0).terminated);
+  CHECK(cypher::token("// line\nnext", 0).end == 7);
+  CHECK(cypher::token("`a``b` x", 0).end == 3);  // the rest is another name, which comes to the same
 }
 
 TEST_CASE("Unicode escapes are undone, and places stay known") {
@@ -65,4 +59,20 @@ TEST_CASE("names of Cypher are quoted where they must be") {
 TEST_CASE("client commands begin a line") {
   CHECK(cypher::is_client_command(":begin", 0));
   CHECK_FALSE(cypher::is_client_command(": Person", 0));
+}
+
+TEST_CASE("a .cql file is Cassandra's where a statement of it begins as Cypher's never do") {
+  const DialectText& text = language_of("cypher");
+  CHECK(text.shares_ending("1.CQL"));
+  CHECK_FALSE(text.shares_ending("1.cypher"));
+  CHECK(text.other_owner("-- first\n create  Table t (a int);") == "cassandra");
+  CHECK(text.other_owner("CREATE INDEX ON :Person(name);\nMATCH (n) DELETE n;").empty());
+}
+
+TEST_CASE("comments of Cypher without their marks") {
+  const DialectText& text = language_of("cypher");
+  CHECK(text.without_marks("// a ") == "a");
+  CHECK(text.without_marks("/* a\n*/") == "a");
+  CHECK(text.without_marks("/*") == "");
+  CHECK(text.comment_mark() == "//");
 }
