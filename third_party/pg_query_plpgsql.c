@@ -4,15 +4,18 @@
 
 #include "catalog/pg_namespace.h"
 #include "catalog/pg_type.h"
+#include "nodes/nodes.h"
 #include "parser/parser.h"
 #include "utils/lsyscache.h"
 
 // The functions that are needed are static there.
 #include <pg_query_parse_plpgsql.c>
 
+static __thread MemoryContext kept_in;
 static __thread ParsedSql* parsed;
 
-CompiledPlpgsql compile_plpgsql(Node* definition) {
+CompiledPlpgsql compile_plpgsql(Node* definition, MemoryContext trees) {
+  kept_in = trees;
   parsed = NULL;
   const PgQueryInternalPlpgsqlFuncAndError found = pg_query_raw_parse_plpgsql(definition);
   const CompiledPlpgsql out = {found.func, parsed, found.error};
@@ -20,15 +23,19 @@ CompiledPlpgsql compile_plpgsql(Node* definition) {
   return out;
 }
 
-// Stands for raw_parser in the grammar of PL/pgSQL, which throws the trees away.
+// Stands for raw_parser in the grammar of PL/pgSQL, which throws the trees away. What the parser leaves behind beside
+// its tree is many times larger.
 List* godwit_raw_parser(const char* text, RawParseMode mode) {
+  List* tree = raw_parser(text, mode);
   ParsedSql* out = palloc(sizeof(ParsedSql));
   out->text = pstrdup(text);
   out->mode = mode;
-  out->tree = raw_parser(text, mode);
+  const MemoryContext outer = MemoryContextSwitchTo(kept_in);
+  out->tree = copyObject(tree);
+  MemoryContextSwitchTo(outer);
   out->before = parsed;
   parsed = out;
-  return out->tree;
+  return tree;
 }
 
 // What libpg_query would ask a catalog for. Any type that it does not know is a row, whatever schema it is of.

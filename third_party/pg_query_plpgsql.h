@@ -24,9 +24,9 @@ typedef struct {
   PgQueryError* error;  // to be freed with pg_query_free_error
 } CompiledPlpgsql;
 
-// Compiles a parsed DO or CREATE FUNCTION. All of it but the function, which has a context of its own, is in the memory
+// Compiles a parsed DO or CREATE FUNCTION. The trees of its SQL are put into `trees`, everything else into the memory
 // context that is current.
-CompiledPlpgsql compile_plpgsql(Node* definition);
+CompiledPlpgsql compile_plpgsql(Node* definition, MemoryContext trees);
 
 #ifdef __cplusplus
 }

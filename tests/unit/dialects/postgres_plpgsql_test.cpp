@@ -292,3 +292,21 @@ TEST_CASE("a routine that one thread has read is called, and ends, on others") {
   CHECK(made_tables(again) == Names{"b1", "b2", "b3"});
   std::thread([&] { replayed.reset(); }).join();
 }
+
+TEST_CASE("expressions that only give values add nothing, those that call or read do") {
+  const std::string made =
+      "CREATE FUNCTION f(i int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE a(); END $$;";
+  const auto tables = [&](const std::string& expression) {
+    return made_tables(Replayed(made + "DO $$ DECLARE i int := 1; BEGIN i := " + expression + "; END $$").last());
+  };
+  CHECK(tables("i + 1").empty());
+  CHECK(tables("CASE WHEN i > 0 THEN i END").empty());
+  CHECK(tables("f(i)") == Names{"a"});
+  CHECK(tables("CASE WHEN i > 0 THEN f(i) END") == Names{"a"});
+  CHECK(tables("(SELECT f(i))") == Names{"a"});
+  CHECK(tables("i FROM f(i)") == Names{"a"});
+  CHECK(count<ReadRows>(Replayed("DO $$ DECLARE i int; BEGIN i := (SELECT x FROM t); END $$").last()) == 1);
+  std::string deep = "i";
+  for (int levels = 0; levels < 3000; ++levels) deep = "(" + deep + " + 1)";
+  CHECK(tables(deep).empty());
+}

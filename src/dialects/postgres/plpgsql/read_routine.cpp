@@ -323,13 +323,6 @@ std::shared_ptr<void> make_context() {
           }};
 }
 
-CompiledPlpgsql compile(const Parse& definition, void* context) {
-  const MemoryContext outer = MemoryContextSwitchTo(static_cast<MemoryContext>(context));
-  const CompiledPlpgsql out = compile_plpgsql(static_cast<const RawStmt*>(linitial(definition.tree()))->stmt);
-  MemoryContextSwitchTo(outer);
-  return out;
-}
-
 }  // namespace
 
 Routine read_routine(const std::string& definition) {
@@ -339,16 +332,16 @@ Routine read_routine(const std::string& definition) {
     out.error = text_of(parse.error()->message);
     return out;
   }
-  std::shared_ptr<void> context = make_context();
-  const CompiledPlpgsql compiled = compile(parse, context.get());
+  std::shared_ptr<void> trees = make_context();
+  const CompiledPlpgsql compiled = compile_plpgsql(static_cast<const RawStmt*>(linitial(parse.tree()))->stmt,
+                                                   static_cast<MemoryContext>(trees.get()));
   if (compiled.error) {
     out.error = text_of(compiled.error->message);
     pg_query_free_error(compiled.error);
     return out;
   }
   RoutineReader(compiled.parsed, out).read(compiled.function);
-  MemoryContextDelete(compiled.function->fn_cxt);
-  out.trees = std::move(context);
+  out.trees = std::move(trees);
   return out;
 }
 
