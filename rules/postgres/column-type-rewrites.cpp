@@ -39,8 +39,8 @@ static bool is_zone_change(const Type& from, const Type& to) {
 }
 
 static advice::Steps by_new_column(const AlterColumnType& op, const advice::Target& table) {
-  const std::string old_name = context.quoted(op.column);
-  const std::string new_name = context.quoted(op.column + "_new");
+  const std::string old_name = table.quoted(op.column);
+  const std::string new_name = table.quoted(op.column + "_new");
   std::string value = old_name;
   if (op.using_expression) value = op.using_expression->text;
   if (op.using_kind == AlterColumnType::Using::none) value += "::" + op.type.written;

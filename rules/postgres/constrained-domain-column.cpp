@@ -22,7 +22,7 @@ static advice::Steps steps(const AddColumn& op, const advice::Target& table, con
     Constraint check = constraint.written;
     check.name.clear();
     check.columns = {op.column.name};
-    check.check.text = about_column(check.check, context.quoted(op.column.name));
+    check.check.text = about_column(check.check, table.quoted(op.column.name));
     plain.constraints.push_back(check);
   }
   std::string add = "ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, plain);

@@ -8,19 +8,19 @@ namespace godwit::rules::postgres {
 /// The sequence that numbers the rows until the column can be an identity: the identity's own is made last, since it
 /// wants a column that is NOT NULL already.
 static advice::Steps steps(const AddColumn& op, const advice::Target& table) {
-  const std::string column = context.quoted(op.column.name);
+  const std::string column = table.quoted(op.column.name);
   const std::string alter = "ALTER TABLE " + table.sql() + " ALTER COLUMN " + column;
   Name sequence = op.table.name;
   sequence.name = advice::made_name(op.table.name.name, op.column.name, "numbers");
-  const std::string next = "nextval('" + context.quoted(sequence) + "')";
-  advice::Steps out{"CREATE SEQUENCE " + context.quoted(sequence) + ";\nALTER TABLE " + table.sql() + " ADD COLUMN " +
+  const std::string next = "nextval('" + table.quoted(sequence) + "')";
+  advice::Steps out{"CREATE SEQUENCE " + table.quoted(sequence) + ";\nALTER TABLE " + table.sql() + " ADD COLUMN " +
                         advice::bare_column(table, op.column) + ";\n" + alter + " SET DEFAULT " + next + ";",
                     advice::backfill(table, column + " = " + next, column + " IS NULL")};
   advice::append(out, advice::set_not_null(table, op.column.name));
   const std::string always = op.column.identity == Identity::always ? "ALWAYS" : "BY DEFAULT";
   out.push_back(alter + " DROP DEFAULT;\n" + alter + " ADD GENERATED " + always + " AS IDENTITY;\n" +
                 "SELECT setval(pg_get_serial_sequence('" + table.sql() + "', '" + op.column.name + "'), " + next +
-                ");\n" + "DROP SEQUENCE " + context.quoted(sequence) + ";");
+                ");\n" + "DROP SEQUENCE " + table.quoted(sequence) + ";");
   Column constraints = op.column;
   constraints.not_null = false;
   advice::append(out, advice::column_constraints(table, constraints));

@@ -8,8 +8,8 @@ namespace godwit::rules::sql {
 static advice::Steps steps(const Rename& op, const advice::Target& table) {
   const CatalogColumn* column = table.relation ? table.relation->column(op.part) : nullptr;
   if (!column) return {};
-  const std::string from = context.quoted(op.part);
-  const std::string to = context.quoted(op.to);
+  const std::string from = table.quoted(op.part);
+  const std::string to = table.quoted(op.to);
   return {"ALTER TABLE " + table.sql() + " ADD COLUMN " + to + " " + column->type.written + ";",
           "-- once the application writes both columns\n" +
               advice::backfill(table, to + " = " + from, to + " IS NULL AND " + from + " IS NOT NULL")};

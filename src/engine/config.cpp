@@ -56,8 +56,8 @@ void each_matching(const Config& config, std::string_view file, Visit visit) {
 
 }  // namespace
 
-RuleSettings Config::effective(const RulePage& page, std::string_view file, std::string_view dialect) const {
-  const Subject subject{page, dialect};
+RuleSettings Config::effective(const RulePage& page, std::string_view file, std::string_view of_dialect) const {
+  const Subject subject{page, of_dialect};
   RuleSettings settings;
   settings.severity = page.severity;
   overlay(settings, rules, subject);

@@ -116,7 +116,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn("postgres/index-without-concurrently", everything)
         self.assertEqual(self.rules_found("m", "--select", "drop-table"), ["sql/drop-table"])
         both = self.rules_found("m", "--select", "drop-table,index-without-concurrently")
-        self.assertEqual(sorted(both), ["sql/drop-table", "postgres/index-without-concurrently"])
+        self.assertEqual(sorted(both), ["postgres/index-without-concurrently", "sql/drop-table"])
         twice = self.rules_found("m", "--select", "drop-table", "--select", "index-without-concurrently")
         self.assertEqual(both, twice)
         self.assertNotIn("sql/drop-table", self.rules_found("m", "--ignore", "drop-table"))
@@ -379,7 +379,7 @@ class CommandLine(unittest.TestCase):
         done = self.godwit("lint", "m", "--quiet", "--select", "postgres/drop-table")
         self.assertEqual(done.stdout.count("[sql/drop-table]"), 2)
         self.assertEqual(done.stderr, f"note: {now}\n")
-        self.assertEqual(self.rules_found("m", "--ignore", "postgres/drop-table"), [])
+        self.assertNotIn("sql/drop-table", self.rules_found("m", "--ignore", "postgres/drop-table"))
         self.write(m__2=f"-- godwit: allow postgres/drop-table: gone\n{ERROR}",
                    m__3="DROP TABLE a; -- godwit: allow postgres/drop-table: gone\n")
         done = self.expect(0, "lint", "m", "--quiet", "--select", "drop-table,any")

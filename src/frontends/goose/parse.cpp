@@ -205,7 +205,7 @@ class Parser {
     for (std::size_t at = pending_; at < end;) {
       const Token token = default_sql().token(text_, at);
       const std::size_t next = token.terminated ? token.end : npos;
-      if (next > end) {
+      if (next > end && token.kind != Token::Kind::blank) {
         problem(at, std::min(at + 1, text_.size()),
                 "goose ends a statement at each `;` at the end of a line, and this quoted text or comment goes on "
                 "after one: put `-- +goose "

@@ -118,7 +118,7 @@ TEST_CASE("comments of one script say nothing of another's statements") {
   const SimpleScript script("-- godwit: allow drop-table: gone\nDROP a;");
   Suppressions suppressions(test_pages());
   suppressions.read(0, script.text, default_sql(), script.comments);
-  suppressions.read(1, "", {});
+  suppressions.read(1, "", default_sql(), {});
   CHECK_FALSE(suppressions.find(rule("postgres/drop-table"), 1, script.statements[0]));
   CHECK(suppressions.find(rule("postgres/drop-table"), 0, script.statements[0]));
 }
@@ -176,6 +176,6 @@ TEST_CASE("an id that a rule had once allows it, and is no unknown rule") {
         Lines{"any/unused-suppression [postgres/rename-table] remove `postgres/rename-table` from the comment"});
   const SimpleScript script(text);
   Suppressions suppressions(test_pages());
-  suppressions.read(0, script.text, script.comments);
+  suppressions.read(0, script.text, default_sql(), script.comments);
   CHECK(suppressions.former_ids() == std::vector<std::string_view>{"postgres/rename-table"});
 }
