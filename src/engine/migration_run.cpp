@@ -120,7 +120,10 @@ class MigrationRun {
       dialect.assume(statement, own, world_);
       if (parts.size() > 1) before.push_back(world_);
       append(result, std::move(own));
-      if (parts.size() == 1 && judged) runner.check(statement, result, Moments{{part, &world_}}, place);
+      if (parts.size() == 1 && judged) {
+        const RuleRunner::Moment whole{part, &world_};
+        runner.check(statement, result, {&whole, 1}, place);
+      }
       if (&part == &parts.front()) remember(world_, statement, place);
       dialect.apply(statement, part, result, world_);
     }

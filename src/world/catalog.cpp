@@ -23,7 +23,11 @@ std::string key(std::string_view schema, std::string_view name) {
 std::uint64_t use_key(Use how, std::uint64_t of) {
   return (of + 1) * 0x9E3779B97F4A7C15U + static_cast<std::uint64_t>(how);
 }
-std::uint64_t use_key(Use how, std::string_view of) { return use_key(how, std::hash<std::string_view>()(of)); }
+std::uint64_t use_key(Use how, std::string_view of) {
+  std::uint64_t hash = of.size();
+  for (const char c : of) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return use_key(how, hash);
+}
 
 }  // namespace
 
@@ -165,45 +169,52 @@ void Catalog::drop(RelationId id) {
 
 // --------------------------------------------------------------------------------------------------------------- uses
 
-void Catalog::note(std::uint64_t use, RelationId user) {
-  if (const Ids* known = users_.find(use); !known || !known->find(user)) users_.at(use).at(user);
-}
+namespace {
 
-void Catalog::note(Use how, RelationId of, RelationId user) {
-  if (of != no_relation) note(use_key(how, std::uint64_t{of}), user);
-}
-
-void Catalog::note(Use how, std::string_view of, RelationId user) { note(use_key(how, of), user); }
-
-void Catalog::note_uses_of(const Relation& relation) {
-  const RelationId id = relation.id;
+/// Calls `note` with the key of everything that a relation uses, of some more than once.
+template <class Note>
+void each_use(const Relation& relation, const Note& note) {
+  const auto of_relation = [&](Use how, RelationId of) {
+    if (of != no_relation) note(use_key(how, std::uint64_t{of}));
+  };
   const auto calls = [&](const Expression& expression) {
     for (const Call& call : expression.calls) {
-      note(Use::function, call.function.name, id);
+      note(use_key(Use::function, call.function.name));
       for (const std::string_view literal : call.literals)
-        note(Use::function, literal.substr(literal.rfind('.') + 1), id);
+        note(use_key(Use::function, literal.substr(literal.rfind('.') + 1)));
     }
   };
-  note(Use::schema, relation.schema, id);
-  for (const CatalogConstraint& each : relation.constraints) note(Use::references, each.references, id);
-  for (const RelationId each : relation.reads) note(Use::reads, each, id);
+  note(use_key(Use::schema, relation.schema));
+  for (const CatalogConstraint& each : relation.constraints) of_relation(Use::references, each.references);
+  for (const RelationId each : relation.reads) of_relation(Use::reads, each);
   for (const CatalogColumn& each : relation.columns) {
-    note(Use::type, each.type.name, id);
-    note(Use::reads, each.sequence, id);
-    for (const Type& cast : each.default_value.casts) note(Use::type, cast.name, id);
+    note(use_key(Use::type, each.type.name));
+    of_relation(Use::reads, each.sequence);
+    for (const Type& cast : each.default_value.casts) note(use_key(Use::type, cast.name));
     calls(each.default_value);
   }
-  for (const CatalogTrigger& each : relation.triggers) note(Use::function, each.function.name, id);
+  for (const CatalogTrigger& each : relation.triggers) note(use_key(Use::function, each.function.name));
   for (const IndexKey& each : relation.index.keys)
     if (each.expression) calls(*each.expression);
-  if (!relation.of_type.empty()) note(Use::owned_type, relation.of_type, id);
-  for (const std::string& each : relation.publications) note(Use::publication, each, id);
-  for (const std::string& each : relation.statistics) note(Use::statistics, each, id);
+  if (!relation.of_type.empty()) note(use_key(Use::owned_type, relation.of_type));
+  for (const std::string& each : relation.publications) note(use_key(Use::publication, each));
+  for (const std::string& each : relation.statistics) note(use_key(Use::statistics, each));
+}
+
+}  // namespace
+
+void Catalog::note_uses_of(Relation& relation) {
+  each_use(relation, [&](std::uint64_t use) {
+    if (std::find(relation.noted.begin(), relation.noted.end(), use) != relation.noted.end()) return;
+    relation.noted.push_back(use);
+    users_.at(use).at(relation.id);
+  });
 }
 
 void Catalog::note_uses() {
-  for (const RelationId id : std::exchange(changed_, {}))
-    if (const Relation* relation = find(id)) note_uses_of(*relation);
+  for (const RelationId id : changed_)
+    if (Relation* relation = relations_.edit(id)) note_uses_of(*relation);
+  changed_.clear();
 }
 
 std::vector<RelationId> Catalog::users(Use how, RelationId of) const { return users(use_key(how, std::uint64_t{of})); }

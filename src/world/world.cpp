@@ -74,6 +74,11 @@ static void move_behind(std::vector<T>& to, std::vector<T>&& more) {
 }
 
 void append(StatementResult& to, StatementResult&& more) {
+  const bool is_first = to.relations.empty() && to.hazards.empty() && to.assumed.empty() && to.plan.empty();
+  if (is_first && to.kind == StatementKind::unknown) {
+    to = std::move(more);
+    return;
+  }
   std::unordered_map<RelationId, std::size_t> known;
   for (std::size_t i = 0; i < to.relations.size(); ++i) known.emplace(to.relations[i].relation, i);
   for (RelationEffect& each : more.relations) {

@@ -92,6 +92,8 @@ struct Relation {
   std::vector<RelationId> reads;
   std::vector<std::string> read_columns;
 
+  std::vector<std::uint64_t> noted;          ///< what `Catalog::note_uses` knows it uses
+
   /// `public.users`; of a graph, where there are no schemas, the name.
   [[nodiscard]] std::string plain() const { return schema.empty() ? name : schema + "." + name; }
   [[nodiscard]] const CatalogColumn* column(std::string_view column_name) const;
@@ -216,10 +218,7 @@ class Catalog {
   void give_name(const std::string& schema, const std::string& name, RelationId id);
   void take_name(const Relation& relation);
   [[nodiscard]] std::vector<RelationId> users(std::uint64_t use) const;
-  void note_uses_of(const Relation& relation);
-  void note(std::uint64_t use, RelationId user);
-  void note(Use how, RelationId of, RelationId user);
-  void note(Use how, std::string_view of, RelationId user);
+  void note_uses_of(Relation& relation);
 
   SharedMap<RelationId, Relation> relations_;
   SharedMap<std::string, Namesakes> by_name_;

@@ -265,6 +265,8 @@ void apply(const T&, World&) {}
 /// The search path may have changed by SET, by RESET or by the end of a transaction.
 void follow_search_path(World& world) {
   const std::string* path = world.settings.find("search_path");
+  const std::vector<std::string>& known = world.catalog.search_path();
+  if (!path && known.size() == 1 && known.front() == "public") return;
   std::vector<std::string> schemas = path ? schemas_of(*path) : std::vector<std::string>{"public"};
   if (schemas != world.catalog.search_path()) world.catalog.set_search_path(std::move(schemas));
 }

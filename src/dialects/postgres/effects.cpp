@@ -6,15 +6,27 @@
 namespace godwit::postgres {
 
 const Relation& EffectBuilder::relation(const Name& name, ObjectKind assumed) {
-  if (const Relation* found = catalog.find(name)) return *found;
+  if (const Relation* found = catalog().find(name)) return *found;
   out.assumed.push_back({name, assumed, Moment{}, false});
-  return catalog.find_or_assume(name, assumed);
+  if (!with_assumed_) with_assumed_ = world.catalog;
+  return with_assumed_->find_or_assume(name, assumed);
+}
+
+RelationEffect* EffectBuilder::known_effect(RelationId id) {
+  constexpr std::size_t few = 16;  // nearly all statements touch fewer, and looking through them is faster
+  if (out.relations.size() < few) {
+    for (RelationEffect& each : out.relations)
+      if (each.relation == id) return &each;
+    return nullptr;
+  }
+  for (std::size_t i = places_.size(); i < out.relations.size(); ++i) places_.emplace(out.relations[i].relation, i);
+  const auto found = places_.find(id);
+  return found == places_.end() ? nullptr : &out.relations[found->second];
 }
 
 RelationEffect& EffectBuilder::on(RelationId id) {
-  const auto [at, is_new] = places_.try_emplace(id, out.relations.size());
-  if (!is_new) return out.relations[at->second];
-  const Relation& relation = catalog.at(id);
+  if (RelationEffect* known = known_effect(id)) return *known;
+  const Relation& relation = catalog().at(id);
   RelationEffect& effect = out.relations.emplace_back();
   effect.relation = id;
   effect.object = object_of(relation);
@@ -30,7 +42,7 @@ RelationEffect& EffectBuilder::lock(RelationId id, LockMode mode, Cause cause, s
     effect.cause = cause;
     effect.evidence = evidence;
   }
-  effect.in_use = world.in_use(catalog.at(id));
+  effect.in_use = world.in_use(catalog().at(id));
   return effect;
 }
 
@@ -43,7 +55,7 @@ bool holds_rows(const Relation& relation) {
 }  // namespace
 
 void EffectBuilder::scan(RelationId id, Cause cause, std::string_view evidence) {
-  if (!holds_rows(catalog.at(id))) return;
+  if (!holds_rows(catalog().at(id))) return;
   RelationEffect& effect = on(id);
   if (effect.scan) return;
   effect.scan = true;
@@ -52,7 +64,7 @@ void EffectBuilder::scan(RelationId id, Cause cause, std::string_view evidence) 
 }
 
 void EffectBuilder::rewrite(RelationId id, std::string_view evidence) {
-  if (!holds_rows(catalog.at(id))) return;
+  if (!holds_rows(catalog().at(id))) return;
   RelationEffect& effect = on(id);
   effect.rewrite = effect.scan = true;
   effect.cause = Cause::rewrite;
@@ -61,13 +73,13 @@ void EffectBuilder::rewrite(RelationId id, std::string_view evidence) {
 
 void EffectBuilder::build_index(RelationId id, std::string_view evidence) {
   scan(id, Cause::index_build, evidence);
-  if (holds_rows(catalog.at(id))) on(id).index_build = true;
+  if (holds_rows(catalog().at(id))) on(id).index_build = true;
 }
 
 void EffectBuilder::tree(RelationId id, bool only, const std::function<void(const Relation&)>& visit) const {
   std::vector<RelationId> todo{id};
   for (std::size_t i = 0; i < todo.size(); ++i) {
-    const Relation& each = catalog.at(todo[i]);
+    const Relation& each = catalog().at(todo[i]);
     visit(each);
     if (only) return;
     for (RelationId child : each.children)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,17 +24,19 @@ namespace godwit::postgres {
 /// Collects the effects of one statement.
 class EffectBuilder {
  public:
-  EffectBuilder(const Statement& whole, const World& at) : statement(whole), world(at), catalog(at.catalog) {}
+  EffectBuilder(const Statement& whole, const World& at) : statement(whole), world(at) {}
 
   const Statement& statement;
   const World& world;
-  Catalog catalog;       ///< the world's, with what the statement proves to exist
   StatementResult out;
+
+  /// The world's, with what the statement proves to exist.
+  [[nodiscard]] const Catalog& catalog() const { return with_assumed_ ? *with_assumed_ : world.catalog; }
 
   /// The relation of that name; taken to exist where nothing tells of it.
   const Relation& relation(const Name& name, ObjectKind assumed = ObjectKind::table);
   /// Only if the history tells of it.
-  [[nodiscard]] const Relation* known(const Name& name) const { return catalog.find(name); }
+  [[nodiscard]] const Relation* known(const Name& name) const { return catalog().find(name); }
 
   /// The effect on a relation, added if missing.
   RelationEffect& on(RelationId id);
@@ -62,6 +65,9 @@ class EffectBuilder {
   [[nodiscard]] bool at_least(int version) const { return world.server.at_least(version); }
 
  private:
+  [[nodiscard]] RelationEffect* known_effect(RelationId id);
+
+  std::optional<Catalog> with_assumed_;  ///< copied only where something had to be assumed
   std::unordered_map<RelationId, std::size_t> places_;  ///< in `out`
 };
 

@@ -143,7 +143,7 @@ void effects(const DropColumn& op, EffectBuilder& to) {
         each.references != no_relation)
       to.lock_tree(each.references, false, LockMode::access_exclusive, Cause::referenced,
                    "drop-column/foreign-key-column");
-  std::vector<Dependent> needing = dependents(table, op.column, to.catalog);
+  std::vector<Dependent> needing = dependents(table, op.column, to.catalog());
   if (!to.at_least(15))  // generated columns went with it
     std::erase_if(needing, [](const Dependent& each) { return each.part == Dependent::Part::column; });
   if (op.cascade)
@@ -160,7 +160,7 @@ namespace {
 /// What looks at a column and is therefore built or checked anew when its type changes.
 void dependents_of_type(const AlterColumnType& op, const TypeChange& change, const Relation& table, EffectBuilder& to) {
   for (RelationId id : table.indexes) {
-    const CreateIndex& index = to.catalog.at(id).index;
+    const CreateIndex& index = to.catalog().at(id).index;
     bool rebuilt = index.where && mentions(index.where->columns, op.column);
     for (const IndexKey& key : index.keys) {
       if (key.expression && mentions(key.expression->columns, op.column)) rebuilt = true;
@@ -185,7 +185,7 @@ void keys_of_type(const AlterColumnType& op, bool rewrite, const Relation& table
     if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
         each.references != no_relation)
       other_side(each.references);
-  for (const Referencing& each : referencing(to.catalog, table.id))
+  for (const Referencing& each : referencing(to.catalog(), table.id))
     if (mentions(each.constraint->written.referenced_columns, op.column)) other_side(each.table);
 }
 
@@ -193,8 +193,8 @@ void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBu
   const auto refuse = [&](Object object, const std::string& why, std::string_view evidence) {
     to.refuse(Refusal::column_in_use, std::move(object), why, evidence);
   };
-  for (const RelationId id : to.catalog.users(Use::reads, table.id))
-    if (const Relation& view = to.catalog.at(id); reads_column(view, table, op.column, to.catalog))
+  for (const RelationId id : to.catalog().users(Use::reads, table.id))
+    if (const Relation& view = to.catalog().at(id); reads_column(view, table, op.column, to.catalog()))
       refuse(object_of(view), "the view `" + view.name + "` reads the column", "column-type/varchar-wider-in-view");
   for (const CatalogTrigger& trigger : table.triggers)
     if (mentions(trigger.columns, op.column))

@@ -35,7 +35,7 @@ bool partitions_have(const Relation& table, const Constraint& key, const Catalog
 
 void foreign_key(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   const Constraint& key = op.constraint;
-  const bool merged = partitions_have(table, key, to.catalog);
+  const bool merged = partitions_have(table, key, to.catalog());
   // A table that this migration made and put nothing into has no row to look up.
   const bool has_nothing = to.certainly_empty(table);
   const bool checked = !key.not_valid && key.enforced && !merged && !has_nothing;
@@ -131,7 +131,7 @@ void effects(const DropConstraint& op, EffectBuilder& to) {
   const bool key =
       constraint->written.kind == ConstraintKind::primary_key || constraint->written.kind == ConstraintKind::unique;
   if (!key || !op.cascade) return;
-  for (const Referencing& each : referencing(to.catalog, table.id))
+  for (const Referencing& each : referencing(to.catalog(), table.id))
     to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing,
                  "drop-constraint/primary-key-referenced-cascade");
 }

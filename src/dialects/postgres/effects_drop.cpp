@@ -20,10 +20,10 @@ void drop_table(const Relation& table, EffectBuilder& to) {
         to.lock_tree(key.references, false, AE, Cause::referenced, "table/drop-referencing");
   });
   for (RelationId parent : table.parents) {
-    if (!to.catalog.at(parent).partitioned()) continue;
+    if (!to.catalog().at(parent).partitioned()) continue;
     to.lock(parent, AE, Cause::partition_of, "partition/drop-partition");
-    for (RelationId sibling : to.catalog.at(parent).children) {
-      const Relation& each = to.catalog.at(sibling);
+    for (RelationId sibling : to.catalog().at(parent).children) {
+      const Relation& each = to.catalog().at(sibling);
       if (each.bound && each.bound->strategy == PartitionBound::Strategy::default_)
         to.lock(sibling, AE, Cause::partition_of, "partition/drop-partition");
     }
@@ -33,8 +33,8 @@ void drop_table(const Relation& table, EffectBuilder& to) {
 }
 
 void drop_schema(const std::string& schema, EffectBuilder& to) {
-  for (const RelationId id : to.catalog.users(Use::schema, schema))
-    if (const Relation& each = to.catalog.at(id);
+  for (const RelationId id : to.catalog().users(Use::schema, schema))
+    if (const Relation& each = to.catalog().at(id);
         each.schema == schema && (each.kind == ObjectKind::table || each.kind == ObjectKind::partitioned_table))
       drop_table(each, to);
   to.hazard(Hazard::loses_data, Known::yes, {ObjectKind::schema, {}, schema, {}}, "everything in the schema is gone");
@@ -69,8 +69,8 @@ void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBu
       if (op.cascade) drop_schema(object.name.name, to);
       return;
     case ObjectKind::statistics:
-      for (const RelationId id : to.catalog.users(Use::statistics, object.name.name))
-        if (const std::vector<std::string>& all = to.catalog.at(id).statistics;
+      for (const RelationId id : to.catalog().users(Use::statistics, object.name.name))
+        if (const std::vector<std::string>& all = to.catalog().at(id).statistics;
             std::find(all.begin(), all.end(), object.name.name) != all.end())
           to.lock(id, LockMode::share_update_exclusive, Cause::direct, "statistics/drop");
       return;
@@ -86,8 +86,8 @@ void take_along(const std::vector<Dependent>& all, EffectBuilder& to) {
     to.lock(each.relation, AE, each.part == Dependent::Part::foreign_key ? Cause::referencing : Cause::depends,
             each.cascade);
     if (each.part != Dependent::Part::column) continue;
-    to.hazard(Hazard::loses_data, Known::yes, column_of(to.catalog.at(each.relation), each.name), "the column goes with what it needs", each.cascade);
-    to.hazard(Hazard::breaks_deployed_code, Known::unknown, column_of(to.catalog.at(each.relation), each.name),
+    to.hazard(Hazard::loses_data, Known::yes, column_of(to.catalog().at(each.relation), each.name), "the column goes with what it needs", each.cascade);
+    to.hazard(Hazard::breaks_deployed_code, Known::unknown, column_of(to.catalog().at(each.relation), each.name),
               "code that is deployed may read or write the column", each.cascade);
   }
 }
@@ -97,14 +97,14 @@ void refuse_for(const std::vector<Dependent>& all, Object dropped, EffectBuilder
   const Dependent& first = all.front();
   const std::string more = all.size() == 1 ? "" : " and " + std::to_string(all.size() - 1) + " more";
   to.refuse(Refusal::needed, std::move(dropped),
-            described(first, to.catalog) + more + (more.empty() ? " needs it" : " need it"), first.refused);
+            described(first, to.catalog()) + more + (more.empty() ? " needs it" : " need it"), first.refused);
 }
 
 void effects(const DropObjects& op, EffectBuilder& to) {
   for (const DropObjects::Object& object : op.objects) drop_one(op, object, to);
-  const std::vector<Dependent> needing = dependents(op, to.catalog);
+  const std::vector<Dependent> needing = dependents(op, to.catalog());
   if (op.cascade) return take_along(needing, to);
-  const bool overloaded = to.catalog.find_functions(op.objects.front().name).size() > 1;
+  const bool overloaded = to.catalog().find_functions(op.objects.front().name).size() > 1;
   if (!overloaded) refuse_for(needing, object_of(op.kind, op.objects.front().name), to);
 }
 

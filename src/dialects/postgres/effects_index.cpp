@@ -34,7 +34,7 @@ void effects(const CreateIndex& op, EffectBuilder& to) {
   }
   to.tree(table.id, op.table.only, [&](const Relation& each) {
     to.lock(each.id, mode, each.id == table.id ? Cause::direct : Cause::partition, evidence);
-    if (each.id != table.id && has_same_index(each, op, to.catalog)) return;
+    if (each.id != table.id && has_same_index(each, op, to.catalog())) return;
     if (each.kind == ObjectKind::materialized_view && !each.populated) return;
     to.build_index(each.id, evidence);
   });
@@ -51,7 +51,7 @@ void effects(const DropIndex& op, EffectBuilder& to) {
     const Relation* index = to.known(name);
     if (!index || index->table == no_relation) continue;
     const LockMode mode = op.concurrently ? LockMode::share_update_exclusive : LockMode::access_exclusive;
-    const bool partitioned = to.catalog.at(index->table).partitioned();
+    const bool partitioned = to.catalog().at(index->table).partitioned();
     to.lock_tree(index->table, !partitioned, mode, Cause::direct,
                  op.concurrently ? "index/drop-concurrently" : "index/drop");
     if (index->backs_constraint)
@@ -97,8 +97,8 @@ void reindex_everything(const Reindex& op, EffectBuilder& to) {
   to.refused_in_transaction("REINDEX of a schema or database cannot run inside a transaction block",
                             "index/reindex-schema");
   if (op.target == Reindex::Target::system) return;
-  for (const RelationId id : to.catalog.relations()) {
-    const Relation& each = to.catalog.at(id);
+  for (const RelationId id : to.catalog().relations()) {
+    const Relation& each = to.catalog().at(id);
     const bool table = each.kind == ObjectKind::table || each.kind == ObjectKind::materialized_view;
     if (each.temporary || !table || each.indexes.empty()) continue;
     if (op.target == Reindex::Target::schema && each.schema != op.name.name) continue;
@@ -119,7 +119,7 @@ void effects(const Reindex& op, EffectBuilder& to) {
   } else {
     const Relation* index = to.known(op.name);
     if (!index || index->table == no_relation) return;
-    table = &to.catalog.at(index->table);
+    table = &to.catalog().at(index->table);
   }
   if (table->partitioned()) return reindex_partitioned(*table, op, to);
   reindex_table(*table, op.concurrently, to);

@@ -62,8 +62,8 @@ void effects(const ChangePublication& op, EffectBuilder& to) {
   for (const Name& table : op.tables)
     to.lock(to.relation(table).id, LockMode::share_update_exclusive, Cause::direct, "publication/create-for-table");
   if (op.change != Change::set) return;
-  for (const RelationId id : to.catalog.users(Use::publication, op.publication))
-    if (const std::vector<std::string>& all = to.catalog.at(id).publications;
+  for (const RelationId id : to.catalog().users(Use::publication, op.publication))
+    if (const std::vector<std::string>& all = to.catalog().at(id).publications;
         std::find(all.begin(), all.end(), op.publication) != all.end())
       to.lock(id, LockMode::share_update_exclusive, Cause::direct, "publication/set-table");
 }
@@ -97,10 +97,10 @@ bool is_measured_change(AlterDomain::Change change, const AlterDomain& op) {
 }  // namespace
 
 void effects(const AlterDomain& op, EffectBuilder& to) {
-  const CatalogType* domain = to.catalog.find_type(op.domain.schema, op.domain.name);
+  const CatalogType* domain = to.catalog().find_type(op.domain.schema, op.domain.name);
   if (!domain || !is_measured_change(op.change, op)) return;
-  for (const RelationId id : to.catalog.relations()) {
-    const Relation& each = to.catalog.at(id);
+  for (const RelationId id : to.catalog().relations()) {
+    const Relation& each = to.catalog().at(id);
     if ((each.kind != ObjectKind::table && each.kind != ObjectKind::materialized_view)) continue;
     const bool used = std::any_of(each.columns.begin(), each.columns.end(),
                                   [&](const CatalogColumn& column) { return uses(column.type, *domain, to.world); });
@@ -172,8 +172,8 @@ void effects(const RunCode& op, EffectBuilder& to) {
 
 void effects(const AlterCompositeType& op, EffectBuilder& to) {
   if (!op.cascade) return;
-  for (const RelationId id : to.catalog.users(Use::owned_type, op.type.name))
-    if (to.catalog.at(id).of_type == op.type.name) {
+  for (const RelationId id : to.catalog().users(Use::owned_type, op.type.name))
+    if (to.catalog().at(id).of_type == op.type.name) {
       to.lock(id, LockMode::access_exclusive, Cause::depends, "type/composite-add-attribute-typed-table");
       if (op.alters_type) to.rewrite(id, "type/composite-alter-attribute-type-typed-table");
     }

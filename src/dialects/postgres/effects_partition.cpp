@@ -17,7 +17,7 @@ const Relation* default_partition(const Relation& parent, const Catalog& catalog
 /// The default partition is checked for rows that belong to the new one.
 void check_default_partition(const Relation& parent, const PartitionBound& bound, EffectBuilder& to,
                              std::string_view evidence) {
-  const Relation* found = default_partition(parent, to.catalog);
+  const Relation* found = default_partition(parent, to.catalog());
   if (!found || bound.strategy == PartitionBound::Strategy::default_) return;
   to.tree(found->id, false, [&](const Relation& each) {
     to.lock(each.id, LockMode::access_exclusive, Cause::partition_of, evidence);
@@ -65,7 +65,7 @@ void keys_of_parent(const Relation& parent, const Relation& partition, EffectBui
 
 void referencing_parent(const Relation& parent, EffectBuilder& to, std::string_view evidence) {
   const LockMode mode = to.at_least(15) ? LockMode::share_row_exclusive : LockMode::access_share;
-  for (const Referencing& each : referencing(to.catalog, parent.id))
+  for (const Referencing& each : referencing(to.catalog(), parent.id))
     to.lock(each.table, mode, Cause::referencing, evidence);
 }
 
@@ -91,7 +91,7 @@ void effects(const AttachPartition& op, EffectBuilder& to) {
   to.tree(partition.id, false, [&](const Relation& each) {
     to.lock(each.id, LockMode::access_exclusive, Cause::direct, "partition/attach");
     if (!proven && !only_one) to.scan(each.id, Cause::constraint_check, "partition/attach");
-    if (builds_an_index(parent, each, to.catalog))
+    if (builds_an_index(parent, each, to.catalog()))
       to.build_index(each.id, "partition/attach-parent-has-index-child-not");
   });
   check_default_partition(parent, op.bound, to, "partition/attach-with-default-partition");
@@ -102,7 +102,7 @@ void effects(const AttachPartition& op, EffectBuilder& to) {
 void effects(const DetachPartition& op, EffectBuilder& to) {
   const Relation& parent = to.relation(op.parent.name, ObjectKind::partitioned_table);
   const Relation& partition = to.relation(op.partition);
-  const Relation* other = default_partition(parent, to.catalog);
+  const Relation* other = default_partition(parent, to.catalog());
   if (op.concurrently || op.finalize) {
     if (op.concurrently)
       to.refused_in_transaction("DETACH PARTITION CONCURRENTLY cannot run inside a transaction block",
@@ -123,7 +123,7 @@ void effects(const DetachPartition& op, EffectBuilder& to) {
   for (const CatalogConstraint& key : parent.constraints)
     if (key.written.kind == ConstraintKind::foreign_key && key.references != no_relation)
       to.lock(key.references, LockMode::share_row_exclusive, Cause::referenced, "partition/detach");
-  for (const Referencing& each : referencing(to.catalog, parent.id)) {
+  for (const Referencing& each : referencing(to.catalog(), parent.id)) {
     to.lock(each.table, LockMode::access_exclusive, Cause::referencing, "partition/detach-parent-is-referenced");
     to.scan(each.table, Cause::foreign_key_check, "partition/detach-parent-is-referenced");
   }

@@ -26,7 +26,7 @@ void read_itself(const Relation& relation, const RelationUse& use, bool executes
   const LockMode mode = use.locks_rows ? LockMode::row_share : LockMode::access_share;
   to.tree(relation.id, use.only, [&](const Relation& each) {
     to.lock(each.id, mode, Cause::read, use.locks_rows ? "lock/for-update" : "rows/select");
-    if (executes && reads_in_full(each, use, to.catalog)) to.scan(each.id, Cause::read, "rows/select");
+    if (executes && reads_in_full(each, use, to.catalog())) to.scan(each.id, Cause::read, "rows/select");
   });
 }
 
@@ -36,7 +36,7 @@ void read_one(const Relation& first, const RelationUse& use, bool executes, Effe
   below.only = below.locks_rows = false;
   std::vector<RelationId> all{first.id};
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Relation& relation = to.catalog.at(all[i]);
+    const Relation& relation = to.catalog().at(all[i]);
     read_itself(relation, i == 0 ? use : below, executes, to);
     if (relation.kind != ObjectKind::view) continue;
     for (RelationId read : relation.reads)
@@ -86,14 +86,14 @@ void keys_of_changed_rows(const ChangeRows& op, const Relation& table, EffectBui
 
 void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
   if (op.kind != RowChange::delete_ && op.kind != RowChange::update) return;
-  for (const Referencing& each : referencing(to.catalog, table.id)) {
+  for (const Referencing& each : referencing(to.catalog(), table.id)) {
     const Constraint& key = each.constraint->written;
     if (!key.enforced || (op.kind == RowChange::update && !writes_any(op, key.referenced_columns))) continue;
     const char action = op.kind == RowChange::delete_ ? key.on_delete : key.on_update;
     const bool changes = action == 'c' || action == 'n' || action == 'd';
     to.lock(each.table, changes ? LockMode::row_exclusive : LockMode::row_share, Cause::referencing,
             "rows/delete-referenced");
-    if (!index_serves(to.catalog.at(each.table), key.columns, to.catalog))
+    if (!index_serves(to.catalog().at(each.table), key.columns, to.catalog()))
       to.scan(each.table, Cause::referencing, "rows/delete-referenced");
   }
 }
@@ -149,7 +149,7 @@ void effects(const RefreshMaterializedView& op, EffectBuilder& to) {
     effect.scan = op.with_data && has_index;
   }
   if (!op.with_data) return;
-  for (RelationId read : view.reads) read_one(to.catalog.at(read), RelationUse{}, true, to);
+  for (RelationId read : view.reads) read_one(to.catalog().at(read), RelationUse{}, true, to);
 }
 
 }  // namespace godwit::postgres

@@ -168,7 +168,7 @@ void effects(const Truncate& op, EffectBuilder& to) {
   std::vector<RelationId> todo;
   for (const TableRef& each : op.tables) todo.push_back(to.relation(each.name).id);
   for (std::size_t i = 0; i < todo.size(); ++i) {
-    const Relation& table = to.catalog.at(todo[i]);
+    const Relation& table = to.catalog().at(todo[i]);
     const bool only = i < op.tables.size() && op.tables[i].only;
     if (!to.at_least(14))
       for (RelationId parent : table.parents)
@@ -179,7 +179,7 @@ void effects(const Truncate& op, EffectBuilder& to) {
     });
     to.hazard(Hazard::loses_data, Known::yes, object_of(table), "every row is gone", "table/truncate");
     if (!op.cascade) continue;
-    for (const Referencing& each : referencing(to.catalog, table.id))
+    for (const Referencing& each : referencing(to.catalog(), table.id))
       if (each.constraint->written.enforced && std::find(todo.begin(), todo.end(), each.table) == todo.end())
         todo.push_back(each.table);
   }
@@ -216,8 +216,8 @@ void effects(const Vacuum& op, EffectBuilder& to) {
   if (op.vacuum) to.refused_in_transaction("VACUUM cannot run inside a transaction block", "maintenance/vacuum");
   for (const TableRef& table : op.tables) vacuum_table(to.relation(table.name), op, to);
   if (!op.tables.empty()) return;
-  for (const RelationId id : to.catalog.relations())
-    if (const Relation& each = to.catalog.at(id); stores_rows(each)) vacuum_table(each, op, to);
+  for (const RelationId id : to.catalog().relations())
+    if (const Relation& each = to.catalog().at(id); stores_rows(each)) vacuum_table(each, op, to);
 }
 
 namespace {
@@ -240,8 +240,8 @@ void effects(const Cluster& op, EffectBuilder& to) {
     return cluster_table(table, to);
   }
   to.refused_in_transaction("CLUSTER of all tables cannot run inside a transaction block", "maintenance/cluster-all");
-  for (const RelationId id : to.catalog.relations())
-    if (const Relation& each = to.catalog.at(id); stores_rows(each) && !each.clustered_on.empty())
+  for (const RelationId id : to.catalog().relations())
+    if (const Relation& each = to.catalog().at(id); stores_rows(each) && !each.clustered_on.empty())
       cluster_table(each, to);
 }
 
