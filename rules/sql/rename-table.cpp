@@ -1,4 +1,7 @@
-#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <godwit/rules/rule.h>
 
@@ -10,6 +13,14 @@ struct Move {
   ObjectKind kind = ObjectKind::table;
   Span span;
   const StatementRecord* record = nullptr;
+  Name at_last = {};   ///< what it is called when the migration ends, if it was not dropped
+};
+
+/// The moves of a migration, in order, and who takes and leaves names: by name, for there may be thousands.
+struct Moves {
+  std::vector<Move> all;
+  std::unordered_map<std::string, const StatementRecord*> last_taken;  ///< by a move, a view or a table
+  std::unordered_map<std::string, const StatementRecord*> first_left;
 };
 
 static bool is_queried(ObjectKind kind) {
@@ -17,9 +28,8 @@ static bool is_queried(ObjectKind kind) {
          kind == ObjectKind::materialized_view || kind == ObjectKind::foreign_table;
 }
 
-static bool same(const Name& a, const Name& b, const RuleContext& context) {
-  const Catalog& catalog = context.world().catalog;
-  return a.name == b.name && catalog.resolve_schema(a.schema) == catalog.resolve_schema(b.schema);
+static std::string key(const Name& name, const RuleContext& context) {
+  return context.world().catalog.resolve_schema(name.schema) + "." + name.name;
 }
 
 static void collect(const StatementRecord& record, std::vector<Move>& moves) {
@@ -34,35 +44,53 @@ static void collect(const StatementRecord& record, std::vector<Move>& moves) {
   }
 }
 
-/// Whether a later statement of the migration puts something under the old name: a view, or the table that takes over.
-static bool is_replaced(const Move& move, const std::vector<Move>& moves, const RuleContext& context) {
-  for (const Move& other : moves)
-    if (other.record > move.record && same(other.to, move.from, context)) return true;
-  for (const StatementRecord& record : context.records())
+/// Follows each from move to move until the migration ends.
+static void follow(Moves& moves, const RuleContext& context) {
+  std::unordered_map<std::string, Name> ends;  // of a name before the moves that were looked at
+  const auto end_of = [&](const Name& name) {
+    const auto found = ends.find(key(name, context));
+    return found == ends.end() ? name : found->second;
+  };
+  for (std::size_t last = moves.all.size(), first = last; last > 0; last = first) {
+    while (first > 0 && moves.all[first - 1].record == moves.all[last - 1].record) --first;
+    for (std::size_t i = first; i < last; ++i) moves.all[i].at_last = end_of(moves.all[i].to);
+    for (std::size_t i = last; i-- > first;) ends.insert_or_assign(key(moves.all[i].from, context), end_of(moves.all[i].to));
+  }
+}
+
+static Moves moves_of(const RuleContext& context) {
+  Moves out;
+  for (const StatementRecord& record : context.records()) {
+    collect(record, out.all);
     for (const Operation& operation : record.statement.operations) {
-      const auto* view = operation.as<CreateView>();
-      const auto* table = operation.as<CreateTable>();
-      if (&record > move.record &&
-          ((view && same(view->view, move.from, context)) || (table && same(table->table, move.from, context))))
-        return true;
+      if (const auto* view = operation.as<CreateView>()) out.last_taken[key(view->view, context)] = &record;
+      if (const auto* table = operation.as<CreateTable>()) out.last_taken[key(table->table, context)] = &record;
     }
-  return false;
+  }
+  for (const Move& move : out.all) {
+    out.first_left.try_emplace(key(move.from, context), move.record);
+    const StatementRecord*& taken = out.last_taken[key(move.to, context)];
+    if (!taken || taken < move.record) taken = move.record;
+  }
+  follow(out, context);
+  return out;
+}
+
+/// Whether a later statement of the migration puts something under the old name: a view, or the table that takes over.
+static bool is_replaced(const Move& move, const Moves& moves, const RuleContext& context) {
+  const auto taken = moves.last_taken.find(key(move.from, context));
+  return taken != moves.last_taken.end() && taken->second > move.record;
 }
 
 /// Whether it takes a name that another one gave up: then the two were swapped, and its own old name was for that only.
-static bool takes_over(const Move& move, const std::vector<Move>& moves, const RuleContext& context) {
-  return std::any_of(moves.begin(), moves.end(), [&](const Move& other) {
-    return other.record < move.record && same(other.from, move.to, context);
-  });
+static bool takes_over(const Move& move, const Moves& moves, const RuleContext& context) {
+  const auto left = moves.first_left.find(key(move.to, context));
+  return left != moves.first_left.end() && left->second < move.record;
 }
 
 /// Whether anyone may have used it before: the table itself may have been renamed again or dropped meanwhile.
-static bool was_live(const Move& move, const std::vector<Move>& moves, const RuleContext& context) {
-  if (move.kind == ObjectKind::schema) return true;
-  Name now = move.to;
-  for (const Move& later : moves)
-    if (later.record > move.record && same(later.from, now, context)) now = later.to;
-  return context.live(now);
+static bool was_live(const Move& move, const RuleContext& context) {
+  return move.kind == ObjectKind::schema || context.live(move.at_last);
 }
 
 static void report(const Move& move, RuleContext& context) {
@@ -86,10 +114,9 @@ static void report(const Move& move, RuleContext& context) {
 }
 
 static void check(RuleContext& context) {
-  std::vector<Move> moves;
-  for (const StatementRecord& record : context.records()) collect(record, moves);
-  for (const Move& move : moves)
-    if (!is_replaced(move, moves, context) && !takes_over(move, moves, context) && was_live(move, moves, context))
+  const Moves moves = moves_of(context);
+  for (const Move& move : moves.all)
+    if (!is_replaced(move, moves, context) && !takes_over(move, moves, context) && was_live(move, context))
       report(move, context);
 }
 

@@ -68,6 +68,7 @@ class MigrationRun {
     world_.runner = migration.framework();
     RuleRunner runner(rules_, *dialect, migration);
     begin_migration(world_, arrival);
+    dialect->follow_settings(world_);
     for (std::uint32_t i = 0; i < readers.size(); ++i)
       if (readers[i]) replay(i, *readers[i], arrival, *dialect, runner);
     if (task_.asked) conclude(readers, runner);
@@ -129,7 +130,7 @@ class MigrationRun {
     }
     if (parts.size() > 1 && judged) runner.check(statement, result, moments(parts, before), place);
     if (task_.asked && task_.options.keep_effects) keep(statement, result, script, in_transaction, runner);
-    finish(statement, result, place, arrival);
+    finish(statement, result, place, arrival, dialect);
     if (judged && !(statement_count_ > many_statements && only_rows(statement)))
       runner.done.push_back({std::move(statement), std::move(result), in_transaction, number_, script});
     if (undone_.any) runner.undo(undone_.first);
@@ -144,12 +145,14 @@ class MigrationRun {
 
   /// What a statement leaves to the transaction.
   void finish(const Statement& statement, const StatementResult& result, const StatementPlace& place,
-              const Arrival& arrival) {
+              const Arrival& arrival, const Dialect& dialect) {
     hold_locks(world_, result, place);
     undone_ = {};
     for (const Operation& operation : statement.operations)
-      if (const auto* control = operation.as<TransactionControl>(); control && !operation.in_code)
+      if (const auto* control = operation.as<TransactionControl>(); control && !operation.in_code) {
         undone_ = control_transaction(world_, arrival, *control, statement.span);
+        dialect.follow_settings(world_);
+      }
     statement_committed(world_);
     world_.statements = number_ + 1;
   }

@@ -76,6 +76,7 @@ void Catalog::give_name(const std::string& schema, const std::string& name, Rela
   Namesakes& all = by_name_.at(name);
   std::erase_if(all, [&](const InSchema& each) { return each.schema == schema; });
   all.push_back({schema, id});
+  if (!dropped_.empty()) dropped_.erase(key(schema, name));
 }
 
 void Catalog::take_name(const Relation& relation) {
@@ -268,7 +269,8 @@ void Catalog::rename_type(const Name& name, const std::string& schema, const std
   types_.erase(key(moved.schema, moved.name));
   moved.schema = schema.empty() ? moved.schema : schema;
   moved.name = to;
-  types_.set(key(moved.schema, moved.name), std::move(moved));
+  const std::string renamed = key(moved.schema, moved.name);
+  types_.set(renamed, std::move(moved));
 }
 
 std::vector<const CatalogFunction*> Catalog::find_functions(const Name& name) const {

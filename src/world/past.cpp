@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include <godwit/world/row_reach.h>
 #include <godwit/world/world.h>
@@ -91,7 +92,9 @@ void HeldLocks::forget(RelationId relation) {
   if (!held_.erase(relation) || (relation != strongest_ && relation != first_)) return;
   strongest_ = first_ = no_relation;
   const auto earlier = [&](const HeldLock& a, RelationId than) {
-    return than == no_relation || a.since.number < on(than)->since.number;
+    if (than == no_relation) return true;
+    const HeldLock& b = *on(than);
+    return std::tie(a.since.number, a.relation) < std::tie(b.since.number, b.relation);
   };
   held_.for_each([&](RelationId id, const HeldLock& each) {
     if (!each.blocks_application) return;

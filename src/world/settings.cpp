@@ -4,11 +4,12 @@ namespace godwit {
 
 void Settings::set(const std::string& name, std::optional<std::string> value, bool local, bool in_transaction) {
   if (local && !in_transaction) return;  // the server only warns: SET LOCAL outside a transaction does nothing
+  if (local) return local_.set(name, std::move(value));
   local_.erase(name);
-  if (!value)
-    session_.erase(name);  // back to what the environment provides
+  if (value)
+    session_.set(name, std::move(*value));
   else
-    (local ? local_ : session_).set(name, std::move(*value));
+    session_.erase(name);
 }
 
 void Settings::reset_all() {
@@ -17,9 +18,10 @@ void Settings::reset_all() {
 }
 
 const std::string* Settings::find(std::string_view name) const {
-  for (const Values* values : {&local_, &session_, &provided_})
-    if (const std::string* found = values->find(name)) return found;
-  return nullptr;
+  const std::optional<std::string>* local = local_.find(name);
+  if (local && *local) return &**local;
+  const std::string* session = local ? nullptr : session_.find(name);
+  return session ? session : provided_.find(name);
 }
 
 bool Settings::limits(std::string_view timeout) const {

@@ -117,7 +117,8 @@ Undone control_transaction(World& world, const Arrival& arrival, const Transacti
       undone = go_back(world, depth(world) == 0 ? 0 : 1);
       break;
     case TransactionVerb::savepoint:
-      save(world, control.name, world.statements + 1);
+      // Without a transaction the server refuses it.
+      if (depth(world) > 0) save(world, control.name, world.statements + 1);
       return undone;
     case TransactionVerb::rollback_to:
       return go_back(world, find_savepoint(world, control.name));
@@ -130,6 +131,7 @@ Undone control_transaction(World& world, const Arrival& arrival, const Transacti
       return undone;
   }
   end_transaction(world, between_transactions(arrival));
+  if (world.transaction.open == Known::yes) save(world, "", world.statements + 1);
   if (control.chain) begin(world, statement);
   return undone;
 }

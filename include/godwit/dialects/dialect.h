@@ -74,6 +74,9 @@ class Dialect {
 
   /// Turns the world before a part of the statement, with what it assumes, into the world after it.
   virtual void apply(const Statement& statement, StatementPart part, const StatementResult& result, World& world) const = 0;
+
+  /// Settings may have changed by the begin or the end of a session or transaction: names are resolved as they say.
+  virtual void follow_settings(World&) const {}
 };
 
 /// Every dialect that is built in; one a folder of src/dialects (the table is generated from the folders).

@@ -15,6 +15,7 @@ class Settings {
   /// What the environment gives every session: the configuration's `[timeouts]` and the like.
   void provide(const std::string& name, std::string value) { provided_.set(name, std::move(value)); }
 
+  /// SET, or SET LOCAL. No value: back to what the environment provides.
   void set(const std::string& name, std::optional<std::string> value, bool local, bool in_transaction);
   void reset_all();
   /// What SET LOCAL said ends with the transaction.
@@ -31,7 +32,7 @@ class Settings {
   using Values = SharedMap<std::string, std::string>;
   Values provided_;
   Values session_;
-  Values local_;
+  SharedMap<std::string, std::optional<std::string>> local_;   ///< no value: what the session said is set aside
 };
 
 }  // namespace godwit

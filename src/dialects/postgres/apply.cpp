@@ -262,15 +262,6 @@ template <class T>
   requires(ChangesNothing::has<T>)
 void apply(const T&, World&) {}
 
-/// The search path may have changed by SET, by RESET or by the end of a transaction.
-void follow_search_path(World& world) {
-  const std::string* path = world.settings.find("search_path");
-  const std::vector<std::string>& known = world.catalog.search_path();
-  if (!path && known.size() == 1 && known.front() == "public") return;
-  std::vector<std::string> schemas = path ? schemas_of(*path) : std::vector<std::string>{"public"};
-  if (schemas != world.catalog.search_path()) world.catalog.set_search_path(std::move(schemas));
-}
-
 /// Code that renames what the history never made may find nothing to rename: then the name keeps its old bearer.
 bool is_guess(const Operation& operation, const World& world) {
   const auto* rename = operation.in_code ? operation.as<Rename>() : nullptr;
@@ -280,6 +271,14 @@ bool is_guess(const Operation& operation, const World& world) {
 }
 
 }  // namespace
+
+void follow_search_path(World& world) {
+  const std::string* path = world.settings.find("search_path");
+  const std::vector<std::string>& known = world.catalog.search_path();
+  if (!path && known.size() == 1 && known.front() == "public") return;
+  std::vector<std::string> schemas = path ? schemas_of(*path) : std::vector<std::string>{"public"};
+  if (schemas != known) world.catalog.set_search_path(std::move(schemas));
+}
 
 void assume(const StatementResult& result, World& world) {
   for (const Assumed& each : result.assumed) world.catalog.find_or_assume(each.name, each.kind);

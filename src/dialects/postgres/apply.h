@@ -15,6 +15,8 @@ namespace godwit::postgres {
 /// Adds what a statement proves to exist.
 void assume(const StatementResult& result, World& world);
 void apply(const Statement& statement, StatementPart part, World& world);
+/// Names are resolved along `search_path` as SET, RESET or the end of a transaction have left it.
+void follow_search_path(World& world);
 
 // Tables and what is in them (apply_table.cpp, apply_constraint.cpp).
 void apply(const CreateTable& op, World& world);

@@ -32,6 +32,7 @@ class Postgres final : public Dialect {
   void apply(const Statement& statement, StatementPart part, const StatementResult&, World& world) const override {
     postgres::apply(statement, part, world);
   }
+  void follow_settings(World& world) const override { postgres::follow_search_path(world); }
 };
 
 }  // namespace
