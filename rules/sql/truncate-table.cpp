@@ -1,4 +1,5 @@
 #include <godwit/rules/rewording.h>
+#include <godwit/rules/sql/advice.h>
 
 namespace godwit::rules::sql {
 
@@ -38,14 +39,13 @@ static void check(const Truncate& op, const Operation& operation, RuleContext& c
     append_name(tables, context.display(table.name));
   }
   if (!first) return;
-  const std::string name = context.quoted(first->name);
+  const advice::Target table(context, first->name);
   const std::string others = emptied_too(op, context);
   context.report(operation.span)
       .risk(Risk::dangerous)
       .say(message(op, others), {{"tables", tables}, {"others", others}})
       .help("delete the rows that may go in batches, which blocks nobody and can be stopped",
-            {"-- repeat until it deletes no row\nDELETE FROM " + name + " WHERE ctid IN (SELECT ctid FROM " + name +
-             " LIMIT 1000);"});
+            {advice::batched("DELETE FROM " + table.sql(), table, "")});
 }
 
 extern const Rule truncate_table = on<Truncate, check>();
