@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dialects/cypher/lower.h"
 #include "dialects/cypher/scan.h"
@@ -31,14 +32,16 @@ class CypherReader final : public ScriptReader {
   explicit CypherReader(std::string_view script) : text_(script), scan_(scan(script)) {}
 
   [[nodiscard]] std::uint32_t statement_count() const override {
-    return static_cast<std::uint32_t>(scan_.statements.size());
+    // A file of nothing but NUL bytes is one statement that is not understood.
+    const bool only_nul = scan_.statements.empty() && scan_.first_nul != UINT32_MAX;
+    return static_cast<std::uint32_t>(scan_.statements.size()) + (only_nul ? 1 : 0);
   }
   [[nodiscard]] bool may_roll_back() const override { return scan_.may_roll_back; }
   [[nodiscard]] const std::vector<CommentText>& comments() const override { return scan_.comments; }
 
   std::vector<Statement> next(std::vector<Problem>& problems) override {
     std::vector<Statement> out;
-    if (at_ == 0) report_nul(problems);
+    if (!std::exchange(nul_reported_, true)) report_nul(problems);
     while (at_ < scan_.statements.size()) {
       const ScannedStatement& scanned = scan_.statements[at_++];
       read(scanned, out, problems);
@@ -55,7 +58,17 @@ class CypherReader final : public ScriptReader {
   void report_nul(std::vector<Problem>& problems) const {
     if (scan_.first_nul == UINT32_MAX) return;
     const Span at{scan_.first_nul, scan_.first_nul + 1};
-    problems.push_back({Problem::Kind::syntax_error, at, at, "a NUL byte: this is not Cypher, or not in UTF-8"});
+    problems.push_back(
+        {Problem::Kind::syntax_error, at, statement_at(at), "a NUL byte: this is not Cypher, or not in UTF-8"});
+  }
+
+  /// The statement that a place is in, or before; the last one behind all of them.
+  [[nodiscard]] Span statement_at(Span place) const {
+    const auto& all = scan_.statements;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.span.end > place.begin; });
+    if (all.empty()) return place;
+    return found == all.end() ? all.back().span : found->span;
   }
 
   void read(const ScannedStatement& scanned, std::vector<Statement>& out, std::vector<Problem>& problems) const {
@@ -173,6 +186,7 @@ class CypherReader final : public ScriptReader {
   std::string_view text_;
   Scan scan_;
   std::size_t at_ = 0;
+  bool nul_reported_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "dialects/postgres/reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "dialects/postgres/lower.h"
 #include "dialects/postgres/parse.h"
@@ -25,12 +26,12 @@ class PostgresReader final : public ScriptReader {
 
   std::vector<Statement> next(std::vector<Problem>& problems) override {
     std::vector<Statement> out;
-    if (at_ == 0) report_nul(problems);
     while (out.empty() && at_ < scan_.statements.size()) {
       const std::size_t end = chunk_end();
       read(at_, end, out, problems);
       at_ = end;
     }
+    if (at_ == scan_.statements.size() && !std::exchange(nul_reported_, true)) report_nul(problems);
     for (const Statement& statement : out)
       for (const Operation& operation : statement.operations)
         if (const auto* opaque = operation.as<Opaque>())
@@ -42,15 +43,20 @@ class PostgresReader final : public ScriptReader {
   void report_nul(std::vector<Problem>& problems) const {
     if (scan_.first_nul == UINT32_MAX) return;
     const Span at{scan_.first_nul, scan_.first_nul + 1};
-    problems.push_back({Problem::Kind::syntax_error, at, statement_at(at), "a NUL byte: this is not SQL text, or not in UTF-8"});
+    problems.push_back(
+        {Problem::Kind::syntax_error, at, statement_at(at), "a NUL byte: this is not SQL text, or not in UTF-8"});
   }
 
   /// The statement that a place is in, or before; the last one behind all of them.
   [[nodiscard]] Span statement_at(Span place) const {
-    const auto& all = scan_.statements;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.span.end > place.begin; });
-    if (all.empty()) return place;
-    return found == all.end() ? all.back().span : found->span;
+    const auto ends_behind = [&](const auto& each) { return each.span.end > place.begin; };
+    const auto found = std::find_if(scan_.statements.begin(), scan_.statements.end(), ends_behind);
+    if (scan_.statements.empty()) return place;
+    const Span whole = found == scan_.statements.end() ? scan_.statements.back().span : found->span;
+    for (const Span piece : pieces_)
+      if (whole.begin <= piece.begin && piece.end <= whole.end && (piece.end > place.begin || piece.end == whole.end))
+        return piece;
+    return whole;
   }
 
   /// Statements of about one chunk, unterminated ones by themselves.
@@ -92,6 +98,7 @@ class PostgresReader final : public ScriptReader {
       // An unbalanced parenthesis has hidden the `;` of statements that are fine.
       const std::vector<Span> pieces = split_at_every_semicolon(text_, scanned.span);
       hidden_ += static_cast<std::uint32_t>(pieces.size()) - 1;
+      pieces_.insert(pieces_.end(), pieces.begin(), pieces.end());
       for (const Span piece : pieces)
         if (!parse_one(piece, out, problem)) problems.push_back(problem);
       return;
@@ -165,7 +172,9 @@ class PostgresReader final : public ScriptReader {
   std::string_view text_;
   Scan scan_;
   std::size_t at_ = 0;
-  std::uint32_t hidden_ = 0;  ///< statements of which only parsing told that they are several
+  std::uint32_t hidden_ = 0;   ///< statements of which only parsing told that they are several
+  std::vector<Span> pieces_;   ///< of those that were taken for one
+  bool nul_reported_ = false;  ///< behind all others: only then is it known what statement the byte is in
 };
 
 }  // namespace
