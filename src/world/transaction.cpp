@@ -111,7 +111,6 @@ Undone control_transaction(World& world, const Arrival& arrival, const Transacti
       return undone;
     case TransactionVerb::commit:
     case TransactionVerb::prepare:
-      world.settings.commit();
       break;
     case TransactionVerb::rollback:
       undone = go_back(world, depth(world) == 0 ? 0 : 1);
@@ -131,6 +130,7 @@ Undone control_transaction(World& world, const Arrival& arrival, const Transacti
       return undone;
   }
   end_transaction(world, between_transactions(arrival));
+  world.settings.commit();
   if (world.transaction.open == Known::yes) save(world, "", world.statements + 1);
   if (control.chain) begin(world, statement);
   return undone;

@@ -95,9 +95,11 @@ INPUTS = {
     "DROP TABLE, one statement": (1000, one_statement),
     "ALTER COLUMN TYPE, one file": (1000, lambda n: one_file(n, "ALTER TABLE t# ALTER COLUMN a TYPE bigint;")),
     "ALTER COLUMN TYPE, a file each": (1000, lambda n: file_each(n, "ALTER TABLE t# ALTER COLUMN a TYPE bigint;")),
-    "small migrations": (5000, lambda n: file_each(n, "ALTER TABLE t# ADD COLUMN c int;")),
-    "small migrations, nothing else": (
+    "small migrations": (
         5000, lambda n: {f"{i:06d}_m.sql": f"CREATE TABLE t{i} (id int PRIMARY KEY);\n" for i in range(n)}),
+    "small migrations of a thousand tables": (
+        5000, lambda n: tables(1000) | {f"{i + 1:06d}_m.sql": f"ALTER TABLE t{i % 1000} ADD COLUMN c{i} int;\n"
+                                        for i in range(n)}),
     "renamed, one file": (1000, lambda n: one_file(n, "ALTER TABLE t# RENAME TO u#;")),
     "renamed, a view in their place": (
         1000, lambda n: one_file(n, "ALTER TABLE t# RENAME TO u#; CREATE VIEW t# AS SELECT * FROM u#;")),

@@ -28,6 +28,7 @@ class PageRun {
       for (const Fence* fence : example.fences)
         fence->kind == FenceKind::bad ? check_bad(*fence, report) : check_good(*fence, report);
       for (const Fence* fence : example.fences) check_fixed(example, *fence, report);
+      for (const Fence* fence : example.fences) check_rolled_back(example, *fence);
     }
     return std::move(errors_);
   }
@@ -145,6 +146,19 @@ class PageRun {
     const Report fixed = lint(example, &fence, text);
     for (const Finding* finding : findings_in(fence, fixed))
       if (finding->rule == id_) unexpected(*next, *finding);
+  }
+
+  /// What would last is not said of what is rolled back, as a whole or to a savepoint.
+  void check_rolled_back(const Example& example, const Fence& fence) {
+    const bool lasts = rule_ && (rule_->category == "data-loss" || rule_->category == "compatibility");
+    if (!lasts || fence.kind != FenceKind::bad || !fence.runner.empty() || dialect_of(fence).id() != "postgres") return;
+    for (const auto& [before, after] : {std::pair{"BEGIN;\n", "\nROLLBACK;\n"},
+                                        std::pair{"BEGIN;\nSAVEPOINT s;\n", "\nROLLBACK TO s;\nCOMMIT;\n"}})
+      for (const Finding* finding : findings_in(fence, lint(example, &fence, before + fence.text + after)))
+        if (finding->rule == id_) fail(fence, "bad: said although it is rolled back: " + format(finding->message));
+    for (const Finding* finding : findings_in(fence, lint(example, &fence, "BEGIN;\n" + fence.text + "\nCOMMIT;\n")))
+      if (finding->rule == id_) return;
+    fail(fence, "bad: not said when it is committed");
   }
 
   [[nodiscard]] std::string with_edits(const Fence& fence, const Report& report) const {

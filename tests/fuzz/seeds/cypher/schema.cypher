@@ -1,0 +1,6 @@
+CREATE CONSTRAINT c FOR (n:A) REQUIRE n.id IS UNIQUE;
+DROP CONSTRAINT c;
+CREATE INDEX c FOR (n:A) ON (n.id);
+CALL db.awaitIndexes();
+MERGE (n:A {id: 1}) ON CREATE SET n:B;
+MATCH (n:A), (m:B) CALL (n, m) { SET n.id = m.id } IN TRANSACTIONS OF 10 ROWS;
