@@ -153,10 +153,13 @@ class PageRun {
     const bool lasts = rule_ && (rule_->category == "data-loss" || rule_->category == "compatibility");
     if (!lasts || fence.kind != FenceKind::bad || !fence.runner.empty() || dialect_of(fence).id() != "postgres") return;
     for (const auto& [before, after] : {std::pair{"BEGIN;\n", "\nROLLBACK;\n"},
-                                        std::pair{"BEGIN;\nSAVEPOINT s;\n", "\nROLLBACK TO s;\nCOMMIT;\n"}})
-      for (const Finding* finding : findings_in(fence, lint(example, &fence, before + fence.text + after)))
+                                        std::pair{"BEGIN;\nSAVEPOINT s;\n", "\nROLLBACK TO s;\nCOMMIT;\n"}}) {
+      const Report undone = lint(example, &fence, before + fence.text + after);
+      for (const Finding* finding : findings_in(fence, undone))
         if (finding->rule == id_) fail(fence, "bad: said although it is rolled back: " + format(finding->message));
-    for (const Finding* finding : findings_in(fence, lint(example, &fence, "BEGIN;\n" + fence.text + "\nCOMMIT;\n")))
+    }
+    const Report committed = lint(example, &fence, "BEGIN;\n" + fence.text + "\nCOMMIT;\n");
+    for (const Finding* finding : findings_in(fence, committed))
       if (finding->rule == id_) return;
     fail(fence, "bad: not said when it is committed");
   }

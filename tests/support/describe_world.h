@@ -68,7 +68,7 @@ class WorldDescription {
 
   void relation(const Relation& r) {
     const std::string at = std::string(words(r.kind)) + " " + r.plain();
-    line(at, "made " + age(r.made) + " before " + world_.name_before(r) + " rows " + said(world_.has_rows(r)) +
+    line(at, "made " + age(r.made) + " before " + world_.former_name(r) + " rows " + said(world_.has_rows(r)) +
                  " used " + said(world_.in_use(r)) + " flags " + std::to_string(r.assumed) +
                  std::to_string(r.temporary) + std::to_string(r.unlogged) + std::to_string(r.populated) +
                  std::to_string(world_.emptied_here(r)) + std::to_string(r.backs_constraint));
@@ -126,7 +126,7 @@ class WorldDescription {
 
   void transaction() {
     const Transaction& now = world_.transaction;
-    line("transaction", said(now.open) + std::to_string(now.by_runner) + std::to_string(now.by_script));
+    // Which transaction is open when the script ends is nobody's concern: the next migration begins one of its own.
     for (const RelationId id : catalog_.relations())
       if (const HeldLock* held = now.past.locks.on(id))
         line("lock on " + name(id), std::string(server_name(held->mode)) + std::to_string(held->blocks_application));

@@ -53,10 +53,13 @@ class PostgresReader final : public ScriptReader {
     const auto found = std::find_if(scan_.statements.begin(), scan_.statements.end(), ends_behind);
     if (scan_.statements.empty()) return place;
     const Span whole = found == scan_.statements.end() ? scan_.statements.back().span : found->span;
-    for (const Span piece : pieces_)
-      if (whole.begin <= piece.begin && piece.end <= whole.end && (piece.end > place.begin || piece.end == whole.end))
-        return piece;
-    return whole;
+    Span last = whole;
+    for (const Span piece : pieces_) {
+      if (piece.begin < whole.begin || piece.end > whole.end) continue;
+      last = piece;
+      if (piece.end > place.begin) break;
+    }
+    return last;
   }
 
   /// Statements of about one chunk, unterminated ones by themselves.

@@ -268,9 +268,9 @@ struct RandomHistory {
   std::vector<Pair> pairs;
 };
 
-std::string written(const Words& statements) {
+std::string written(const Words& all) {
   std::string out;
-  for (const std::string& each : statements) out += each + ";\n";
+  for (const std::string& each : all) out += each + ";\n";
   return out;
 }
 
@@ -305,13 +305,13 @@ bool says_once(const Finding& finding) {
   return page->rule->once_a_migration && page->category != "data-loss" && page->category != "compatibility";
 }
 
-std::size_t number_of(const Finding& finding, const Words& statements) {
+std::size_t number_of(const Finding& finding, const Words& all) {
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    begin += statements[i].size() + 2;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    begin += all[i].size() + 2;
     if (finding.statement.span.begin < begin) return i;
   }
-  return statements.size();
+  return all.size();
 }
 
 std::string words_of(const Finding& finding) {

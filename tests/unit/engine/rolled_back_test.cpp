@@ -101,7 +101,7 @@ TEST_CASE("a drop that a savepoint takes back leaves the table") {
                                     "ALTER TABLE orders ALTER COLUMN total TYPE bigint; COMMIT;"});
   INFO(everything(report));
   CHECK(messages(report, "sql/drop-table").empty());
-  CHECK(touched(report, 4) == Words{"public.orders", "public.orders_pkey"});
+  CHECK(touched(report, 4) == Words{"public.orders"});
   const std::vector<RelationEffect> effects = report.migrations.back().effects.at(4).result.relations;
   CHECK(effects.front().rewrite);
   CHECK(effects.front().in_use == Known::yes);
@@ -110,7 +110,7 @@ TEST_CASE("a drop that a savepoint takes back leaves the table") {
 TEST_CASE("a column that is rolled back is not there, and one that was dropped is") {
   const Report added = lint({made, "BEGIN; ALTER TABLE orders ADD COLUMN extra int; ROLLBACK;\n"
                                    "ALTER TABLE orders DROP COLUMN extra;"});
-  CHECK(touched(added, 2) == Words{"public.orders"});
+  CHECK(touched(added, 3) == Words{"public.orders"});
   const Report dropped = lint({made, "BEGIN; ALTER TABLE orders DROP COLUMN total; ROLLBACK;\n"
                                      "ALTER TABLE orders ALTER COLUMN total TYPE smallint;"});
   CHECK(messages(dropped, "sql/drop-column").empty());
@@ -170,7 +170,8 @@ TEST_CASE("swapped names, and a view or a table in the old one's place, leave de
   const std::string two = std::string(made) + "CREATE TABLE items (id int);";
   CHECK(messages(lint({two, "ALTER TABLE orders RENAME TO purchases; CREATE VIEW orders AS SELECT * FROM purchases;"}),
                  "sql/rename-table").empty());
-  CHECK(messages(lint({two, "ALTER TABLE orders RENAME TO old; ALTER TABLE items RENAME TO orders;"}), "sql/rename-table").size() == 1);
+  CHECK(messages(lint({two, "ALTER TABLE orders RENAME TO old; ALTER TABLE items RENAME TO orders;"}),
+                 "sql/rename-table").empty());
   CHECK(messages(lint({two, "ALTER TABLE orders RENAME TO a; ALTER TABLE a RENAME TO b; DROP TABLE b;"}),
                  "sql/rename-table").size() == 2);
   CHECK(messages(lint({two, "CREATE TABLE k (id int); ALTER TABLE k RENAME TO l; ALTER TABLE l RENAME TO m;"}),
