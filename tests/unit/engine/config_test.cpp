@@ -1,5 +1,6 @@
 #include <godwit/dialects/dialect.h>
 #include <godwit/engine/config.h>
+#include <godwit/source/line_index.h>
 #include <support/catch.h>
 #include <support/temporary_folder.h>
 
@@ -34,8 +35,9 @@ Server server(const Config& config, std::string_view dialect = "postgres", std::
 std::string error(std::string_view text) {
   const ConfigResult result = parse(text);
   REQUIRE(result.errors.size() == 1);
-  const ConfigError& only = result.errors.front();
-  return std::to_string(only.line) + ":" + std::to_string(only.column) + " " + only.message;
+  const Problem& only = result.errors.front();
+  const Place start = LineIndex(only.place.file->text).place(only.place.span.begin);
+  return std::to_string(start.line) + ":" + std::to_string(start.column) + " " + only.message;
 }
 
 }  // namespace
@@ -269,7 +271,7 @@ TEST_CASE("an id that a rule had once is heeded, and the one of today is said wi
   const ConfigResult result = parse("[rules]\ndrop-table = \"off\"\n\"postgres/rename-table\" = \"error\"\n");
   CHECK(result.errors.empty());
   REQUIRE(result.notes.size() == 1);
-  CHECK(result.notes[0].line == 3);
+  CHECK(LineIndex(result.notes[0].place.file->text).place(result.notes[0].place.span.begin).line == 3);
   CHECK(result.notes[0].message == "`postgres/rename-table` is now `sql/rename-table`");
   CHECK(severity(result.config, "sql/rename-table") == Severity::error);
   CHECK(parse("[rules]\n\"sql/rename-table\" = \"error\"\n").notes.empty());
