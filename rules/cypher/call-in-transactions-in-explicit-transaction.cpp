@@ -10,7 +10,7 @@ namespace godwit::rules::cypher {
 static bool is_said(const RuleContext& context) {
   const Span at = context.file_place(context.statement().span, context.current_script()).span;
   const auto& problems = context.migration().problems;
-  return std::any_of(problems.begin(), problems.end(), [&](const FrontendProblem& each) {
+  return std::any_of(problems.begin(), problems.end(), [&](const Problem& each) {
     return each.rule == "any/runner-trap" && each.span.begin < at.end && at.begin < each.span.end;
   });
 }

@@ -14,7 +14,7 @@ static void check(const AddConstraint& op, const Operation& operation, RuleConte
            {{"table", context.display(op.table.name)}})
       .help("add it NOT VALID, and validate it in a migration after that, which lets reads and writes go on",
             advice::add_then_validate({context, op.table.name}, op.constraint))
-      .edit({operation.span.end, operation.span.end}, " NOT VALID");
+      .edit({operation.span.end, operation.span.end}, " NOT VALID", Applicability::unsafe);
 }
 
 extern const Rule check_validated_at_once = on<AddConstraint, check>();

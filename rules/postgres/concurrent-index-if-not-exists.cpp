@@ -22,7 +22,7 @@ static void check(const CreateIndex& op, const Operation& operation, RuleContext
           "to `{table}`",
           {{"index", op.index.plain()}, {"table", context.display(op.table.name)}})
       .help("drop what a failed build left, then build it", {drop + std::string(context.text(operation.span)) + ";"});
-  if (!may_be_in_transaction(context)) finding.edit({operation.span.begin, operation.span.begin}, drop);
+  if (!may_be_in_transaction(context)) finding.edit({operation.span.begin, operation.span.begin}, drop, Applicability::unsafe);
 }
 
 extern const Rule concurrent_index_if_not_exists = on<CreateIndex, check>();

@@ -14,7 +14,7 @@ static void advise(FindingBuilder& finding, const AddConstraint& op, const Opera
   }
   finding.help("add it NOT VALID, and validate it in a migration after that, which lets reads and writes go on",
                advice::add_then_validate({context, op.table.name}, op.constraint));
-  finding.edit({operation.span.end, operation.span.end}, " NOT VALID");
+  finding.edit({operation.span.end, operation.span.end}, " NOT VALID", Applicability::unsafe);
 }
 
 static void check(const AddConstraint& op, const Operation& operation, RuleContext& context) {

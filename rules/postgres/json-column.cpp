@@ -12,7 +12,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
           "equality",
           {{"column", op.column.name}, {"table", context.display(op.table.name)}})
       .help("use jsonb");
-  if (!type.empty()) finding.edit(type, "jsonb");
+  if (!type.empty()) finding.edit(type, "jsonb", Applicability::unsafe);
 }
 
 extern const Rule json_column = on<AddColumn, check>();

@@ -13,7 +13,7 @@ static void check(const Statement& statement, RuleContext& context) {
       .say("nothing ends this if it goes on for too long while {who} of `{table}` waits",
            {{"table", context.display(context.at(effect->relation))}, {"who", std::string(who_waits(effect->lock))}})
       .help("set a limit; or tell godwit.toml that the environment sets one: `[timeouts]`", {set})
-      .edit({statement.span.begin, statement.span.begin}, set + "\n");
+      .edit({statement.span.begin, statement.span.begin}, set + "\n", Applicability::unsafe);
 }
 
 extern const Rule statement_timeout_missing = once(on_statement(check));

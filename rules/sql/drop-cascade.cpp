@@ -94,7 +94,7 @@ static void advise(FindingBuilder& finding, const Operation& operation, const Ru
   if (cascade && whole_statement) sql = {std::string(context.text({operation.span.begin, cascade->begin})) + ";"};
   finding.help("drop what depends on it by name, then this without CASCADE, so that a surprise stops the migration",
                std::move(sql));
-  if (cascade) finding.edit(*cascade, "");
+  if (cascade) finding.edit(*cascade, "", Applicability::unsafe);
 }
 
 static void check(const Statement& statement, RuleContext& context) {

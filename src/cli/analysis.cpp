@@ -15,6 +15,7 @@
 #include <godwit/frontends/frontends.h>
 
 #include <godwit/engine/root.h>
+#include <godwit/source/line_index.h>
 
 #include "cli/terminal.h"
 
@@ -57,9 +58,12 @@ Config overridden(Config config, const AnalysisOptions& options) {
   return config;
 }
 
-std::string placed(const ConfigError& error) {
-  return error.line == 0 ? fmt::format("{}: {}", error.path, error.message)
-                         : fmt::format("{}:{}:{}: {}", error.path, error.line, error.column, error.message);
+/// With its place in front.
+std::string placed(const Problem& problem) {
+  const Place start = LineIndex(problem.place.file->text).place(problem.place.span.begin);
+  const std::string& path = problem.place.file->path;
+  return has_span(problem) ? fmt::format("{}:{}:{}: {}", path, start.line, start.column, problem.message)
+                           : fmt::format("{}: {}", path, problem.message);
 }
 
 /// Says once of each rule that is named by an id it had once what it is called now, and where such a name stands.
@@ -70,7 +74,7 @@ class FormerIds {
       if (const std::string now = former_id_note(pattern); !now.empty()) say(now, now);
   }
   void of_configuration(const ConfigResult& config) {
-    for (const ConfigError& note : config.notes) say(note.message, placed(note));
+    for (const Problem& note : config.notes) say(note.message, placed(note));
   }
   void of_comments(const Report& report) {
     for (const FormerId& each : report.former_ids) {
@@ -92,7 +96,7 @@ Discovery discovered(const AnalysisOptions& options, const Config& config, const
   std::string text{std::istreambuf_iterator<char>(std::cin), {}};
   if (text.size() > INT32_MAX) {
     Discovery nothing;
-    nothing.errors.push_back({"standard input", "2 GiB or larger"});
+    nothing.errors.push_back(unreadable("standard input", "2 GiB or larger"));
     return nothing;
   }
   const fs::path path = options.stdin_filename.empty() ? fs::path() : paths.front();
@@ -129,24 +133,22 @@ bool reads_standard_input(const AnalysisOptions& options) {
   return std::find(options.paths.begin(), options.paths.end(), "-") != options.paths.end();
 }
 
-const Analysis& analyse(const AnalysisOptions& options, RunOptions run) {
+const Report& analyse(const AnalysisOptions& options, RunOptions run) {
   Progress progress;
   run.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
   const std::vector<fs::path> paths = asked_paths(options);
-  static Analysis& out = *new Analysis;
+  static Report& out = *new Report;
   FormerIds former_ids;
   former_ids.of_command_line(options.selected);
   former_ids.of_command_line(options.ignored);
   for (const Group& group : grouped(options, paths)) {
-    for (const ConfigError& error : group.config.errors) complain(placed(error));
-    if (!group.config.errors.empty()) out.complete = false;
+    for (const Problem& error : group.config.errors) add_failure(error, out);
     former_ids.of_configuration(group.config);
     const Config config = overridden(group.config.config, options);
-    append(out.report, Session(config).run(discovered(options, config, group.paths), run));
+    append(out, Session(config).run(discovered(options, config, group.paths), run));
   }
-  former_ids.of_comments(out.report);
-  for (const Failure& failure : out.report.failures) complain(fmt::format("{}: {}", failure.path, failure.message));
-  if (!out.report.failures.empty()) out.complete = false;
+  former_ids.of_comments(out);
+  for (const Problem& failure : out.failures) complain(placed(failure));
   return out;
 }
 

@@ -8,17 +8,12 @@
 /// What the commands that read migrations share: from options over configuration and discovery to a report.
 namespace godwit::cli {
 
-struct Analysis {
-  Report report;
-  bool complete = true;  ///< every path and configuration could be read; what could not was complained about
-};
-
 /// Whether `-` is among the paths.
 [[nodiscard]] bool reads_standard_input(const AnalysisOptions& options);
 
-/// Called once: what it gives is kept until the program ends, since taking a long report to pieces makes the user wait
+/// What could not be read, and what is wrong with configurations, is complained about. Called once: what it gives is kept until the program ends, since taking a long report to pieces makes the user wait
 /// for nothing.
-[[nodiscard]] const Analysis& analyse(const AnalysisOptions& options, RunOptions run);
+[[nodiscard]] const Report& analyse(const AnalysisOptions& options, RunOptions run);
 
 /// How reports are to be written where the output goes.
 [[nodiscard]] FormatOptions format_options(const AnalysisOptions& options);

@@ -7,9 +7,9 @@ ExitStatus effects(const AnalysisOptions& options) {
   RunOptions run;
   run.run_rules = false;
   run.keep_effects = true;
-  const Analysis& analysis = analyse(options, run);
-  const bool written = write(options, find_format(options.format)->effects(analysis.report, format_options(options)));
-  return written && analysis.complete ? nothing_found : failed;
+  const Report& report = analyse(options, run);
+  const bool written = write(options, find_format(options.format)->effects(report, format_options(options)));
+  return written && report.failures.empty() ? nothing_found : failed;
 }
 
 }  // namespace godwit::cli

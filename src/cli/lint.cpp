@@ -14,13 +14,13 @@ bool fails(const Summary& summary, std::string_view fail_on) {
 }  // namespace
 
 ExitStatus lint(const LintOptions& options) {
-  const Analysis& analysis = analyse(options, {});
+  const Report& report = analyse(options, {});
   FormatOptions how = format_options(options);
   how.quiet = options.quiet;
   how.statistics = options.statistics;
-  const bool written = write(options, find_format(options.format)->lint(analysis.report, how));
-  if (!written || !analysis.complete) return failed;
-  return fails(analysis.report.summary, options.fail_on) ? found : nothing_found;
+  const bool written = write(options, find_format(options.format)->lint(report, how));
+  if (!written || !report.failures.empty()) return failed;
+  return fails(report.summary, options.fail_on) ? found : nothing_found;
 }
 
 }  // namespace godwit::cli

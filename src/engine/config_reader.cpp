@@ -153,6 +153,12 @@ constexpr ConfigKey<Config> config_keys[]{
     {"paths", read_paths},
 };
 
+Problem unreadable_configuration(const std::string& path, const std::string& why) {
+  Problem problem = unreadable(path, why);
+  problem.kind = Problem::Kind::configuration;
+  return problem;
+}
+
 std::string shown(const std::filesystem::path& file) {
   std::error_code failed;
   const auto near = std::filesystem::proximate(file, failed);
@@ -162,11 +168,19 @@ std::string shown(const std::filesystem::path& file) {
 }  // namespace
 
 void ConfigReader::error(const toml::source_region& at, std::string message) const {
-  errors_.push_back({path_, at.begin.line, at.begin.column, std::move(message)});
+  errors_.push_back(problem(at, std::move(message)));
 }
 
 void ConfigReader::note(const toml::source_region& at, std::string message) const {
-  notes_.push_back({path_, at.begin.line, at.begin.column, std::move(message)});
+  notes_.push_back(problem(at, std::move(message)));
+}
+
+Problem ConfigReader::problem(const toml::source_region& at, std::string message) const {
+  const std::uint32_t begin = lines_.offset(at.begin.line, at.begin.column);
+  const std::uint32_t end = lines_.offset(at.end.line, at.end.column);
+  Problem out{{file_, {begin, std::max(begin, end)}}, std::move(message)};
+  out.kind = Problem::Kind::configuration;
+  return out;
 }
 
 void ConfigReader::wrong_type(std::string_view key, std::string_view expected, const toml::node& found) const {
@@ -187,15 +201,16 @@ std::string suggestion(std::string_view word, const std::vector<std::string_view
 
 ConfigResult parse_config(std::string_view text, std::string_view shown_as, const std::vector<RulePage>& rules) {
   ConfigResult result;
-  const ConfigReader reader(std::string(shown_as), rules, result);
+  const auto file = std::make_shared<const Buffer>(Buffer{std::string(shown_as), std::string(text)});
+  const ConfigReader reader(file, rules, result);
   try {
     read_keys(reader, toml::parse(text), config_keys, result.config);
   } catch (const toml::parse_error& wrong) {
     reader.error(wrong.source(), std::string(wrong.description()));
   }
   for (auto* list : {&result.errors, &result.notes})
-    std::stable_sort(list->begin(), list->end(), [](const ConfigError& a, const ConfigError& b) {
-      return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    std::stable_sort(list->begin(), list->end(), [](const Problem& a, const Problem& b) {
+      return a.place.span.begin < b.place.span.begin;
     });
   return result;
 }
@@ -203,7 +218,7 @@ ConfigResult parse_config(std::string_view text, std::string_view shown_as, cons
 ConfigResult read_config(const std::filesystem::path& file, const std::vector<RulePage>& rules) {
   const std::string name = shown(file);
   const ReadResult read = read_buffer(file, name);
-  if (read.buffer == nullptr) return {{}, {{name, 0, 0, read.error}}, {}, file};
+  if (read.buffer == nullptr) return {{}, {unreadable_configuration(name, read.error)}, {}, file};
   ConfigResult result = parse_config(read.buffer->text, name, rules);
   result.path = file;
   result.config.base = BaseFolder(file.parent_path());

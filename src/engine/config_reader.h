@@ -8,14 +8,15 @@
 
 #include <godwit/engine/config.h>
 #include <godwit/source/closest.h>
+#include <godwit/source/line_index.h>
 
 namespace godwit {
 
 /// What the readers of single keys share: where faults go, and which rules there are.
 class ConfigReader {
  public:
-  ConfigReader(std::string path, const std::vector<RulePage>& rules, ConfigResult& result)
-      : path_(std::move(path)), rules_(rules), errors_(result.errors), notes_(result.notes) {}
+  ConfigReader(BufferPtr file, const std::vector<RulePage>& rules, ConfigResult& result)
+      : file_(std::move(file)), lines_(file_->text), rules_(rules), errors_(result.errors), notes_(result.notes) {}
 
   void error(const toml::source_region& at, std::string message) const;
   /// Of what is read all the same.
@@ -28,10 +29,13 @@ class ConfigReader {
   [[nodiscard]] const std::vector<RulePage>& rules() const { return rules_; }
 
  private:
-  std::string path_;
+  [[nodiscard]] Problem problem(const toml::source_region& at, std::string message) const;
+
+  BufferPtr file_;
+  LineIndex lines_;
   const std::vector<RulePage>& rules_;
-  std::vector<ConfigError>& errors_;
-  std::vector<ConfigError>& notes_;
+  std::vector<Problem>& errors_;
+  std::vector<Problem>& notes_;
 };
 
 /// A key of a table and what reads its value into `Settings`.

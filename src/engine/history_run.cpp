@@ -54,13 +54,13 @@ void report_unreadable(const History& history, Report& report) {
     for (const std::string_view dialect : dialects_of(history.migrations[i]))
       if (history.asked[i] && !dialect.empty() && find_dialect(dialect) == nullptr) ++counts[dialect];
   for (const auto& [dialect, count] : counts)
-    report.failures.push_back({history.folder, "is for `" + std::string(dialect) + "`, which cannot be read yet (" +
-                                                   std::to_string(count) +
-                                                   (count == 1 ? " migration)" : " migrations)")});
+    report.failures.push_back(
+        unreadable(history.folder, "is for `" + std::string(dialect) + "`, which cannot be read yet (" +
+                                       std::to_string(count) + (count == 1 ? " migration)" : " migrations)")));
 }
 
-bool same(const FrontendProblem& a, const FrontendProblem& b) {
-  return a.span == b.span && a.message == b.message && a.help == b.help && a.rule == b.rule;
+bool same(const Problem& a, const Problem& b) {
+  return a.place.span == b.place.span && a.message == b.message && a.help == b.help && a.rule == b.rule;
 }
 
 bool same(const BufferPtr& a, const BufferPtr& b) {

@@ -76,7 +76,7 @@ class MigrationRun {
 
  private:
   void fail(const std::string& why) {
-    if (task_.asked) report_.failures.push_back({task_.migration.path, why});
+    if (task_.asked) report_.failures.push_back(unreadable(task_.migration.path, why));
   }
 
   void finish_unread() {
@@ -103,8 +103,8 @@ class MigrationRun {
     dialect.follow_code(statement, world_);
     for (std::size_t i = written; i < statement.operations.size(); ++i)
       if (const auto* opaque = statement.operations[i].as<Opaque>())
-        problems.push_back(
-            {Problem::Kind::not_understood, statement.operations[i].span, statement.span, opaque->reason});
+        problems.push_back(problem_in_text(Problem::Kind::not_understood, statement.operations[i].span, statement.span,
+                                           opaque->reason));
   }
 
   /// One statement: what it does, what is wrong with that, and the world after it.
@@ -162,13 +162,14 @@ class MigrationRun {
     out_.effects.push_back({runner.file_place(statement.span, script), statement.understood(), in_transaction, result});
   }
 
+  static Message reason(const Problem& problem) { return {"{reason}", {{"reason", problem.message}}}; }
+
   void take(const std::vector<Problem>& problems, std::uint32_t script, RuleRunner& runner) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> not_understood;
     for (const Problem& problem : problems) {
       const bool syntax = problem.kind == Problem::Kind::syntax_error;
       not_understood.emplace_back(problem.statement.begin, problem.statement.end);
-      runner.report_own(syntax ? "any/syntax-error" : "any/not-understood", problem.span, problem.statement, script,
-                        {"{reason}", {{"reason", problem.message}}},
+      runner.report_own(rule_of(problem), problem.place.span, problem.statement, script, reason(problem),
                         syntax ? "the other statements of the file were checked; this one was not"
                                : "check by hand what this statement does; the rest was checked without knowing it");
     }
@@ -180,7 +181,7 @@ class MigrationRun {
   void conclude(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner) {
     if (task_.options.run_rules && task_.migration.direction == Direction::up) runner.finish_migration(world_);
     if (dialect_of(task_.migration.steps.front()) == task_.dialect->id())
-      for (const FrontendProblem& problem : task_.migration.problems) take(problem, runner);
+      for (const Problem& problem : task_.migration.problems) take(problem, runner);
     suppress(readers, runner);
     std::stable_sort(runner.findings.begin(), runner.findings.end(), [](const auto& a, const auto& b) {
       return std::tie(a.script, a.finding.place.span.begin, a.finding.rule) <
@@ -198,16 +199,16 @@ class MigrationRun {
       before = &found;
       found.finding.fingerprint = fingerprints.next(found.page->first_id(), name, words);
       found.finding.migration = migration;
-      if (!found.finding.suppression.suppressed) out_.risk = std::max(out_.risk, found.finding.risk);
+      if (!found.finding.suppression) out_.risk = std::max(out_.risk, found.finding.risk);
       report_.findings.push_back(std::move(found.finding));
     }
     report_.migrations.push_back(std::move(out_));
   }
 
-  void take(const FrontendProblem& problem, RuleRunner& runner) {
-    if (!runner.report_own(problem.rule, {}, {}, 0, {"{reason}", {{"reason", problem.message}}}, problem.help)) return;
+  void take(const Problem& problem, RuleRunner& runner) {
+    if (!runner.report_own(rule_of(problem), {}, {}, 0, reason(problem), problem.help)) return;
     Finding& finding = runner.findings.back().finding;
-    finding.place = finding.statement = {problem.file, problem.span};
+    finding.place = finding.statement = problem.place;
   }
 
   void suppress(const std::vector<std::unique_ptr<ScriptReader>>& readers, RuleRunner& runner) {
@@ -219,14 +220,17 @@ class MigrationRun {
     for (const std::string_view id : suppressions.former_ids())
       report_.former_ids.push_back({task_.migration.path, std::string(id)});
     const auto ask = [&](RuleRunner::Found& found) {
-      const auto reason = suppressions.find(*found.page, found.script, found.statement);
-      if (reason) found.finding.suppression = {true, *reason};
+      const auto allowed = suppressions.find(*found.page, found.script, found.statement);
+      if (!allowed) return;
+      found.finding.suppression = {Suppression::By::comment, allowed->reason,
+                                   runner.file_place(allowed->span, allowed->script)};
     };
     for (RuleRunner::Found& found : runner.findings) ask(found);
     if (!task_.options.run_rules || task_.migration.direction == Direction::down) return;
     const auto enabled = [&](const RulePage& page) { return rules_.find(page.id) != nullptr; };
-    for (const SuppressionProblem& problem : suppressions.problems(enabled))
-      if (runner.report_own(problem.rule, problem.span, problem.span, problem.script, problem.message, problem.help))
+    for (const auto& [script, problem] : suppressions.problems(enabled))
+      if (runner.report_own(rule_of(problem), problem.place.span, problem.statement, script,
+                            {problem.message, problem.arguments}, problem.help))
         ask(runner.findings.back());
   }
 

@@ -26,15 +26,25 @@ class Names {
 
 }  // namespace
 
+void add_failure(Problem problem, Report& report) {
+  const Root root(std::filesystem::path(problem.place.file->path).parent_path());
+  report.failures.push_back(std::move(problem));
+  if (!root.assumed()) note_rooted_paths(root, report);
+}
+
 void note_rooted_paths(const Root& root, Report& report) {
   Names names(root, report);
   for (const ReportedMigration& migration : report.migrations)
     if (migration.not_understood > 0) names.note(migration.path);
-  for (const Failure& failure : report.failures) names.note(failure.path);
+  for (const Problem& failure : report.failures) names.note(failure.place.file);
   for (const Finding& finding : report.findings) {
     names.note(finding.place.file);
     for (const RelatedPlace& related : finding.related) names.note(related.place.file);
-    for (const Edit& edit : finding.help.edits) names.note(edit.place.file);
+    if (finding.suppression) names.note(finding.suppression->place.file);
+    for (const Fix& fix : finding.fixes) {
+      for (const Edit& edit : fix.edits) names.note(edit.place.file);
+      for (const NewFile& file : fix.new_files) names.note(file.path);
+    }
   }
 }
 

@@ -1,18 +1,13 @@
 #include "engine/summary.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <string_view>
 #include <unordered_set>
-
-#include <godwit/engine/root.h>
-
-#include "engine/rooted_paths.h"
 
 namespace godwit {
 
 static void count(const Finding& finding, Summary& summary) {
-  if (finding.suppression.suppressed) {
+  if (finding.suppression) {
     ++summary.suppressed;
     return;
   }
@@ -24,11 +19,7 @@ static void count(const Finding& finding, Summary& summary) {
 
 Report failures_of(const Discovery& discovery) {
   Report report;
-  for (const DiscoveryError& error : discovery.errors) {
-    report.failures.push_back({error.path, error.message});
-    const Root root(std::filesystem::path(error.path).parent_path());
-    if (!root.assumed()) note_rooted_paths(root, report);
-  }
+  for (const Problem& error : discovery.errors) add_failure(error, report);
   return report;
 }
 

@@ -37,6 +37,11 @@ std::vector<std::string_view> split(std::string_view list, std::string_view sepa
   return out;
 }
 
+Problem problem(std::string_view rule, Span span, Message message, std::string help) {
+  return {{nullptr, span}, std::move(message.text), std::move(help), std::string(rule), Problem::Kind::suppression, span,
+          std::move(message.arguments)};
+}
+
 }  // namespace
 
 struct Suppressions::Comment {
@@ -127,15 +132,15 @@ void Suppressions::read_foreign(const Comment& comment, std::string_view tool, s
 }
 
 void Suppressions::complain(const Comment& comment, std::string_view at, Message message, std::string help) {
-  problems_.push_back({unknown_suppression, comment.script, comment.span(at), std::move(message), std::move(help)});
+  problems_.push_back({comment.script, problem(unknown_suppression, comment.span(at), std::move(message), std::move(help))});
 }
 
-std::optional<std::string> Suppressions::find(const RulePage& rule, std::uint32_t script, Span statement) {
-  std::optional<std::string> reason;
+std::optional<Suppressions::Allowed> Suppressions::find(const RulePage& rule, std::uint32_t script, Span statement) {
+  std::optional<Allowed> found;
   const auto use = [&](Allowance& allowance) {
     if (!allowance.means(rule)) return;
     allowance.used = true;
-    if (!reason) reason = allowance.reason;
+    if (!found) found = {allowance.reason, allowance.script, allowance.span};
   };
   auto nearest = std::lower_bound(
       of_statements_.begin(), of_statements_.end(), std::tie(script, statement.begin),
@@ -143,7 +148,7 @@ std::optional<std::string> Suppressions::find(const RulePage& rule, std::uint32_
   for (; nearest != of_statements_.end() && nearest->script == script && nearest->anchor < statement.end; ++nearest)
     use(*nearest);
   for (Allowance& allowance : of_files_) use(allowance);
-  return reason;
+  return found;
 }
 
 std::vector<std::string_view> Suppressions::former_ids() const {
@@ -154,8 +159,8 @@ std::vector<std::string_view> Suppressions::former_ids() const {
   return out;
 }
 
-std::vector<SuppressionProblem> Suppressions::problems(const std::function<bool(const RulePage&)>& enabled) const {
-  std::vector<SuppressionProblem> out = problems_;
+std::vector<Suppressions::Wrong> Suppressions::problems(const std::function<bool(const RulePage&)>& enabled) const {
+  std::vector<Wrong> out = problems_;
   for (const auto* allowances : {&of_statements_, &of_files_}) {
     for (const Allowance& allowance : *allowances) {
       if (allowance.used || !allowance.tool.empty()) continue;
@@ -164,15 +169,14 @@ std::vector<SuppressionProblem> Suppressions::problems(const std::function<bool(
         return !about_suppressions && allowance.means(page) && enabled(page);
       });
       if (!could_be_used) continue;
-      out.push_back({unused_suppression,
-                     allowance.script,
-                     allowance.span,
-                     {"`{rule}` is allowed here, and nothing here breaks it", {{"rule", allowance.rule}}},
-                     "remove `" + allowance.rule + "` from the comment"});
+      out.push_back({allowance.script,
+                     problem(unused_suppression, allowance.span,
+                             {"`{rule}` is allowed here, and nothing here breaks it", {{"rule", allowance.rule}}},
+                             "remove `" + allowance.rule + "` from the comment")});
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const SuppressionProblem& a, const SuppressionProblem& b) {
-    return std::tie(a.script, a.span.begin) < std::tie(b.script, b.span.begin);
+  std::stable_sort(out.begin(), out.end(), [](const Wrong& a, const Wrong& b) {
+    return std::tie(a.script, a.problem.place.span.begin) < std::tie(b.script, b.problem.place.span.begin);
   });
   return out;
 }

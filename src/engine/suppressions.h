@@ -8,18 +8,10 @@
 #include <vector>
 
 #include <godwit/dialects/dialect.h>
+#include <godwit/findings/problem.h>
 #include <godwit/rules/page.h>
 
 namespace godwit {
-
-/// Something wrong with a suppression: a finding without its file.
-struct SuppressionProblem {
-  std::string_view rule;  ///< that finds it: `any/unused-suppression`, `any/unknown-suppression`
-  std::uint32_t script = 0;
-  Span span;  ///< in the script: the rule's name, or the whole comment
-  Message message;
-  std::string help;
-};
 
 /// The comments of one migration that allow findings: `godwit: allow RULE, RULE: reason`, `godwit: allow-file`, and
 /// those that squawk and eugene read. A comment belongs to the statement it stands in, the one that ends on its line,
@@ -32,12 +24,22 @@ class Suppressions {
   void read(std::uint32_t script, std::string_view text, const DialectText& language,
             const std::vector<CommentText>& comments);
 
-  /// The reason why a finding of that rule in that statement is allowed, or nothing. To be asked once all scripts are
-  /// read, as `allow-file` may stand in the last.
-  [[nodiscard]] std::optional<std::string> find(const RulePage& rule, std::uint32_t script, Span statement);
+  /// What a comment says of a rule.
+  struct Allowed {
+    std::string reason;
+    std::uint32_t script = 0;
+    Span span;  ///< in the script: the rule's name, or the whole comment
+  };
+  /// Why a finding of that rule in that statement is allowed, or nothing. To be asked once all scripts are read, as
+  /// `allow-file` may stand in the last.
+  [[nodiscard]] std::optional<Allowed> find(const RulePage& rule, std::uint32_t script, Span statement);
 
+  struct Wrong {
+    std::uint32_t script = 0;
+    Problem problem;  ///< in the script's text: `any/unused-suppression` or `any/unknown-suppression`
+  };
   /// What is wrong with the comments themselves, to be asked last. A name whose rules are all off is not called unused.
-  [[nodiscard]] std::vector<SuppressionProblem> problems(const std::function<bool(const RulePage&)>& enabled) const;
+  [[nodiscard]] std::vector<Wrong> problems(const std::function<bool(const RulePage&)>& enabled) const;
 
   /// The names in the comments that are ids which rules had once.
   [[nodiscard]] std::vector<std::string_view> former_ids() const;
@@ -65,7 +67,7 @@ class Suppressions {
   const std::vector<RulePage>& rules_;
   std::vector<Allowance> of_statements_;  ///< ordered by script and anchor
   std::vector<Allowance> of_files_;
-  std::vector<SuppressionProblem> problems_;
+  std::vector<Wrong> problems_;
 };
 
 }  // namespace godwit

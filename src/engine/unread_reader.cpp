@@ -10,7 +10,7 @@ std::vector<Statement> UnreadReader::next(std::vector<Problem>& problems) {
   Statement statement;
   statement.span = all;
   statement.operations.emplace_back(Opaque{unread_.reason, unread_.touches}, all);
-  problems.push_back({Problem::Kind::not_understood, all, all, unread_.reason});
+  problems.push_back(problem_in_text(Problem::Kind::not_understood, all, all, unread_.reason));
   std::vector<Statement> batch;
   batch.push_back(std::move(statement));
   return batch;

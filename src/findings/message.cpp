@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include <godwit/findings/finding.h>
+#include <godwit/findings/message.h>
 
 namespace godwit {
 

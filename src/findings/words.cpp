@@ -28,4 +28,10 @@ std::string_view words(Risk risk) {
   return {};
 }
 
+std::string_view words(Applicability applicability) {
+  return applicability == Applicability::safe ? "safe" : "unsafe";
+}
+
+std::string_view words(Suppression::By by) { return by == Suppression::By::comment ? "comment" : "configuration"; }
+
 }  // namespace godwit

@@ -56,7 +56,7 @@ Document::Document(BufferPtr file) : file_(std::move(file)) {
   if (result && tree_.document_element()) return;
   const std::size_t at =
       std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), file_->text.size());
-  problem_ = FrontendProblem{file_, span(at, at), std::string("this is no XML: ") + result.description()};
+  problem_ = Problem{file_, span(at, at), std::string("this is no XML: ") + result.description()};
   tree_.reset();
 }
 

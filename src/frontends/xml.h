@@ -17,7 +17,7 @@ class Document {
   explicit Document(BufferPtr file);
 
   /// What is wrong with the file where it is no XML; then there is no tree.
-  [[nodiscard]] const std::optional<FrontendProblem>& problem() const { return problem_; }
+  [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
   [[nodiscard]] pugi::xml_node root() const { return tree_.document_element(); }
 
   /// The element's start tag, from `<` to `>`.
@@ -30,7 +30,7 @@ class Document {
  private:
   BufferPtr file_;
   pugi::xml_document tree_;
-  std::optional<FrontendProblem> problem_;
+  std::optional<Problem> problem_;
 };
 
 /// The name without its namespace: `cypher` of `neo4j:cypher`.

@@ -42,7 +42,7 @@ HistoryFinder::HistoryFinder(const Frontends& frontends, const Files& files, con
     : frontends_(frontends), files_(files), options_(options), plain_(plain_among(frontends)), working_folder_(files) {
   if (options.framework.empty()) return;
   forced_ = find_frontend(frontends, options.framework);
-  if (forced_ == nullptr) errors_.push_back({options.framework, "is not a framework that godwit knows"});
+  if (forced_ == nullptr) errors_.push_back(unreadable(options.framework, "is not a framework that godwit knows"));
 }
 
 bool HistoryFinder::excluded(std::string_view shown) const {
@@ -70,7 +70,7 @@ HistoryFinder::Folder* HistoryFinder::look(const GivenPath& path, bool complain)
   FolderView named = empty_view(path);
   FolderRead read = read_folder(files_, std::move(named.path), std::move(named.shown_as));
   if (!read.error.empty()) {
-    if (complain) errors_.push_back({working_folder_.shown(path), "cannot be read: " + read.error});
+    if (complain) errors_.push_back(unreadable(working_folder_.shown(path), "cannot be read: " + read.error));
     return nullptr;
   }
   auto& folder = folders_[read.id];
@@ -177,7 +177,7 @@ void HistoryFinder::add_alone(const GivenPath& folder, const std::string& name) 
     by.frontend = plain_;
     by.migrations = plain_->list_alone(view, name);
   }
-  if (!by.migrations) return errors_.push_back({view.shown(name), "no framework here reads it"});
+  if (!by.migrations) return errors_.push_back(unreadable(view.shown(name), "no framework here reads it"));
   Found& found = keep(view, std::move(by));
   for (std::size_t i = 0; i < found.history.migrations.size(); ++i) ask(found, i);
 }
@@ -204,8 +204,8 @@ void HistoryFinder::add_file(const GivenPath& folder, const std::string& name, b
   if (is_script || may_be_script(name)) return add_alone(folder, name);
   // What a framework keeps beside a migration (metadata.toml) stands for it; beside none (atlas.sum) for nothing.
   if (ask_for_neighbours(candidates) || !candidates.empty()) return;
-  errors_.push_back({working_folder_.shown({folder.absolute / name, folder.was_absolute}),
-                     "is not SQL, and no history of migrations has it"});
+  errors_.push_back(unreadable(working_folder_.shown({folder.absolute / name, folder.was_absolute}),
+                               "is not SQL, and no history of migrations has it"));
 }
 
 // -------------------------------------------------------------------------------------------------- a folder downward
@@ -247,9 +247,9 @@ void HistoryFinder::add(const std::filesystem::path& path) {
   const GivenPath given = working_folder_.resolve(path);
   if (status.kind == FileKind::folder) return add_folder(given);
   if (!status.error.empty()) {
-    errors_.push_back({path.generic_string(), "cannot be read: " + status.error});
+    errors_.push_back(unreadable(path.generic_string(), "cannot be read: " + status.error));
   } else if (status.kind == FileKind::none) {
-    errors_.push_back({path.generic_string(), "does not exist"});
+    errors_.push_back(unreadable(path.generic_string(), "does not exist"));
   } else {
     add_file({given.absolute.parent_path(), given.was_absolute}, given.absolute.filename().native(), false);
   }

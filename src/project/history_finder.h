@@ -83,7 +83,7 @@ class HistoryFinder {
   std::unordered_map<std::string, Candidates> around_;  ///< by the absolute path of a file's folder
   std::deque<Found> found_;                             ///< in the order found; addresses stay
   std::set<std::string> alone_;                         ///< files that are a history of their own
-  std::vector<DiscoveryError> errors_;
+  std::vector<Problem> errors_;
 };
 
 }  // namespace godwit

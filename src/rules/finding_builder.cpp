@@ -16,6 +16,7 @@ FindingBuilder& FindingBuilder::say(std::string text, std::vector<std::pair<std:
 FindingBuilder& FindingBuilder::help(std::string text, std::vector<std::string> sql) {
   finding_.help.text = std::move(text);
   finding_.help.sql = std::move(sql);
+  for (Fix& fix : finding_.fixes) fix.title = finding_.help.text;
   return *this;
 }
 
@@ -42,9 +43,12 @@ FindingBuilder& FindingBuilder::because(const RelationEffect& effect) {
   return *this;
 }
 
-FindingBuilder& FindingBuilder::edit(Span span, std::string text) {
-  if (context_.editable(span))
-    finding_.help.edits.push_back({context_.file_place(span, context_.current_script()), std::move(text)});
+FindingBuilder& FindingBuilder::edit(Span span, std::string text, Applicability applicability) {
+  if (!context_.editable(span)) return *this;
+  if (finding_.fixes.empty()) finding_.fixes.emplace_back().title = finding_.help.text;
+  Fix& fix = finding_.fixes.front();
+  fix.applicability = std::max(fix.applicability, applicability);
+  fix.edits.push_back({context_.file_place(span, context_.current_script()), std::move(text)});
   return *this;
 }
 

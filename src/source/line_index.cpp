@@ -56,6 +56,13 @@ Place LineIndex::place(std::uint32_t offset) const {
   return {number, code_points(std::max(offset, *start)) - code_points(*start) + 1, offset};
 }
 
+std::uint32_t LineIndex::offset(std::uint32_t number, std::uint32_t column) const {
+  if (number == 0 || number > starts_.size()) return number == 0 ? 0 : static_cast<std::uint32_t>(text_.size());
+  std::string_view rest = line(number);
+  for (std::uint32_t at = 1; at < column && !rest.empty(); ++at) rest.remove_prefix(code_point_length(rest));
+  return static_cast<std::uint32_t>(starts_[number - 1] + line(number).size() - rest.size());
+}
+
 std::string_view LineIndex::line(std::uint32_t number) const {
   if (number == 0 || number > starts_.size()) return {};
   const std::size_t begin = starts_[number - 1];

@@ -84,6 +84,29 @@ class CommandLine(unittest.TestCase):
         self.assertIn("drop-table", done.stdout)
         self.expect(2, "lint", "m", "--config", "missing.toml")
 
+    def test_a_broken_configuration_is_in_the_reports(self):
+        self.write(m__1=SAFE)
+        self.write(**{"godwit.toml": "\n  postgres-versio = 15\n"})
+        failure, = json.loads(self.expect(2, "lint", "--format", "json", "m").stdout)["failures"]
+        self.assertEqual((failure["path"], failure["kind"]), ("godwit.toml", "configuration"))
+        self.assertEqual(failure["start"], {"line": 2, "column": 3, "offset": 3})
+        invocation, = json.loads(self.expect(2, "lint", "--format", "sarif", "m").stdout)["runs"][0]["invocations"]
+        self.assertFalse(invocation["executionSuccessful"])
+        notification, = invocation["toolConfigurationNotifications"]
+        place = notification["locations"][0]["physicalLocation"]
+        self.assertEqual((place["artifactLocation"]["uri"], place["region"]["startLine"]), ("godwit.toml", 2))
+        self.assertNotIn("could not be read", self.expect(2, "lint", "m").stdout)
+        (self.folder / "godwit.toml").write_text("")
+        invocation, = json.loads(self.expect(0, "lint", "--format", "sarif", "m").stdout)["runs"][0]["invocations"]
+        self.assertTrue(invocation["executionSuccessful"])
+        self.expect(2, "lint", "--config", "missing.toml", "--format", "sarif", "m")
+
+    def test_a_suppression_says_where_it_comes_from(self):
+        self.write(m__1=SAFE, m__2="-- godwit: allow drop-table: nobody reads it\n" + ERROR)
+        finding, = [each for each in self.lint_json("m", "--select", "drop-table")["findings"] if each["suppressed"]]
+        self.assertEqual(finding["suppression"]["by"], "comment")
+        self.assertEqual((finding["suppression"]["path"], finding["suppression"]["start"]["column"]), ("m/2.sql", 18))
+
     def test_usage_is_2_and_on_standard_error(self):
         for arguments in ([], ["lnt"], ["lint", "--nonsense"], ["lint", "--format", "xml"], ["lint", "--select", "nonsense"],
                           ["lint", "--postgres-version", "12"], ["lint", "--postgres-version", "19"], ["explain"],

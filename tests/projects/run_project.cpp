@@ -24,7 +24,7 @@ std::uint32_t line_of(const FilePlace& place) { return LineIndex(place.file->tex
 Json findings_of(const Report& report) {
   Json all = Json::array();
   for (const Finding& finding : report.findings) {
-    if (finding.suppression.suppressed) continue;
+    if (finding.suppression) continue;
     all.push_back({{"rule", finding.rule}, {"path", finding.place.file->path}, {"line", line_of(finding.place)}});
   }
   return all;
@@ -44,11 +44,11 @@ Json migrations_of(const Report& report) {
 Json lint() {
   const ConfigResult config = find_config(".");
   Json found;
-  for (const ConfigError& error : config.errors) found["errors"].push_back(error.message);
+  for (const Problem& error : config.errors) found["errors"].push_back(error.message);
   const Discovery discovery = discover({"."}, all_frontends(), disk_files(),
                                        {config.config.excluded, config.config.framework, config.config.base});
   const Report report = Session(config.config).run(discovery);
-  for (const Failure& failure : report.failures) found["errors"].push_back(failure.path + ": " + failure.message);
+  for (const Problem& failure : report.failures) found["errors"].push_back(failure.place.file->path + ": " + failure.message);
   found["migrations"] = migrations_of(report);
   found["findings"] = findings_of(report);
   return found;

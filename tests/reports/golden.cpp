@@ -89,7 +89,8 @@ TEST_CASE("sarif names places from the root of the repository") {
   inside.scope = "services/shop/migrations";
   Report report = sample::findings();
   for (const auto& file : report.migrations) report.rooted[file.path] = {"/shops", "services/shop/" + file.path};
-  report.rooted[report.failures[0].path] = {"/shops/other", report.failures[0].path};
+  const std::string& unread = report.failures[0].place.file->path;
+  report.rooted[unread] = {"/shops/other", unread};
   check("inside-repository.sarif", lint("sarif", report, inside));
 }
 

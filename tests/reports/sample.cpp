@@ -91,8 +91,15 @@ Finding blocked_index() {
                      {{"table", "orders"}, {"index", "orders_total"}}};
   finding.effects = {suffered("orders", LockMode::share, false, true, true, "create-index/plain")};
   finding.help = {"build the index CONCURRENTLY, in a migration that runs outside a transaction",
-                  {"CREATE INDEX CONCURRENTLY orders_total ON orders (total);"},
-                  {{{backfill(), {finding.place.span.end, finding.place.span.end}}, " CONCURRENTLY"}}};
+                  {"CREATE INDEX CONCURRENTLY orders_total ON orders (total);"}};
+  finding.fixes = {{"build the index CONCURRENTLY",
+                    Applicability::safe,
+                    {{{backfill(), {finding.place.span.end, finding.place.span.end}}, " CONCURRENTLY"}},
+                    {}},
+                   {"build the index in a migration of its own",
+                    Applicability::unsafe,
+                    {{at(backfill(), "CREATE INDEX orders_total ON orders (total);\n"), ""}},
+                    {{"migrations/003_index.sql", "CREATE INDEX CONCURRENTLY orders_total ON orders (total);\n"}}}};
   finding.fingerprint = "0f1e2d3c4b5a6978";
   return finding;
 }
@@ -110,8 +117,7 @@ Finding data_under_lock() {
                      suffered("lines", LockMode::access_share, false, true, false, "")};
   finding.help = {
       "add the column first, and update in batches in a migration of its own",
-      {"ALTER TABLE orders ADD COLUMN total numeric;", "UPDATE orders SET total = 0\nWHERE id BETWEEN 1 AND 1000;"},
-      {}};
+      {"ALTER TABLE orders ADD COLUMN total numeric;", "UPDATE orders SET total = 0\nWHERE id BETWEEN 1 AND 1000;"}};
   finding.related = {{at(backfill(), "ALTER TABLE orders"), "the lock is held since here"},
                      {at(schema(), "CREATE TABLE shops"), "a table of an earlier migration"}};
   finding.fingerprint = "1111111111111111";
@@ -147,9 +153,9 @@ Finding allowed_drop() {
   finding.place = at(schema(), "DROP TABLE \"Caf\xC3\xA9\"");
   finding.statement = finding.place;
   finding.message = {"the rows of `{table}` are lost", {{"table", "Caf\xC3\xA9"}}};
-  finding.help.edits = {{finding.place, ""}};
+  finding.fixes = {{"", Applicability::safe, {{finding.place, ""}}, {}}};
   finding.fingerprint = "3333333333333333";
-  finding.suppression = {true, "empty since 2024"};
+  finding.suppression = {Suppression::By::comment, "empty since 2024", at(schema(), "shops")};
   return finding;
 }
 
@@ -163,6 +169,13 @@ Finding broken() {
   finding.migration = 2;
   finding.message = {"syntax error at or near `{token}`", {{"token", "\x1B[31m\xFF"}}};
   return finding;
+}
+
+Problem wrong_key() {
+  const BufferPtr text = file("godwit.toml", "# ours\n  frame-work = \"flyway\"\n");
+  Problem problem{at(text, "frame-work"), "unknown key `frame-work`", "write `framework`"};
+  problem.kind = Problem::Kind::configuration;
+  return problem;
 }
 
 ReportedMigration migration(const BufferPtr& file, std::string version, Risk risk, std::uint32_t statements) {
@@ -185,7 +198,7 @@ Report findings() {
                        migration(key(), "003", Risk::careful, 2)};
   report.migrations[2].not_understood = 1;
   report.findings = {allowed_drop(), data_under_lock(), blocked_index(), checked_key(), broken()};
-  report.failures = {{"migrations/004.sql", "permission denied"}};
+  report.failures = {unreadable("migrations/004.sql", "permission denied"), wrong_key()};
   report.summary = {3, 3, 9, 1, 1, 2, 1, 1, Risk::dangerous};
   return report;
 }
@@ -202,7 +215,8 @@ Report nothing_read() { return {}; }
 
 Report not_all_read() {
   Report report = nothing_found();
-  report.failures = {{"migrations/004.sql", "permission denied"}, {"missing", "no such file or folder"}};
+  report.failures = {unreadable("migrations/004.sql", "permission denied"),
+                     unreadable("missing", "no such file or folder")};
   return report;
 }
 

@@ -22,8 +22,8 @@ class PageRun {
   std::vector<Error> run() {
     for (const Example& example : examples(page_)) {
       const Report report = lint(example, nullptr, {});
-      for (const Failure& failure : report.failures)
-        fail(*example.fences.front(), failure.path + ": " + failure.message);
+      for (const Problem& failure : report.failures)
+        fail(*example.fences.front(), failure.place.file->path + ": " + failure.message);
       for (const Fence* fence : example.before) check_before(*fence, report);
       for (const Fence* fence : example.fences)
         fence->kind == FenceKind::bad ? check_bad(*fence, report) : check_good(*fence, report);
@@ -89,7 +89,7 @@ class PageRun {
   [[nodiscard]] static std::vector<const Finding*> findings_in(const Fence& fence, const Report& report) {
     std::vector<const Finding*> found;
     for (const Finding& finding : report.findings)
-      if (finding.place.file && finding.place.file->path == name_of(fence) && !finding.suppression.suppressed)
+      if (finding.place.file && finding.place.file->path == name_of(fence) && !finding.suppression)
         found.push_back(&finding);
     return found;
   }
@@ -167,7 +167,8 @@ class PageRun {
   [[nodiscard]] std::string with_edits(const Fence& fence, const Report& report) const {
     std::vector<Edit> edits;
     for (const Finding* finding : findings_in(fence, report))
-      if (finding->rule == id_) edits.insert(edits.end(), finding->help.edits.begin(), finding->help.edits.end());
+      if (finding->rule == id_ && !finding->fixes.empty())
+        edits.insert(edits.end(), finding->fixes[0].edits.begin(), finding->fixes[0].edits.end());
     std::sort(edits.begin(), edits.end(),
               [](const Edit& a, const Edit& b) { return a.place.span.begin > b.place.span.begin; });
     std::string text = fence.text;

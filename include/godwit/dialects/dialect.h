@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <godwit/dialects/servers.h>
+#include <godwit/findings/problem.h>
 #include <godwit/ir/operation.h>
 #include <godwit/source/span.h>
 #include <godwit/text/dialect_text.h>
@@ -15,14 +16,6 @@
 
 namespace godwit {
 
-/// A part of a script that could not be read. Everything else of the script is read all the same.
-struct Problem {
-  enum class Kind : std::uint8_t { syntax_error, not_understood };
-  Kind kind = Kind::syntax_error;
-  Span span;             ///< the place of the error, one token long where the parser tells
-  Span statement;        ///< the statement it is in
-  std::string message;   ///< what was found and what was expected
-};
 
 /// Reads a script a batch of statements at a time, so that memory does not grow with the number of statements.
 /// Spans are in the script; the text that was handed to `Dialect::read` must outlive the reader.

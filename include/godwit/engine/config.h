@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <godwit/findings/finding.h>
+#include <godwit/findings/problem.h>
 #include <godwit/project/discovery.h>
 #include <godwit/rules/page.h>
 #include <godwit/source/base_folder.h>
@@ -67,17 +68,10 @@ struct Config {
   [[nodiscard]] std::optional<TransactionMode> transaction_for(std::string_view file) const;
 };
 
-struct ConfigError {
-  std::string path;
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-  std::string message;    ///< with a suggestion where a key looks like a known one
-};
-
 struct ConfigResult {
   Config config;
-  std::vector<ConfigError> errors;
-  std::vector<ConfigError> notes;    ///< what is read all the same: rules by ids that they had once
+  std::vector<Problem> errors;   ///< with a suggestion where a key looks like a known one
+  std::vector<Problem> notes;    ///< what is read all the same: rules by ids that they had once
   std::filesystem::path path;    ///< of the file read; empty: none was found
 };
 

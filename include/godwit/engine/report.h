@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <godwit/findings/finding.h>
+#include <godwit/findings/problem.h>
 #include <godwit/project/migration.h>
 #include <godwit/world/result.h>
 
@@ -45,9 +46,6 @@ struct Summary {
   Risk risk = Risk::safe;
 };
 
-/// A path that could not be read at all.
-struct Failure { std::string path; std::string message; };
-
 /// What a file is called wherever godwit runs: see Root.
 struct RootedPath {
   std::string root;   ///< a folder, absolute; empty: the file is nowhere
@@ -62,11 +60,13 @@ struct Report {
   Summary summary;
   std::vector<ReportedMigration> migrations;  ///< those asked for
   std::vector<Finding> findings;              ///< suppressed ones too, marked
-  std::vector<Failure> failures;
+  std::vector<Problem> failures;              ///< what kept the run from its work, or from a part of it
   std::map<std::string, RootedPath, std::less<>> rooted;  ///< files with findings and unread ones, as printed
   std::vector<FormerId> former_ids;
 };
 
+/// Adds what kept a run from its work before there was a history.
+void add_failure(Problem problem, Report& report);
 /// Puts one report behind another.
 void append(Report& to, Report&& from);
 

@@ -21,11 +21,9 @@ struct History {
   std::vector<std::string> evidence = {};
 };
 
-struct DiscoveryError { std::string path; std::string message; };
-
 struct Discovery {
   std::vector<History> histories;
-  std::vector<DiscoveryError> errors;   ///< paths that do not exist or cannot be read
+  std::vector<Problem> errors;          ///< paths that do not exist or cannot be read
 };
 
 /// What the text of some files is.

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include <godwit/findings/problem.h>
 #include <godwit/ir/name.h>
 #include <godwit/source/buffer.h>
 #include <godwit/source/source_map.h>
@@ -53,15 +54,6 @@ using Step = std::variant<Script, Unread>;
 /// Whether a stretch of `text_of` is a script's, and the user's own text.
 [[nodiscard]] bool editable(const Step& step, Span span);
 
-/// Something a frontend noticed about a migration that is not in its SQL: a wrong annotation, a missing section.
-struct FrontendProblem {
-  BufferPtr file;
-  Span span;             ///< in the file
-  std::string message;
-  std::string help = {};
-  std::string rule = "any/runner-trap";   ///< whose finding it is
-};
-
 /// A part of a history that is run, recorded and taken back as one.
 struct Migration {
   std::string path;          ///< of the file that stands for it, as reports print it
@@ -70,7 +62,7 @@ struct Migration {
   Direction direction = Direction::up;
   TransactionMode transaction = TransactionMode::unknown;
   std::vector<Step> steps;   ///< in the order in which they are sent
-  std::vector<FrontendProblem> problems;
+  std::vector<Problem> problems;  ///< not in what is sent: a wrong annotation, a missing section
   Server server;             ///< what the file itself says it is for; of no name where it says nothing
   std::string error;         ///< it could not be read; then there are no steps
 

@@ -31,8 +31,9 @@ class FindingBuilder {
   /// The effects that are its evidence. Without this call: those of the statement's relations that are in use and
   /// locked, scanned or rewritten.
   FindingBuilder& because(const RelationEffect& effect);
-  /// Replaces a stretch of the script by `text`; dropped where the script is not the user's own words.
-  FindingBuilder& edit(Span span, std::string text);
+  /// Replaces a stretch of the script by `text`, as a part of the finding's fix; dropped where the script is not the
+  /// user's own words. The fix is as safe as the least safe of its edits.
+  FindingBuilder& edit(Span span, std::string text, Applicability applicability = Applicability::safe);
 
  private:
   Finding& finding_;

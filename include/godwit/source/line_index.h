@@ -21,6 +21,8 @@ class LineIndex {
   explicit LineIndex(std::string_view text);
 
   [[nodiscard]] Place place(std::uint32_t offset) const;
+  /// The way back. What is behind the end of a line or of the text becomes that end.
+  [[nodiscard]] std::uint32_t offset(std::uint32_t line, std::uint32_t column) const;
   /// The text of a line (from 1) without its line end.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
   [[nodiscard]] std::uint32_t lines() const { return static_cast<std::uint32_t>(starts_.size()); }

@@ -50,7 +50,7 @@ class CypherReader final : public ScriptReader {
     for (const Statement& statement : out)
       for (const Operation& operation : statement.operations)
         if (const auto* opaque = operation.as<Opaque>())
-          problems.push_back({Problem::Kind::not_understood, operation.span, statement.span, opaque->reason});
+          problems.push_back(problem_in_text(Problem::Kind::not_understood, operation.span, statement.span, opaque->reason));
     return out;
   }
 
@@ -59,7 +59,8 @@ class CypherReader final : public ScriptReader {
     if (scan_.first_nul == UINT32_MAX) return;
     const Span at{scan_.first_nul, scan_.first_nul + 1};
     problems.push_back(
-        {Problem::Kind::syntax_error, at, statement_at(at), "a NUL byte: this is not Cypher, or not in UTF-8"});
+        problem_in_text(Problem::Kind::syntax_error, at, statement_at(at),
+                        "a NUL byte: this is not Cypher, or not in UTF-8"));
   }
 
   /// The statement that a place is in, or before; the last one behind all of them.
@@ -75,7 +76,7 @@ class CypherReader final : public ScriptReader {
     if (scanned.client_command) return client_command(scanned.span, out);
     if (scanned.unterminated) {
       problems.push_back(
-          {Problem::Kind::syntax_error, scanned.trouble, scanned.span, never_ends(scanned.trouble.begin)});
+          problem_in_text(Problem::Kind::syntax_error, scanned.trouble, scanned.span, never_ends(scanned.trouble.begin)));
       return;
     }
     const std::string_view words = text_.substr(scanned.span.begin, scanned.span.end - scanned.span.begin);
@@ -180,7 +181,7 @@ class CypherReader final : public ScriptReader {
     std::string message =
         shown.empty() ? "the statement ends too early" : "syntax error at or near `" + std::string(shown) + "`";
     if (!shown.empty()) at.end = std::min(at.end, at.begin + static_cast<std::uint32_t>(shown.size()));
-    return {Problem::Kind::syntax_error, at, span, std::move(message)};
+    return problem_in_text(Problem::Kind::syntax_error, at, span, std::move(message));
   }
 
   std::string_view text_;

@@ -35,7 +35,7 @@ class PostgresReader final : public ScriptReader {
     for (const Statement& statement : out)
       for (const Operation& operation : statement.operations)
         if (const auto* opaque = operation.as<Opaque>())
-          problems.push_back({Problem::Kind::not_understood, operation.span, statement.span, opaque->reason});
+          problems.push_back(problem_in_text(Problem::Kind::not_understood, operation.span, statement.span, opaque->reason));
     return out;
   }
 
@@ -43,8 +43,8 @@ class PostgresReader final : public ScriptReader {
   void report_nul(std::vector<Problem>& problems) const {
     if (scan_.first_nul == UINT32_MAX) return;
     const Span at{scan_.first_nul, scan_.first_nul + 1};
-    problems.push_back(
-        {Problem::Kind::syntax_error, at, statement_at(at), "a NUL byte: this is not SQL text, or not in UTF-8"});
+    problems.push_back(problem_in_text(Problem::Kind::syntax_error, at, statement_at(at),
+                                       "a NUL byte: this is not SQL text, or not in UTF-8"));
   }
 
   /// The statement that a place is in, or before; the last one behind all of them.
@@ -93,7 +93,8 @@ class PostgresReader final : public ScriptReader {
     Problem problem;
     if (scanned.unterminated) {
       problems.push_back(
-          {Problem::Kind::syntax_error, scanned.trouble, scanned.span, unterminated_message(scanned.trouble.begin)});
+          problem_in_text(Problem::Kind::syntax_error, scanned.trouble, scanned.span,
+                          unterminated_message(scanned.trouble.begin)));
       return;
     }
     if (parse_one(scanned.span, out, problem)) return;
@@ -166,9 +167,10 @@ class PostgresReader final : public ScriptReader {
         ++at;
       while (at < chunk.size() && (static_cast<unsigned char>(chunk[at]) & 0xC0) == 0x80);
     at = std::min(at, static_cast<std::uint32_t>(chunk.size()));
-    Problem out{Problem::Kind::syntax_error, {span.begin + at, span.begin + at}, span, text_of(error.message)};
-    out.span.end = std::max(skip_name(chunk, at) + span.begin, out.span.begin + 1);
-    if (out.span.end > span.end || error.cursorpos <= 0) out.span = span;
+    const Span here{span.begin + at, span.begin + at};
+    Problem out = problem_in_text(Problem::Kind::syntax_error, here, span, text_of(error.message));
+    out.place.span.end = std::max(skip_name(chunk, at) + span.begin, out.place.span.begin + 1);
+    if (out.place.span.end > span.end || error.cursorpos <= 0) out.place.span = span;
     return out;
   }
 

@@ -8,7 +8,7 @@ namespace godwit::diesel {
 /// the transaction off, and one in which the value is no boolean leaves it on, both without a word.
 struct Metadata {
   bool transaction = true;
-  std::vector<FrontendProblem> problems;
+  std::vector<Problem> problems;
 };
 
 [[nodiscard]] Metadata read_metadata(const BufferPtr& file);

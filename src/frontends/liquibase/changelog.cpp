@@ -40,7 +40,7 @@ class FileReader {
  private:
   void read_tree() {
     Tree tree = name_.ends_with(".xml") ? read_xml(file_) : read_yaml(file_);
-    for (FrontendProblem& problem : tree.problems) report(std::move(problem));
+    for (Problem& problem : tree.problems) report(std::move(problem));
     if (tree.root.name != "databaseChangeLog") return;
     for (const Element& element : tree.root.children) {
       if (element.name == "changeSet") read_changeset(element);
@@ -61,7 +61,7 @@ class FileReader {
   }
 
   /// A problem that no changeset has: it needs a migration to stand in.
-  void report(FrontendProblem problem) {
+  void report(Problem problem) {
     Migration migration = form_;
     migration.steps.emplace_back(nothing());
     migration.problems.push_back(std::move(problem));

@@ -27,7 +27,7 @@ struct Element {
 /// What a file is read into: the `databaseChangeLog`, or what is wrong with the file.
 struct Tree {
   Element root;
-  std::vector<FrontendProblem> problems;
+  std::vector<Problem> problems;
 };
 [[nodiscard]] Tree read_xml(const BufferPtr& file);
 /// YAML, and JSON, which is YAML, too.

@@ -170,9 +170,9 @@ class TextReader {
                  "line of its own"
                : "say splitStatements:true",
          split ? pieces_of(sent->text, whole) : std::vector{span(0, sent->text.size())}});
-    for (FrontendProblem& problem : found.problems) {
-      problem.file = file_;
-      problem.span = script.map.to_file(problem.span);
+    for (Problem& problem : found.problems) {
+      problem.place.file = file_;
+      problem.place.span = script.map.to_file(problem.place.span);
       migration_.problems.push_back(std::move(problem));
     }
   }

@@ -43,19 +43,53 @@ void effect(JsonWriter& json, const RelationEffect& effect) {
   });
 }
 
-void help(JsonWriter& json, Places& places, const Help& help) {
+void edits(JsonWriter& json, Places& places, const std::vector<Edit>& edits) {
+  json.array("edits", [&] {
+    for (const Edit& edit : edits)
+      json.object([&] {
+        located(json, places, edit.place);
+        json.member("text", edit.text);
+      });
+  });
+}
+
+/// The edits of the first fix stand here, too: once they had no other place.
+void help(JsonWriter& json, Places& places, const Finding& finding) {
+  static const std::vector<Edit> none;
   json.object("help", [&] {
-    json.member("text", help.text);
+    json.member("text", finding.help.text);
     json.array("sql", [&] {
-      for (const std::string& each : help.sql) json.value(each);
+      for (const std::string& each : finding.help.sql) json.value(each);
     });
-    json.array("edits", [&] {
-      for (const Edit& edit : help.edits)
-        json.object([&] {
-          located(json, places, edit.place);
-          json.member("text", edit.text);
+    edits(json, places, finding.fixes.empty() ? none : finding.fixes.front().edits);
+  });
+}
+
+void fixes(JsonWriter& json, Places& places, const std::vector<Fix>& fixes) {
+  json.array("fixes", [&] {
+    for (const Fix& fix : fixes)
+      json.object([&] {
+        json.member("title", fix.title);
+        json.member("applicability", words(fix.applicability));
+        edits(json, places, fix.edits);
+        json.array("new_files", [&] {
+          for (const NewFile& file : fix.new_files)
+            json.object([&] {
+              json.member("path", file.path);
+              json.member("text", file.text);
+            });
         });
-    });
+      });
+  });
+}
+
+void suppression(JsonWriter& json, Places& places, const std::optional<Suppression>& suppression) {
+  json.member("suppressed", suppression.has_value());
+  if (!suppression) return;
+  json.member("suppression_reason", suppression->reason);
+  json.object("suppression", [&] {
+    json.member("by", words(suppression->by));
+    if (suppression->place.file) located(json, places, suppression->place);
   });
 }
 
@@ -86,7 +120,8 @@ void finding(JsonWriter& json, Places& places, const Finding& finding) {
     json.array("effects", [&] {
       for (const RelationEffect& each : finding.effects) effect(json, each);
     });
-    help(json, places, finding.help);
+    help(json, places, finding);
+    fixes(json, places, finding.fixes);
     json.array("related", [&] {
       for (const RelatedPlace& related : finding.related)
         json.object([&] {
@@ -95,8 +130,7 @@ void finding(JsonWriter& json, Places& places, const Finding& finding) {
         });
     });
     json.member("fingerprint", finding.fingerprint);
-    json.member("suppressed", finding.suppression.suppressed);
-    if (finding.suppression.suppressed) json.member("suppression_reason", finding.suppression.reason);
+    suppression(json, places, finding.suppression);
   });
 }
 
@@ -136,6 +170,22 @@ void findings(JsonWriter& json, const std::vector<Finding>& all) {
   });
 }
 
+void failures(JsonWriter& json, const std::vector<Problem>& failures) {
+  Places places;
+  json.array("failures", [&] {
+    for (const Problem& each : failures)
+      json.object([&] {
+        json.member("path", each.place.file->path);
+        json.member("message", each.message);
+        json.member("kind", words(each.kind));
+        if (!each.help.empty()) json.member("help", each.help);
+        if (!has_span(each)) return;
+        position(json, "start", places.start(each.place));
+        position(json, "end", places.end(each.place));
+      });
+  });
+}
+
 ReportText lint(const Report& report, const FormatOptions& options) {
   JsonWriter json;
   json.object([&] {
@@ -149,13 +199,7 @@ ReportText lint(const Report& report, const FormatOptions& options) {
       for (const ReportedMigration& each : report.migrations) migration(json, each);
     });
     findings(json, report.findings);
-    json.array("failures", [&] {
-      for (const Failure& each : report.failures)
-        json.object([&] {
-          json.member("path", each.path);
-          json.member("message", each.message);
-        });
-    });
+    failures(json, report.failures);
   });
   return std::move(json).text();
 }

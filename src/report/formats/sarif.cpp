@@ -2,7 +2,9 @@
 // an empty string as a value.
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -105,7 +107,8 @@ class Locations {
 Locations::Artifact Locations::named(const std::string& path) const {
   const auto rooted = log_.report.rooted.find(path);
   const bool known = rooted != log_.report.rooted.end();
-  const std::string& name = known ? rooted->second.path : path;
+  const std::string& told = known ? rooted->second.path : path;
+  const std::string_view name = told.empty() ? "." : std::string_view(told);
   if (name.starts_with('/')) return {file_uri(name), {}};
   return {percent_encoded(name), known ? log_.bases.at(rooted->second.root) : log_.bases.begin()->second};
 }
@@ -199,6 +202,7 @@ void driver(JsonWriter& json, const FormatOptions& options) {
     json.array("notifications", [&] {
       descriptor(json, "not-understood", "Statements were not understood and not checked.");
       descriptor(json, "unreadable", "A path could not be read and was not checked.");
+      descriptor(json, "configuration", "A configuration is wrong, and defaults were used in its place.");
     });
   });
 }
@@ -232,9 +236,10 @@ class Results {
  private:
   void say(const Finding& finding);
   void related(const Finding& finding);
-  void suppressions(const Suppression& suppression);
-  void fixes(const Help& help);
+  void suppressions(const std::optional<Suppression>& suppression);
+  void fixes(const std::vector<Fix>& fixes);
   void changes(const std::vector<Edit>& edits);
+  void addition(const NewFile& file);
 
   JsonWriter& json_;
   Locations locations_;
@@ -263,12 +268,14 @@ void Results::related(const Finding& finding) {
 }
 
 /// Where one result has suppressions, all must say that they have none.
-void Results::suppressions(const Suppression& suppression) {
+void Results::suppressions(const std::optional<Suppression>& suppression) {
   json_.array("suppressions", [&] {
-    if (!suppression.suppressed) return;
+    if (!suppression) return;
     json_.object([&] {
-      json_.member("kind", "inSource");
-      if (!suppression.reason.empty()) json_.member("justification", suppression.reason);
+      json_.member("kind", suppression->by == Suppression::By::comment ? "inSource" : "external");
+      if (!suppression->reason.empty()) json_.member("justification", suppression->reason);
+      if (!suppression->place.file) return;
+      json_.object("location", [&] { locations_.physical(json_, suppression->place); });
     });
   });
 }
@@ -290,13 +297,34 @@ void Results::changes(const std::vector<Edit>& edits) {
     });
 }
 
-void Results::fixes(const Help& help) {
-  if (help.edits.empty()) return;
-  json_.array("fixes", [&] {
-    json_.object([&] {
-      json_.array("artifactChanges", [&] { changes(help.edits); });
-      if (!help.text.empty()) text(json_, "description", sentence(help.text));
+/// A file that is not there yet is one of which nothing is deleted.
+void Results::addition(const NewFile& file) {
+  json_.object([&] {
+    locations_.artifact(json_, file.path);
+    json_.array("replacements", [&] {
+      json_.object([&] {
+        json_.object("deletedRegion", [&] {
+          json_.member("charOffset", 0U);
+          json_.member("charLength", 0U);
+        });
+        text(json_, "insertedContent", file.text);
+      });
     });
+  });
+}
+
+void Results::fixes(const std::vector<Fix>& fixes) {
+  if (fixes.empty()) return;
+  json_.array("fixes", [&] {
+    for (const Fix& fix : fixes)
+      json_.object([&] {
+        json_.array("artifactChanges", [&] {
+          changes(fix.edits);
+          for (const NewFile& file : fix.new_files) addition(file);
+        });
+        if (!fix.title.empty()) text(json_, "description", sentence(fix.title));
+        json_.object("properties", [&] { json_.member("applicability", words(fix.applicability)); });
+      });
   });
 }
 
@@ -312,7 +340,7 @@ void Results::add(const Finding& finding) {
     if (!finding.fingerprint.empty())
       json_.object("partialFingerprints", [&] { json_.member("godwitFingerprint/v1", finding.fingerprint); });
     suppressions(finding.suppression);
-    fixes(finding.help);
+    fixes(finding.fixes);
     json_.object("properties", [&] { json_.member("risk", words(finding.risk)); });
   });
 }
@@ -330,22 +358,35 @@ void results(JsonWriter& json, const Log& log) {
 
 // --------------------------------------------------------------------------------------------------------- the run
 
-struct Notification {
-  std::string_view descriptor;
-  std::string_view level;
-  std::string message;
-  const std::string& path;
-};
-
-void notify(JsonWriter& json, Locations& locations, const Notification& notification) {
+void notify(JsonWriter& json, std::string_view descriptor, std::string_view level, std::string_view message,
+            const std::function<void()>& place) {
   json.object([&] {
-    json.object("descriptor", [&] { json.member("id", notification.descriptor); });
-    json.member("level", notification.level);
-    text(json, "message", notification.message);
-    json.array("locations", [&] {
-      json.object([&] { json.object("physicalLocation", [&] { locations.artifact(json, notification.path); }); });
-    });
+    json.object("descriptor", [&] { json.member("id", descriptor); });
+    json.member("level", level);
+    text(json, "message", message);
+    json.array("locations", [&] { json.object([&] { json.object("physicalLocation", place); }); });
   });
+}
+
+void not_understood(JsonWriter& json, Locations& locations, const ReportedMigration& migration) {
+  const std::string words = fmt::format("{} of {} not understood and not checked.", migration.not_understood,
+                                        counted(migration.statements, "statement was", "statements were"));
+  notify(json, "not-understood", "warning", words, [&] { locations.artifact(json, migration.path); });
+}
+
+void failed(JsonWriter& json, Locations& locations, const Problem& failure) {
+  const std::string& path = failure.place.file->path;
+  std::string message = fmt::format("{}: {}", path, failure.message);
+  if (!failure.help.empty()) message += ". " + sentence(failure.help);
+  notify(json, words(failure.kind), "error", message, [&] {
+    locations.artifact(json, path);
+    if (has_span(failure)) locations.region(json, "region", failure.place);
+  });
+}
+
+void failures(JsonWriter& json, Locations& locations, const Report& report, bool of_configuration) {
+  for (const Problem& failure : report.failures)
+    if ((failure.kind == Problem::Kind::configuration) == of_configuration) failed(json, locations, failure);
 }
 
 void invocation(JsonWriter& json, const Log& log) {
@@ -354,16 +395,11 @@ void invocation(JsonWriter& json, const Log& log) {
   json.object([&] {
     json.member("executionSuccessful", report.failures.empty());
     json.array("toolExecutionNotifications", [&] {
-      for (const ReportedMigration& migration : report.migrations) {
-        if (migration.not_understood == 0) continue;
-        std::string words = fmt::format("{} of {} not understood and not checked.", migration.not_understood,
-                                        counted(migration.statements, "statement was", "statements were"));
-        notify(json, locations, {"not-understood", "warning", std::move(words), migration.path});
-      }
-      for (const Failure& failure : report.failures)
-        notify(json, locations,
-               {"unreadable", "error", fmt::format("{}: {}", failure.path, failure.message), failure.path});
+      for (const ReportedMigration& migration : report.migrations)
+        if (migration.not_understood > 0) not_understood(json, locations, migration);
+      failures(json, locations, report, false);
     });
+    json.array("toolConfigurationNotifications", [&] { failures(json, locations, report, true); });
   });
 }
 

@@ -46,7 +46,7 @@ class Writer {
  private:
   void source(const Finding& finding);
   void effects(const Finding& finding);
-  void way_out(const Help& help, std::string_view comment);
+  void way_out(const Finding& finding);
   void elsewhere(const Finding& finding);
   void statement(const ReportedStatement& statement);
   void labelled(Tone tone, std::string_view label, std::size_t wide, std::string_view text, std::size_t margin);
@@ -84,7 +84,7 @@ void Writer::finding(const Finding& finding) {
   source(finding);
   effects(finding);
   elsewhere(finding);
-  way_out(finding.help, language_of(report_.migrations[finding.migration].dialect).comment_mark());
+  way_out(finding);
   out_ += '\n';
 }
 
@@ -134,7 +134,10 @@ void Writer::elsewhere(const Finding& finding) {
       labelled(Tone::note, "see:", 0, fmt::format("{} {}", place(related.place), related.message), 2);
 }
 
-void Writer::way_out(const Help& help, std::string_view comment) {
+/// What can be pasted. Edits are for editors: a reader sees the line they are about.
+void Writer::way_out(const Finding& finding) {
+  const Help& help = finding.help;
+  const std::string_view comment = language_of(report_.migrations[finding.migration].dialect).comment_mark();
   if (help.text.empty() && help.sql.empty()) return;
   out_ += '\n';
   if (!help.text.empty()) labelled(Tone::good, "help:", 0, help.text, 2);
@@ -144,6 +147,11 @@ void Writer::way_out(const Help& help, std::string_view comment) {
       painted(Tone::faint, fmt::format("      {} migration {} of {}", comment, i + 1, help.sql.size()));
     painted(Tone::help, indented(printable(help.sql[i]), 6));
   }
+  for (const Fix& fix : finding.fixes)
+    for (const NewFile& file : fix.new_files) {
+      painted(Tone::faint, fmt::format("\n      {} {}, a new file", comment, printable(file.path)));
+      painted(Tone::help, indented(printable(file.text), 6));
+    }
 }
 
 void Writer::finding_in_one_line(const Finding& finding) {
@@ -160,7 +168,7 @@ void Writer::statistics(const Report& report) {
   };
   std::map<std::string_view, RuleCount> by_rule;
   for (const Finding& finding : report.findings) {
-    if (finding.suppression.suppressed) continue;
+    if (finding.suppression) continue;
     RuleCount& row = by_rule[finding.rule];
     row = {row.count + 1, std::max(row.severity, finding.severity), finding.rule};
   }
@@ -184,10 +192,17 @@ void Writer::statements_read(const Summary& summary) {
   out_ += '\n';
 }
 
+/// What is wrong with a configuration is said beside the report.
+std::size_t unread_paths(const Report& report) {
+  return static_cast<std::size_t>(
+      std::count_if(report.failures.begin(), report.failures.end(),
+                    [](const Problem& failure) { return failure.kind == Problem::Kind::unreadable; }));
+}
+
 void Writer::summary(const Report& report) {
   const Summary& summary = report.summary;
-  if (!report.failures.empty())
-    painted(Tone::error, counted(report.failures.size(), "path", "paths") + " could not be read.");
+  if (const std::size_t count = unread_paths(report); count > 0)
+    painted(Tone::error, counted(count, "path", "paths") + " could not be read.");
   if (summary.migrations == 0) {
     painted(Tone::warning, "No migrations were found, so nothing was checked.");
     return;
@@ -210,7 +225,7 @@ void Writer::summary(const Report& report) {
 /// What was not read is not called safe.
 void Writer::risk(const Report& report) {
   const Risk risk = report.summary.risk;
-  const bool all_read = report.failures.empty() && report.summary.not_understood == 0;
+  const bool all_read = unread_paths(report) == 0 && report.summary.not_understood == 0;
   if (risk == Risk::safe) {
     out_ += all_read ? "Risk: " + paint_(tone(risk), words(risk)) + ".\n"
                      : "Risk: " + paint_(Tone::warning, "not known") + ", since not everything was read.\n";
@@ -254,7 +269,7 @@ std::string findings(const Report& report, std::span<const Finding> findings, co
   Writer writer(report, options);
   writer.expect(options.quiet ? 0 : findings.size() * usual_size);
   for (const Finding& finding : findings) {
-    if (finding.suppression.suppressed) continue;
+    if (finding.suppression) continue;
     if (options.quiet)
       writer.finding_in_one_line(finding);
     else

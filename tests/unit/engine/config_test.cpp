@@ -1,5 +1,6 @@
 #include <godwit/dialects/dialect.h>
 #include <godwit/engine/config.h>
+#include <godwit/source/line_index.h>
 #include <support/catch.h>
 #include <support/temporary_folder.h>
 
@@ -34,8 +35,9 @@ Server server(const Config& config, std::string_view dialect = "postgres", std::
 std::string error(std::string_view text) {
   const ConfigResult result = parse(text);
   REQUIRE(result.errors.size() == 1);
-  const ConfigError& only = result.errors.front();
-  return std::to_string(only.line) + ":" + std::to_string(only.column) + " " + only.message;
+  const Problem& only = result.errors.front();
+  const Place start = LineIndex(only.place.file->text).place(only.place.span.begin);
+  return std::to_string(start.line) + ":" + std::to_string(start.column) + " " + only.message;
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ TEST_CASE("the example of the page on configuration is a configuration") {
   const auto examples = toml_examples("docs/configuration.md");
   REQUIRE(examples.size() == 1);
   const ConfigResult result = parse_config(examples.front(), "docs/configuration.md");
-  for (const ConfigError& error : result.errors) UNSCOPED_INFO(error.line << ": " << error.message);
+  for (const Problem& error : result.errors) UNSCOPED_INFO(error.place.span.begin << ": " << error.message);
   CHECK(result.errors.empty());
   const auto version = [&](std::string_view file) {
     return server_of(*find_dialect("postgres"), result.config.servers_for(file)).version;

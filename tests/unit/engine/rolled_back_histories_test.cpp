@@ -316,7 +316,7 @@ std::size_t number_of(const Finding& finding, const Words& all) {
 
 std::string words_of(const Finding& finding) {
   std::string out(finding.rule);
-  out.append(" ").append(words(finding.severity)).append(finding.suppression.suppressed ? " allowed: " : ": ");
+  out.append(" ").append(words(finding.severity)).append(finding.suppression ? " allowed: " : ": ");
   out.append(format(finding.message)).append(" ").append(finding.help.text);
   for (const std::string& each : finding.help.sql) out.append("\n").append(each);
   for (const RelationEffect& each : finding.effects)

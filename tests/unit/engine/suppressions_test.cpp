@@ -54,8 +54,10 @@ std::string reasons(std::string_view text, std::string_view id = "postgres/drop-
   Suppressions suppressions(test_pages());
   suppressions.read(0, script.text, default_sql(), script.comments);
   std::string out;
-  for (const Span statement : script.statements)
-    out += (out.empty() ? "" : "|") + suppressions.find(rule(id), 0, statement).value_or("-");
+  for (const Span statement : script.statements) {
+    const auto allowed = suppressions.find(rule(id), 0, statement);
+    out += (out.empty() ? "" : "|") + (allowed ? allowed->reason : "-");
+  }
   return out;
 }
 
@@ -67,9 +69,11 @@ std::vector<std::string> problems(std::string_view text) {
   for (const Span statement : script.statements)
     static_cast<void>(suppressions.find(rule("postgres/drop-table"), 0, statement));
   std::vector<std::string> out;
-  for (const auto& problem : suppressions.problems([](const RulePage& page) { return page.name != "drop-column"; })) {
-    const auto place = text.substr(problem.span.begin, problem.span.end - problem.span.begin);
-    out.push_back(std::string(problem.rule) + " [" + std::string(place) + "] " + problem.help);
+  const auto enabled = [](const RulePage& page) { return page.name != "drop-column"; };
+  for (const auto& [number, problem] : suppressions.problems(enabled)) {
+    const Span span = problem.place.span;
+    const auto place = text.substr(span.begin, span.end - span.begin);
+    out.push_back(std::string(rule_of(problem)) + " [" + std::string(place) + "] " + problem.help);
   }
   return out;
 }
@@ -111,7 +115,11 @@ TEST_CASE("allow-file allows every statement, in whichever script it stands") {
   Suppressions suppressions(test_pages());
   suppressions.read(0, first.text, default_sql(), first.comments);
   suppressions.read(1, second.text, default_sql(), second.comments);
-  CHECK(suppressions.find(rule("postgres/drop-table"), 0, first.statements[0]) == "gone");
+  const auto allowed = suppressions.find(rule("postgres/drop-table"), 0, first.statements[0]);
+  REQUIRE(allowed);
+  CHECK(allowed->reason == "gone");
+  CHECK(allowed->script == 1);
+  CHECK(second.text.substr(allowed->span.begin, allowed->span.end - allowed->span.begin) == "drop-table");
 }
 
 TEST_CASE("comments of one script say nothing of another's statements") {

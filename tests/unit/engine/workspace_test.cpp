@@ -20,11 +20,12 @@ std::vector<Line> told(const Report& report) {
   std::vector<Line> out;
   for (const Finding& each : report.findings)
     out.emplace_back(each.rule, each.place.file->path, each.place.span.begin, format(each.message), each.fingerprint,
-                     report.migrations.at(each.migration).path, each.suppression.suppressed);
+                     report.migrations.at(each.migration).path, each.suppression.has_value());
   for (const ReportedMigration& each : report.migrations)
     out.emplace_back(each.path, each.version, each.statements, each.framework, std::to_string(each.not_understood), "",
                      false);
-  for (const Failure& each : report.failures) out.emplace_back(each.path, each.message, 0, "", "", "", false);
+  for (const Problem& each : report.failures)
+    out.emplace_back(each.place.file->path, each.message, 0, "", "", "", false);
   return out;
 }
 

@@ -54,9 +54,9 @@ TEST_CASE("diesel: a wrong value is shown where it stands") {
   const test::Migrations folder;
   folder.write("1_a/up.sql", "SELECT 1;");
   folder.write("1_a/metadata.toml", "# why\nrun_in_transaction = 0 # off\n");
-  const FrontendProblem problem = folder.find().migrations.at(0).problems.at(0);
-  CHECK(problem.file->path.ends_with("1_a/metadata.toml"));
-  CHECK(problem.span == Span{6, 34});
+  const Problem problem = folder.find().migrations.at(0).problems.at(0);
+  CHECK(problem.place.file->path.ends_with("1_a/metadata.toml"));
+  CHECK(problem.place.span == Span{6, 34});
 }
 
 TEST_CASE("diesel: what it refuses") {

@@ -91,7 +91,7 @@ TEST_CASE("golang-migrate for Neo4j: without x-multi-statement the server refuse
   CHECK(migration.transaction == TransactionMode::per_statement);
   REQUIRE(migration.problems.size() == 1);
   CHECK(migration.problems[0].rule == "cypher/splitter-hazard");
-  CHECK(migration.problems[0].span == Span{11, 12});
+  CHECK(migration.problems[0].place.span == Span{11, 12});
 }
 
 TEST_CASE("golang-migrate for Neo4j: every semicolon splits, in texts and comments as well") {
@@ -116,7 +116,7 @@ TEST_CASE("golang-migrate for Neo4j: every semicolon splits, in texts and commen
     const Migration migration = folder.find().migrations.at(0);
     CHECK(migration.transaction == TransactionMode::per_migration);
     std::vector<Span> places;
-    for (const FrontendProblem& problem : migration.problems) places.push_back(problem.span);
+    for (const Problem& problem : migration.problems) places.push_back(problem.place.span);
     CHECK(places == c.places);
   }
 }

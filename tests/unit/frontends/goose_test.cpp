@@ -13,8 +13,8 @@ Lines problems(std::string_view text) {
   folder.write("1_a.sql", text);
   Lines result;
   for (const Migration& migration : folder.find().migrations) {
-    for (const FrontendProblem& problem : migration.problems) {
-      result.push_back(std::to_string(problem.span.begin) + '-' + std::to_string(problem.span.end) + ' ' +
+    for (const Problem& problem : migration.problems) {
+      result.push_back(std::to_string(problem.place.span.begin) + '-' + std::to_string(problem.place.span.end) + ' ' +
                        problem.message.substr(0, 60));
     }
   }

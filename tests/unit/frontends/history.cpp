@@ -30,7 +30,7 @@ std::vector<std::string> Migrations::said(std::string_view folder) const {
     std::string line = migration.direction == Direction::down ? "-" : "";
     line += migration.path + ' ' + std::string(modes[mode]);
     if (!migration.error.empty()) line += " !" + migration.error;
-    for (const FrontendProblem& problem : migration.problems) line += " !" + problem.message;
+    for (const Problem& problem : migration.problems) line += " !" + problem.message;
     lines.push_back(line);
   }
   return lines;

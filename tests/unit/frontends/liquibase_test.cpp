@@ -32,8 +32,8 @@ Lines changesets(const History& history) {
 Lines problems_of(const History& history) {
   Lines lines;
   for (const Migration& migration : history.migrations) {
-    for (const FrontendProblem& problem : migration.problems) {
-      lines.push_back(std::to_string(problem.span.begin) + '-' + std::to_string(problem.span.end) + ' ' + problem.rule +
+    for (const Problem& problem : migration.problems) {
+      lines.push_back(std::to_string(problem.place.span.begin) + '-' + std::to_string(problem.place.span.end) + ' ' + problem.rule +
                       ": " + problem.message.substr(0, 60));
     }
     for (const Step& step : migration.steps)

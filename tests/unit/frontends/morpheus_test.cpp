@@ -71,9 +71,9 @@ TEST_CASE("morpheus: where its splitter and the server differ") {
     folder.write("V1__a.cypher", c.text);
     std::vector<Span> places;
     const Migration migration = folder.find().migrations.at(0);
-    for (const FrontendProblem& problem : migration.problems) {
+    for (const Problem& problem : migration.problems) {
       CHECK(problem.rule == "cypher/splitter-hazard");
-      places.push_back(problem.span);
+      places.push_back(problem.place.span);
     }
     CHECK(places == c.places);
   }

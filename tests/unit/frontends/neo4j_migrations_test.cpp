@@ -22,8 +22,8 @@ Migration only(std::string_view text, std::string_view name = "V1__a.cypher") {
 /// `begin-end rule: the first words`, a line a problem.
 Lines problems(const Migration& migration) {
   Lines result;
-  for (const FrontendProblem& problem : migration.problems) {
-    result.push_back(std::to_string(problem.span.begin) + '-' + std::to_string(problem.span.end) + ' ' + problem.rule +
+  for (const Problem& problem : migration.problems) {
+    result.push_back(std::to_string(problem.place.span.begin) + '-' + std::to_string(problem.place.span.end) + ' ' + problem.rule +
                      ": " + problem.message.substr(0, problem.message.find(',')));
   }
   for (const Step& step : migration.steps)
@@ -282,9 +282,9 @@ TEST_CASE("neo4j-migrations: a catalog grows with the versions, and findings sta
   const Migration& second = history.migrations[1];
   REQUIRE(second.problems.size() == 2);
   CHECK(second.problems[0].message == "neo4j-migrations stops here: no catalog up to this version defines `none`");
-  CHECK(second.problems[0].span == Span{14, 34});
+  CHECK(second.problems[0].place.span == Span{14, 34});
   CHECK(second.problems[1].message.starts_with("neo4j-migrations drops every index and constraint of the database"));
-  CHECK(second.problems[1].span == Span{37, 45});
+  CHECK(second.problems[1].place.span == Span{37, 45});
   CHECK(
       script_at(second).text ==
       "DROP CONSTRAINT isbn IF EXISTS;\nCREATE CONSTRAINT isbn IF NOT EXISTS FOR (n:Book) REQUIRE n.isbn IS UNIQUE;\n");

@@ -134,5 +134,5 @@ TEST_CASE("a byte order mark before Cypher is a syntax error on the server") {
   CHECK(script_at(migration).text == "CREATE (:A);\n");
   REQUIRE(migration.problems.size() == 1);
   CHECK(migration.problems[0].rule == "cypher/byte-order-mark");
-  CHECK(migration.problems[0].span == Span{0, 3});
+  CHECK(migration.problems[0].place.span == Span{0, 3});
 }

@@ -47,7 +47,7 @@ Lines said(const Discovery& discovery) {
       line += (history.asked[i] ? " *" : " ") + history.migrations[i].path;
     lines.push_back(line);
   }
-  for (const DiscoveryError& error : discovery.errors) lines.push_back(error.path + ' ' + error.message);
+  for (const Problem& error : discovery.errors) lines.push_back(error.place.file->path + ' ' + error.message);
   return lines;
 }
 

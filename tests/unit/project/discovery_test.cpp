@@ -53,7 +53,7 @@ std::vector<std::string> said(const Discovery& discovery) {
     }
     lines.push_back(line);
   }
-  for (const DiscoveryError& error : discovery.errors) lines.push_back(error.path + ' ' + error.message);
+  for (const Problem& error : discovery.errors) lines.push_back(error.place.file->path + ' ' + error.message);
   return lines;
 }
 

@@ -31,10 +31,10 @@ Lines said(const Discovery& discovery) {
       lines.push_back(' ' + migration.path + ' ' + migration.version + ' ' + mode + (history.asked[i] ? " asked" : "") +
                       (migration.direction == Direction::down ? " down" : "") + ' ' + migration.error);
       for (const Step& step : migration.steps) say(step, lines);
-      for (const FrontendProblem& problem : migration.problems) lines.push_back("  !" + problem.message);
+      for (const Problem& problem : migration.problems) lines.push_back("  !" + problem.message);
     }
   }
-  for (const DiscoveryError& error : discovery.errors) lines.push_back(error.path + ' ' + error.message);
+  for (const Problem& error : discovery.errors) lines.push_back(error.place.file->path + ' ' + error.message);
   return lines;
 }
 

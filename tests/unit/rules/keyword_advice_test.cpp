@@ -64,8 +64,9 @@ TEST_CASE("CONCURRENTLY goes behind the keyword, not into a comment or a name") 
   CHECK(advised("reindex /* table */ table t;", "postgres/reindex-without-concurrently") ==
         "reindex /* table */ table CONCURRENTLY t;");
   const Finding dropped = found("drop /* index */ index i;", "postgres/drop-index-without-concurrently");
-  REQUIRE(dropped.help.edits.size() == 1);
-  CHECK(dropped.help.edits.front().place.span == Span{22, 22});
+  REQUIRE(dropped.fixes.size() == 1);
+  REQUIRE(dropped.fixes[0].edits.size() == 1);
+  CHECK(dropped.fixes[0].edits.front().place.span == Span{22, 22});
 }
 
 TEST_CASE("of several actions each is cut at its own CASCADE") {
@@ -74,7 +75,8 @@ TEST_CASE("of several actions each is cut at its own CASCADE") {
   std::vector<Span> cut;
   for (const Finding& finding : report.findings)
     if (finding.rule == "sql/drop-cascade")
-      for (const auto& edit : finding.help.edits) cut.push_back(edit.place.span);
+      for (const Fix& fix : finding.fixes)
+        for (const Edit& edit : fix.edits) cut.push_back(edit.place.span);
   CHECK(cut == std::vector{Span{41, 49}, Span{64, 72}});
 }
 

@@ -113,3 +113,14 @@ TEST_CASE("columns of a long line are those that counting from its start gives")
     offset += static_cast<std::uint32_t>(length);
   }
 }
+
+TEST_CASE("an offset is found again from its line and column") {
+  const std::string_view text = "\xEF\xBB\xBF" "a\xC3\xA4\xE2\x82\xAC" "b\r\n\ncd";
+  const LineIndex index(text);
+  for (const std::size_t at : {text.find('a'), text.find("\xC3"), text.find("\xE2"), text.find('b'), text.find('c'), text.size()}) {
+    const Place place = index.place(static_cast<std::uint32_t>(at));
+    CHECK(index.offset(place.line, place.column) == at);
+  }
+  CHECK(index.offset(1, 99) == text.find('\r'));
+  CHECK(index.offset(9, 1) == text.size());
+}
