@@ -11,7 +11,7 @@ static bool is_said(const RuleContext& context) {
   const Span at = context.file_place(context.statement().span, context.current_script()).span;
   const auto& problems = context.migration().problems;
   return std::any_of(problems.begin(), problems.end(), [&](const Problem& each) {
-    return each.rule == "any/runner-trap" && each.place.span.begin < at.end && at.begin < each.place.span.end;
+    return rule_of(each) == "any/runner-trap" && each.place.span.begin < at.end && at.begin < each.place.span.end;
   });
 }
 

@@ -59,7 +59,8 @@ class CypherReader final : public ScriptReader {
     if (scan_.first_nul == UINT32_MAX) return;
     const Span at{scan_.first_nul, scan_.first_nul + 1};
     problems.push_back(
-        problem_in_text(Problem::Kind::syntax_error, at, statement_at(at), "a NUL byte: this is not Cypher, or not in UTF-8"));
+        problem_in_text(Problem::Kind::syntax_error, at, statement_at(at),
+                        "a NUL byte: this is not Cypher, or not in UTF-8"));
   }
 
   /// The statement that a place is in, or before; the last one behind all of them.

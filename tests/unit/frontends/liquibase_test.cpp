@@ -33,7 +33,7 @@ Lines problems_of(const History& history) {
   Lines lines;
   for (const Migration& migration : history.migrations) {
     for (const Problem& problem : migration.problems) {
-      lines.push_back(std::to_string(problem.place.span.begin) + '-' + std::to_string(problem.place.span.end) + ' ' + problem.rule +
+      lines.push_back(std::to_string(problem.place.span.begin) + '-' + std::to_string(problem.place.span.end) + ' ' + std::string(rule_of(problem)) +
                       ": " + problem.message.substr(0, 60));
     }
     for (const Step& step : migration.steps)

@@ -23,7 +23,7 @@ Migration only(std::string_view text, std::string_view name = "V1__a.cypher") {
 Lines problems(const Migration& migration) {
   Lines result;
   for (const Problem& problem : migration.problems) {
-    result.push_back(std::to_string(problem.place.span.begin) + '-' + std::to_string(problem.place.span.end) + ' ' + problem.rule +
+    result.push_back(std::to_string(problem.place.span.begin) + '-' + std::to_string(problem.place.span.end) + ' ' + std::string(rule_of(problem)) +
                      ": " + problem.message.substr(0, problem.message.find(',')));
   }
   for (const Step& step : migration.steps)
