@@ -21,6 +21,9 @@ const std::vector<NamedFolder>& folders_of_unread_databases() {
   return names;
 }
 
-const DialectText& default_sql() { return *find_text("postgres"); }
+const DialectText& default_sql() {
+  static const DialectText& found = *find_text("postgres");
+  return found;
+}
 
 }  // namespace godwit

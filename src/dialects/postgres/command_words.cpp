@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <string>
+#include <array>
 
 #include "dialects/postgres/cursor.h"
 #include "dialects/postgres/scan.h"
@@ -14,10 +14,11 @@ namespace godwit::postgres {
 namespace {
 
 bool is_keyword(std::string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
+  std::array<char, 32> lower{};  // longer than any keyword, and ended by a NUL byte
+  if (word.size() >= lower.size()) return false;
+  std::transform(word.begin(), word.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return ScanKeywordLookup(lower.c_str(), &ScanKeywords) >= 0;
+  return ScanKeywordLookup(lower.data(), &ScanKeywords) >= 0;
 }
 
 }  // namespace

@@ -202,6 +202,8 @@ class Parser {
   /// goose does not know quotes. What is cut inside of them reaches the server in pieces.
   void check_cut(std::size_t end) {
     if (pending_ < quoted_until_) return;
+    // Nearly always there is no quote and no comment over several lines that could go on.
+    if (text_.substr(pending_, end - pending_).find_first_of("'\"$*") == npos) return;
     for (std::size_t at = pending_; at < end;) {
       const Token token = default_sql().token(text_, at);
       const std::size_t next = token.terminated ? token.end : npos;
