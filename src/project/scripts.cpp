@@ -69,10 +69,10 @@ std::vector<Migration> read_each(
 
 void refuse_byte_order_mark(Migration& migration, const BufferPtr& file, std::string_view runner) {
   if (!file || !file->text.starts_with(byte_order_mark)) return;
-  migration.problems.push_back({file,
-                                {0, static_cast<std::uint32_t>(byte_order_mark.size())},
-                                std::string(runner) + " fails at the byte order mark that this file begins with: save "
-                                                      "the file without it"});
+  Problem& problem = migration.problems.emplace_back();
+  problem.place = {file, {0, static_cast<std::uint32_t>(byte_order_mark.size())}};
+  problem.message =
+      std::string(runner) + " fails at the byte order mark that this file begins with: save the file without it";
 }
 
 const Frontend* find_frontend(const Frontends& among, std::string_view id) {
