@@ -37,12 +37,12 @@ Migration cypher_migration(const FolderView& folder, std::string_view name, cons
 
 void refuse_cypher_byte_order_mark(Migration& migration, const BufferPtr& file, std::string_view runner) {
   if (!file || !file->text.starts_with(byte_order_mark)) return;
-  migration.problems.push_back({file,
-                                {0, static_cast<std::uint32_t>(byte_order_mark.size())},
-                                std::string(runner) + " sends the byte order mark that this file begins with, and the "
-                                                      "server refuses it as a syntax error",
-                                "save the file without it",
-                                "cypher/byte-order-mark"});
+  Problem& problem = migration.problems.emplace_back();
+  problem.place = {file, {0, static_cast<std::uint32_t>(byte_order_mark.size())}};
+  problem.message = std::string(runner) +
+                    " sends the byte order mark that this file begins with, and the server refuses it as a syntax error";
+  problem.help = "save the file without it";
+  problem.rule = "cypher/byte-order-mark";
 }
 
 Span without_byte_order_mark(std::string_view text) {

@@ -20,10 +20,10 @@ void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner
     Migration& migration = sorted[i];
     const bool same = before.direction == migration.direction && !number_less(before.version, migration.version);
     if (!same || migration.version.empty() || migration.steps.empty()) continue;
-    migration.problems.push_back({file_of(migration),
-                                  {0, 0},
-                                  std::string(runner) + " refuses to run anything: `" + before.path + "` has version " +
-                                      before.version + ", too: give one of the two another"});
+    Problem& problem = migration.problems.emplace_back();
+    problem.place = {file_of(migration), {0, 0}};
+    problem.message = std::string(runner) + " refuses to run anything: `" + before.path + "` has version " +
+                      before.version + ", too: give one of the two another";
   }
 }
 

@@ -92,17 +92,17 @@ class Diesel final : public Frontend {
 
   static void refuse_lone(const std::string& folder, Migration& down) {
     if (down.steps.empty()) return;
-    down.problems.push_back(
-        {file_of(down), {0, 0}, "Diesel refuses to run anything while `" + folder + "` has no up.sql"});
+    Problem& problem = down.problems.emplace_back();
+    problem.place = {file_of(down), {0, 0}};
+    problem.message = "Diesel refuses to run anything while `" + folder + "` has no up.sql";
   }
 
   static void refuse_empty(Migration& up) {
     const Script* script = only_script(up);
     if (script == nullptr || has_statement(default_sql(), script->text)) return;
-    up.problems.push_back(
-        {script->file,
-         {0, 0},
-         "Diesel stops at a migration without a statement: write `SELECT 1;` if it shall do nothing"});
+    Problem& problem = up.problems.emplace_back();
+    problem.place = {script->file, {0, 0}};
+    problem.message = "Diesel stops at a migration without a statement: write `SELECT 1;` if it shall do nothing";
   }
 };
 

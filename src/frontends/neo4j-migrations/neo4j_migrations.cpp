@@ -160,12 +160,12 @@ class Neo4jMigrations final : public Frontend {
   [[nodiscard]] Migration unseen(const FolderView& folder, const std::string& file) const {
     Migration migration = cypher_migration(folder, file, *this);
     if (migration.steps.empty()) return migration;
-    migration.problems.push_back(
-        {file_of(migration),
-         {0, 0},
-         "neo4j-migrations passes this file over without a word: it runs `V1__words.cypher` and "
-         "`R1__words.cypher`, in which the words are letters, digits, `_` and blanks",
-         "give the file such a name"});
+    Problem& problem = migration.problems.emplace_back();
+    problem.place = {file_of(migration), {0, 0}};
+    problem.message =
+        "neo4j-migrations passes this file over without a word: it runs `V1__words.cypher` and "
+        "`R1__words.cypher`, in which the words are letters, digits, `_` and blanks";
+    problem.help = "give the file such a name";
     // Nothing of it is sent.
     std::get<Script>(migration.steps.front()).text = {};
     return migration;
@@ -196,11 +196,11 @@ class Neo4jMigrations final : public Frontend {
     const auto has_condition = [](const Migration& m) { return !m.server.name.empty(); };
     if (has_condition(before.back()) && has_condition(migration)) return;
     if (migration.steps.empty()) return;
-    migration.problems.push_back({file_of(migration),
-                                  {0, 0},
-                                  "neo4j-migrations refuses to run anything: `" + before.back().path +
-                                      "` has version " + migration.version + ", too",
-                                  "give one of the two another"});
+    Problem& problem = migration.problems.emplace_back();
+    problem.place = {file_of(migration), {0, 0}};
+    problem.message = "neo4j-migrations refuses to run anything: `" + before.back().path + "` has version " +
+                      migration.version + ", too";
+    problem.help = "give one of the two another";
   }
 };
 
