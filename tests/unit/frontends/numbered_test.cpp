@@ -50,7 +50,8 @@ TEST_CASE("a row tells names, order, marks and modes") {
   CHECK(script_at(history.migrations[1]).text == "SELECT 10;\n");
   CHECK(history.migrations[2].direction == Direction::down);
   CHECK(script_at(history.migrations[2]).text == "  -- down: all of it\nSELECT 11;\n");
-  CHECK(transaction_of(history.migrations[1], history.migrations[1].transaction).made_by == "the runner opens a transaction for the migration");
+  const Migration& up = history.migrations[1];
+  CHECK(transaction_of(up, up.transaction).made_by == "the runner opens a transaction for the migration");
 }
 
 TEST_CASE("of a row that refuses two files of one version the second is refused") {
