@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <utility>
 
 #include "project/said_dialect.h"
 
@@ -40,17 +39,25 @@ const Frontend* plain_among(const Frontends& frontends) {
 void settle_plain_sql(History& history, const DiscoveryOptions& options, const Frontend* plain) {
   const std::string_view named = sql_database(history.folder);
   const std::string_view likely = plain == nullptr ? std::string_view() : plain->likely_sql();
-  std::set<std::string> reasons;
-  std::string last;
+  const std::string_view unsaid = named.empty() ? likely : named;
+  std::set<std::string_view> said_ones;
+  bool any_unsaid = false;
   for (Migration& migration : history.migrations) {
     const std::string_view said = said_dialect(options, migration.path);
-    const std::string dialect(!said.empty() ? said : !named.empty() ? named : likely);
-    if (!settle(migration, dialect) || std::exchange(last, dialect) == dialect) continue;
-    reasons.insert(!said.empty()    ? "it was said that its SQL is for `" + dialect + '`'
-                   : !named.empty() ? "the names of `" + history.folder + "` say that its SQL is for `" + dialect + '`'
-                                    : "nothing tells which database its SQL is for: it is taken for `" + dialect + '`');
+    if (!settle(migration, said.empty() ? unsaid : said)) continue;
+    if (said.empty()) {
+      any_unsaid = true;
+    } else {
+      said_ones.insert(said);
+    }
   }
-  history.evidence.insert(history.evidence.end(), reasons.begin(), reasons.end());
+  for (const std::string_view said : said_ones)
+    history.evidence.push_back("it was said that its SQL is for `" + std::string(said) + '`');
+  const std::string dialect = '`' + std::string(unsaid) + '`';
+  if (any_unsaid)
+    history.evidence.push_back(
+        named.empty() ? "nothing tells which database its SQL is for: it is taken for " + dialect
+                      : "the names of `" + history.folder + "` say that its SQL is for " + dialect);
 }
 
 }  // namespace godwit

@@ -224,7 +224,7 @@ void HistoryFinder::ask_for_all(const GivenPath& path, Folder& folder) {
 void HistoryFinder::add_folder(const GivenPath& path) {
   if (ask_for_neighbours(around(path))) return;
   std::vector<GivenPath> pending{path};
-  std::unordered_set<std::string> histories_own;  // folders that were read with a history further up
+  std::unordered_set<std::string> read_above;  // folders that were read with a history further up than their parent
   while (!pending.empty()) {
     const GivenPath at = std::move(pending.back());
     pending.pop_back();
@@ -232,10 +232,12 @@ void HistoryFinder::add_folder(const GivenPath& path) {
     Folder* folder = look(at, true);
     if (folder == nullptr || std::exchange(folder->walked, true)) continue;
     ask_for_all(at, *folder);
-    for (const std::string& name : folder->own) histories_own.insert((at.absolute / name).native());
+    for (const std::string& name : folder->own)
+      if (name.find('/') != std::string::npos) read_above.insert((at.absolute / name).native());
     for (auto name = folder->view.folders.rbegin(); name != folder->view.folders.rend(); ++name) {
+      if (!entered(*name) || folder->own.contains(*name)) continue;
       GivenPath below{at.absolute / *name, at.was_absolute};
-      if (entered(*name) && !histories_own.contains(below.absolute.native())) pending.push_back(std::move(below));
+      if (!read_above.contains(below.absolute.native())) pending.push_back(std::move(below));
     }
   }
 }

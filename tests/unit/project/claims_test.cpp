@@ -131,6 +131,13 @@ TEST_CASE("a history says why it is taken for that framework's, and its SQL for 
   CHECK(found.histories[2].evidence == Lines{"`c/migration_lock.toml` is Prisma's"});
   CHECK(found.histories[3].evidence == Lines{"`d/1.cypher` is a script, and nothing tells of a framework"});
   CHECK(dialect_of(found.histories[2].migrations.at(0).steps.at(0)) == "postgres");
+  DiscoveryOptions options;
+  options.dialects = {{"b/mysql/*", "mysql"}, {"a/2*", "sqlite"}};
+  files.add("a/2_b.sql", "SELECT 2;");
+  const Discovery told = discover({"."}, all_frontends(), files, options);
+  CHECK(told.histories[0].evidence.at(1) == "it was said that its SQL is for `sqlite`");
+  CHECK(told.histories[0].evidence.at(2) == "nothing tells which database its SQL is for: it is taken for `postgres`");
+  CHECK(told.histories[1].evidence.at(1) == "it was said that its SQL is for `mysql`");
   const Discovery typed = discover_text("SELECT 1;", {}, all_frontends(), files, {});
   CHECK(typed.histories.at(0).evidence ==
         Lines{"nothing tells which database its SQL is for: it is taken for `postgres`"});
