@@ -2,13 +2,13 @@
 
 // What libpg_query has and keeps to itself: PL/pgSQL's own structs, which its public functions turn into JSON.
 
-#include "pg_query.h"
-#include "pg_query_internal.h"
-#include "plpgsql.h"
-
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+#include "pg_query.h"
+#include "pg_query_internal.h"
+#include "plpgsql.h"
 
 // SQL that stands in the code, as it was parsed to see whether it is any; the one that came before it.
 typedef struct ParsedSql {

@@ -340,7 +340,10 @@ Routine read_routine(const std::string& definition) {
     pg_query_free_error(compiled.error);
     return out;
   }
-  RoutineReader(compiled.parsed, out).read(compiled.function);
+  // A compiled function outlives what it was compiled in, until it is freed by name.
+  const std::unique_ptr<PLpgSQL_function, decltype(&plpgsql_free_function_memory)> function(
+      compiled.function, plpgsql_free_function_memory);
+  RoutineReader(compiled.parsed, out).read(function.get());
   out.trees = std::move(trees);
   return out;
 }
