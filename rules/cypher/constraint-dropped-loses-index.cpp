@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <godwit/ir/graph/neo4j_locks.h>
 #include <godwit/rules/cypher/advice.h>
 #include <godwit/rules/cypher/statement.h>
 
@@ -34,7 +35,7 @@ static const GraphConstraint* lost(const graph::DropConstraint& op, const RuleCo
 static bool is_used(const StatementRecord& record) {
   const auto& relations = record.result.relations;
   return std::any_of(relations.begin(), relations.end(), [](const RelationEffect& each) {
-    return each.lock == LockMode::label_exclusive && each.in_use == Known::yes;
+    return each.lock == neo4j_lock::label_exclusive && each.in_use == Known::yes;
   });
 }
 

@@ -1,11 +1,12 @@
 #include <algorithm>
 
+#include <godwit/ir/graph/neo4j_locks.h>
 #include <godwit/rules/cypher/advice.h>
 #include <godwit/rules/cypher/statement.h>
 
 namespace godwit::rules::cypher {
 
-static bool is_own(LockMode mode) { return mode == LockMode::label_exclusive; }
+static bool is_own(Lock mode) { return mode == neo4j_lock::label_exclusive; }
 
 static void check(const Statement& statement, RuleContext& context) {
   const HeldLocks& held = context.world().transaction.past.locks;

@@ -47,7 +47,7 @@ static void check(const AttachPartition& op, const Operation& operation, RuleCon
   const Relation* partition = context.relation(op.partition);
   for (const RelationEffect& effect : effects.relations) {
     const bool slow = effect.scan || effect.index_build;
-    if (!slow || !RuleContext::live(effect) || blocks(effect.lock) != Blocks::reads_and_writes) continue;
+    if (!slow || !RuleContext::live(effect) || effect.lock.blocks() != Blocks::reads_and_writes) continue;
     const Relation& hurt = context.at(effect.relation);
     const bool is_default = hurt.bound && hurt.bound->strategy == PartitionBound::Strategy::default_;
     if (is_default && (!partition || hurt.id != partition->id)) {

@@ -58,7 +58,7 @@ static std::string other_tables(const AlterColumnType& op, const StatementResult
     const Relation& relation = context.at(effect.relation);
     const bool by_key = effect.cause == Cause::referenced || effect.cause == Cause::referencing ||
                         effect.cause == Cause::foreign_key_check;
-    if (by_key && &relation != own && blocks(effect.lock) >= Blocks::writes && RuleContext::live(effect))
+    if (by_key && &relation != own && effect.lock.blocks() >= Blocks::writes && RuleContext::live(effect))
       names.push_back(context.display(relation));
   }
   return names.empty() ? "" : " and of " + advice::listed(names);

@@ -24,7 +24,7 @@ static void check(const Statement& statement, RuleContext& context) {
   for (const Operation& operation : statement.operations) {
     for (const Name& name : referenced_by(operation, context)) {
       const RelationEffect* effect = context.effect_on(name);
-      if (!effect || !RuleContext::live(*effect) || blocks(effect->lock) < Blocks::writes) continue;
+      if (!effect || !RuleContext::live(*effect) || effect->lock.blocks() < Blocks::writes) continue;
       context.report(name.span.empty() ? operation.span : name.span)
           .because(*effect)
           .say(

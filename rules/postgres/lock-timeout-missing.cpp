@@ -14,7 +14,7 @@ static void check(const Statement& statement, RuleContext& context) {
           "this waits for the lock on `{table}` without limit, behind any long query, and meanwhile {who} of `{table}` "
           "waits "
           "behind it",
-          {{"table", context.display(context.at(effect->relation))}, {"who", std::string(who_waits(effect->lock))}})
+          {{"table", context.display(context.at(effect->relation))}, {"who", std::string(effect->lock.who_waits())}})
       .help("set a limit and retry when it is reached; or tell godwit.toml that the environment sets one: `[timeouts]`",
             {set})
       .edit({statement.span.begin, statement.span.begin}, set + "\n");

@@ -13,7 +13,7 @@ static std::string bounds(const CreateTable& op, const Operation& operation, con
 static void check(const CreateTable& op, const Operation& operation, RuleContext& context) {
   if (!op.partition_of || !context.live(*op.partition_of)) return;
   const RelationEffect* effect = context.effect_on(*op.partition_of);
-  if (!effect || blocks(effect->lock) != Blocks::reads_and_writes) return;
+  if (!effect || effect->lock.blocks() != Blocks::reads_and_writes) return;
   const std::string table = context.quoted(op.table);
   const std::string parent = context.quoted(*op.partition_of);
   context.report(operation.span)

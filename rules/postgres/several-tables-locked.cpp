@@ -7,7 +7,7 @@ namespace godwit::rules::postgres {
 
 static bool held_already(RelationId relation, const RuleContext& context) {
   const HeldLock* held = context.world().transaction.past.locks.on(relation);
-  return held && blocks(held->mode) >= Blocks::writes;
+  return held && held->mode.blocks() >= Blocks::writes;
 }
 
 static bool is_table(const Relation& relation) {
@@ -29,7 +29,7 @@ static void check(const Statement& statement, RuleContext& context) {
   if (!first || context.effects().on(first->relation)) return;
   for (const RelationEffect& effect : context.effects().relations) {
     const Relation& second = context.at(effect.relation);
-    if (!is_table(second) || !RuleContext::live(effect) || blocks(effect.lock) < Blocks::writes) continue;
+    if (!is_table(second) || !RuleContext::live(effect) || effect.lock.blocks() < Blocks::writes) continue;
     if (held_already(effect.relation, context)) continue;
     auto finding = context.report(statement.span);
     finding.because(effect)
@@ -38,7 +38,7 @@ static void check(const Statement& statement, RuleContext& context) {
                 context,
                 "{who} of `{first}` waits while this waits for the lock on `{second}`; a transaction that uses both in "
                 "the other order is a deadlock"),
-            {{"who", std::string(who_waits(first->mode))},
+            {{"who", std::string(first->mode.who_waits())},
              {"first", context.display(context.at(first->relation))},
              {"second", context.display(second)}})
         .help("lock one table a transaction: give each its own migration");

@@ -11,7 +11,7 @@ static void check(const Statement& statement, RuleContext& context) {
   context.report(statement.span)
       .because(*effect)
       .say("nothing ends this if it goes on for too long while {who} of `{table}` waits",
-           {{"table", context.display(context.at(effect->relation))}, {"who", std::string(who_waits(effect->lock))}})
+           {{"table", context.display(context.at(effect->relation))}, {"who", std::string(effect->lock.who_waits())}})
       .help("set a limit; or tell godwit.toml that the environment sets one: `[timeouts]`", {set})
       .edit({statement.span.begin, statement.span.begin}, set + "\n", Applicability::unsafe);
 }

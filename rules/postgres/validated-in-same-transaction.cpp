@@ -15,16 +15,16 @@ static void check(const ValidateConstraint& op, const Operation& operation, Rule
 
   const RelationEffect* whole = context.effects().on(table->id);
   const HeldLock* held = context.world().transaction.past.locks.on(table->id);
-  const LockMode lock = std::max(whole ? whole->lock : LockMode::none, held ? held->mode : LockMode::none);
-  if (blocks(lock) < Blocks::writes) return;
+  const Lock lock = std::max(whole ? whole->lock : Lock(), held ? held->mode : Lock());
+  if (lock.blocks() < Blocks::writes) return;
   const bool from_transaction = held && held->mode == lock;
   FindingBuilder finding = context.report(operation.span);
   finding.risk(Risk::dangerous)
       .say(from_transaction ? in_one_transaction(context, std::string(text)) : std::string(text),
-           {{"who", std::string(who_waits(lock))},
+           {{"who", std::string(lock.who_waits())},
             {"table", context.display(*table)},
             {"constraint", op.constraint},
-            {"lock", std::string(manual_name(lock))}})
+            {"lock", std::string(lock.manual_name())}})
       .help("validate it in a migration of its own, after this one has committed",
             {"ALTER TABLE " + context.quoted(op.table.name) + " VALIDATE CONSTRAINT " + context.quoted(op.constraint) +
              ";"});

@@ -18,10 +18,10 @@ static void check(const ChangeRows& op, const Operation& operation, RuleContext&
                context,
                "{who} of `{locked}` waits until this change of `{table}` is done: {mode} on `{locked}` is held until "
                "the transaction ends"),
-           {{"who", std::string(who_waits(held.mode))},
+           {{"who", std::string(held.mode.who_waits())},
             {"locked", locked},
             {"table", context.display(op.table.name)},
-            {"mode", std::string(manual_name(held.mode))}})
+            {"mode", std::string(held.mode.manual_name())}})
       .help("change the data in a migration of its own, outside a transaction and in batches", std::move(steps));
   relate(finding, held, context);
 }

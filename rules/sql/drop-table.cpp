@@ -14,7 +14,7 @@ static std::string locked_too(const RuleContext& context) {
   std::string out;
   for (const RelationEffect& effect : context.effects().relations) {
     const bool stays = effect.cause == Cause::referenced || effect.cause == Cause::partition_of;
-    if (stays && RuleContext::live(effect) && blocks(effect.lock) == Blocks::reads_and_writes)
+    if (stays && RuleContext::live(effect) && effect.lock.blocks() == Blocks::reads_and_writes)
       append_name(out, context.display(context.at(effect.relation)));
   }
   return out;

@@ -106,7 +106,7 @@ std::vector<RelationEffect> RuleRunner::evidence() const {
   if (refused) return out;
   for (const RelationEffect& effect : result_->relations) {
     if (effect.in_use == Known::no) continue;
-    const bool weak = effect.lock <= LockMode::row_exclusive || effect.lock == LockMode::label_shared;
+    const bool weak = effect.lock.everyday();
     if (weak && !effect.scan && !effect.rewrite) continue;
     if (effect.object.kind != ObjectKind::index && effect.object.kind != ObjectKind::partitioned_index)
       out.push_back(effect);

@@ -20,14 +20,12 @@ std::string_view words(const Work& work) {
   return work.kind == ObjectKind::relationship_type ? "every relationship is read" : "every row is read";
 }
 
-std::string_view waits(LockMode lock) { return lock == LockMode::share_update_exclusive ? "wait" : "waits"; }
-
-std::string phrase(LockMode lock, const Work& work) {
+std::string phrase(Lock lock, const Work& work) {
   const std::string_view work_words = words(work);
-  if (lock == LockMode::none) return std::string(work_words.empty() ? "no lock" : work_words);
-  const std::string who = fmt::format("{} lock: {} {}", manual_name(lock), who_waits(lock), waits(lock));
+  if (lock == Lock()) return std::string(work_words.empty() ? "no lock" : work_words);
+  const std::string who = fmt::format("{} lock: {} {}", lock.manual_name(), lock.who_waits(), lock.wait());
   if (work_words.empty()) return who;
-  return fmt::format("{}{} {}", who, blocks(lock) == Blocks::nothing ? "," : " while", work_words);
+  return fmt::format("{}{} {}", who, lock.blocks() == Blocks::nothing ? "," : " while", work_words);
 }
 
 std::string_view words(Hazard hazard, bool certain) {
@@ -57,9 +55,9 @@ std::string phrase(const RelationEffect& effect) {
 
 std::string described(const RelationEffect& effect) {
   const Work work{effect.rewrite, effect.scan, effect.index_build, effect.object.kind};
-  if (effect.in_use == Known::no && effect.lock != LockMode::none) {
+  if (effect.in_use == Known::no && effect.lock != Lock()) {
     const std::string_view what = words(work);
-    return fmt::format("{} lock, but nobody else uses it{}{}", manual_name(effect.lock), what.empty() ? "" : "; ",
+    return fmt::format("{} lock, but nobody else uses it{}{}", effect.lock.manual_name(), what.empty() ? "" : "; ",
                        what);
   }
   std::string out = phrase(effect.lock, work);

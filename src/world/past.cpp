@@ -25,7 +25,7 @@ bool is_used(const RelationEffect& effect) {
 }
 
 bool blocks_application(const RelationEffect& effect) {
-  return is_used(effect) && blocks(effect.lock) >= Blocks::writes;
+  return is_used(effect) && effect.lock.blocks() >= Blocks::writes;
 }
 
 /// Notes the names of what statements make and drop.
@@ -113,7 +113,7 @@ void hold_locks(World& world, const StatementResult& result, const StatementPlac
   for (const RelationEffect& effect : result.relations) {
     if (!world.catalog.find(effect.relation))
       past.locks.forget(effect.relation);
-    else if (effect.lock != LockMode::none)
+    else if (effect.lock != Lock())
       past.locks.hold({effect.relation, effect.lock, statement, blocks_application(effect)});
   }
 }

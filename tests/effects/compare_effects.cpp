@@ -14,6 +14,7 @@
 
 #include <godwit/engine/session.h>
 #include <godwit/frontends/frontends.h>
+#include <godwit/ir/relational/postgres_locks.h>
 
 #include "disagreements.h"
 
@@ -38,10 +39,10 @@ Migration migration(const std::string& name, const std::string& text) {
   return out;
 }
 
-LockMode mode_named(const std::string& name) {
-  for (int i = 0; i <= static_cast<int>(LockMode::access_exclusive); ++i)
-    if (server_name(static_cast<LockMode>(i)) == name) return static_cast<LockMode>(i);
-  return LockMode::none;
+Lock mode_named(const std::string& name) {
+  for (const LockRow& row : postgres_lock::rows)
+    if (row.server_name == name) return Lock(row);
+  return Lock();
 }
 
 bool is_table(ObjectKind kind) {
@@ -72,7 +73,7 @@ Tables predicted(const Report& report, std::set<std::string>& evidence) {
         const std::string full = effect.known_as();
         const std::string name = full.starts_with("public.") ? full.substr(7) : full;
         Seen& seen = out[name];
-        if (mode_named(seen.lock) < effect.lock) seen.lock = server_name(effect.lock);
+        if (mode_named(seen.lock) < effect.lock) seen.lock = effect.lock.server_name();
         seen.rewrite |= effect.rewrite;
         seen.scan |= effect.scan;
       }

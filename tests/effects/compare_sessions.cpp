@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <godwit/ir/graph/neo4j_locks.h>
+
 #include "forms.h"
 
 namespace {
@@ -14,7 +16,7 @@ namespace {
 using Json = nlohmann::json;
 using namespace godwit;
 using namespace godwit::test;
-using Locks = std::map<std::string, LockMode>;
+using Locks = std::map<std::string, Lock>;
 
 /// The label locks that the last of these statements takes in the graph that the others leave.
 Locks locks_of(const std::vector<std::string>& statements, int version) {
@@ -40,7 +42,7 @@ bool stands_in_the_way(const Locks& held, const Locks& wanted) {
   for (const auto& [label, mode] : wanted) {
     const auto other = held.find(label);
     if (other == held.end()) continue;
-    if (mode == LockMode::label_exclusive || other->second == LockMode::label_exclusive) return true;
+    if (mode == neo4j_lock::label_exclusive || other->second == neo4j_lock::label_exclusive) return true;
   }
   return false;
 }

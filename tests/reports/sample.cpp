@@ -1,3 +1,5 @@
+#include <godwit/ir/relational/postgres_locks.h>
+
 #include "reports/sample.h"
 
 namespace godwit::sample {
@@ -7,7 +9,7 @@ BufferPtr file(std::string path, std::string text) {
   return std::make_shared<const Buffer>(Buffer{std::move(path), std::move(text)});
 }
 
-RelationEffect suffered(const std::string& relation, LockMode lock, bool rewrite, bool scan, bool index_build,
+RelationEffect suffered(const std::string& relation, Lock lock, bool rewrite, bool scan, bool index_build,
                         std::string_view evidence) {
   const std::size_t dot = relation.find('.');
   RelationEffect out;
@@ -28,7 +30,7 @@ RelationEffect blocking_readers(RelationEffect effect) {
 }
 
 RelationEffect new_index(const std::string& name) {
-  RelationEffect out = suffered(name, LockMode::access_exclusive, false, false, false, "");
+  RelationEffect out = suffered(name, postgres_lock::access_exclusive, false, false, false, "");
   out.object.kind = ObjectKind::index;
   out.in_use = Known::no;
   out.made_here = true;
@@ -89,7 +91,7 @@ Finding blocked_index() {
   finding.migration = 1;
   finding.message = {"every write to `{table}` waits until the index `{index}` is built",
                      {{"table", "orders"}, {"index", "orders_total"}}};
-  finding.effects = {suffered("orders", LockMode::share, false, true, true, "create-index/plain")};
+  finding.effects = {suffered("orders", postgres_lock::share, false, true, true, "create-index/plain")};
   finding.help = {"build the index CONCURRENTLY, in a migration that runs outside a transaction",
                   {"CREATE INDEX CONCURRENTLY orders_total ON orders (total);"}};
   finding.fixes = {{"build the index CONCURRENTLY",
@@ -113,8 +115,8 @@ Finding data_under_lock() {
   finding.statement = finding.place;
   finding.migration = 1;
   finding.message = {"every read and write of `{table}` waits while its rows are updated", {{"table", "orders"}}};
-  finding.effects = {suffered("orders", LockMode::access_exclusive, false, true, false, ""),
-                     suffered("lines", LockMode::access_share, false, true, false, "")};
+  finding.effects = {suffered("orders", postgres_lock::access_exclusive, false, true, false, ""),
+                     suffered("lines", postgres_lock::access_share, false, true, false, "")};
   finding.help = {
       "add the column first, and update in batches in a migration of its own",
       {"ALTER TABLE orders ADD COLUMN total numeric;", "UPDATE orders SET total = 0\nWHERE id BETWEEN 1 AND 1000;"}};
@@ -135,11 +137,11 @@ Finding checked_key() {
   finding.migration = 2;
   finding.message = {"every write to `{table}` and `{referenced}` waits while all rows of `{table}` are checked",
                      {{"table", "orders"}, {"referenced", "shops"}}};
-  finding.effects = {suffered("orders", LockMode::share_row_exclusive, false, true, false, "foreign-key/plain"),
-                     suffered("shops", LockMode::share_row_exclusive, false, false, false, "foreign-key/plain"),
-                     suffered("audit.a", LockMode::share_update_exclusive, false, false, false, ""),
-                     suffered("audit.b", LockMode::access_exclusive, true, true, false, ""),
-                     suffered("audit.c", LockMode::none, false, true, false, "")};
+  finding.effects = {suffered("orders", postgres_lock::share_row_exclusive, false, true, false, "foreign-key/plain"),
+                     suffered("shops", postgres_lock::share_row_exclusive, false, false, false, "foreign-key/plain"),
+                     suffered("audit.a", postgres_lock::share_update_exclusive, false, false, false, ""),
+                     suffered("audit.b", postgres_lock::access_exclusive, true, true, false, ""),
+                     suffered("audit.c", Lock(), false, true, false, "")};
   finding.fingerprint = "2222222222222222";
   return finding;
 }
@@ -229,11 +231,11 @@ Report effects() {
       {at(backfill(), "ALTER TABLE orders ADD COLUMN total numeric"),
        true,
        Known::yes,
-       result({suffered("orders", LockMode::access_exclusive, false, false, false, "add-column/plain")}, {})},
+       result({suffered("orders", postgres_lock::access_exclusive, false, false, false, "add-column/plain")}, {})},
       {at(backfill(), "CREATE INDEX orders_total ON orders (total)"),
        true,
        Known::yes,
-       result({blocking_readers(suffered("orders", LockMode::share, false, true, true, "create-index/plain")),
+       result({blocking_readers(suffered("orders", postgres_lock::share, false, true, true, "create-index/plain")),
                new_index("orders_total")},
               {{Hazard::refused_in_transaction,
                 Known::unknown,

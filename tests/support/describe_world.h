@@ -129,7 +129,7 @@ class WorldDescription {
     // Which transaction is open when the script ends is nobody's concern: the next migration begins one of its own.
     for (const RelationId id : catalog_.relations())
       if (const HeldLock* held = now.past.locks.on(id))
-        line("lock on " + name(id), std::string(server_name(held->mode)) + std::to_string(held->blocks_application));
+        line("lock on " + name(id), std::string(held->mode.server_name()) + std::to_string(held->blocks_application));
     if (const HeldLock* first = now.past.locks.first()) line("first lock", name(first->relation));
     if (const HeldLock* strongest = now.past.locks.strongest()) line("strongest lock", name(strongest->relation));
     for (const Name& each : now.past.extended_types) line("extended type", each.plain());

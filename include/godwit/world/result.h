@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <godwit/ir/known.h>
-#include <godwit/ir/lock_mode.h>
+#include <godwit/ir/lock.h>
 #include <godwit/ir/object_kind.h>
 #include <godwit/source/span.h>
 #include <godwit/world/catalog.h>
@@ -48,7 +48,7 @@ struct RelationEffect {
   Object object;
   std::string former_name;           ///< `public.users`: before the migration, where that gave it another
   bool made_here = false;            ///< by the same migration: nobody else knows it yet
-  LockMode lock = LockMode::none;    ///< strongest
+  Lock lock = Lock();    ///< strongest
   bool rewrite = false;              ///< all rows are copied to a new file
   bool scan = false;                 ///< all rows are read
   bool index_build = false;

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include <godwit/ir/known.h>
-#include <godwit/ir/lock_mode.h>
+#include <godwit/ir/lock.h>
 #include <godwit/source/span.h>
 #include <godwit/world/catalog.h>
 #include <godwit/world/result.h>
@@ -37,7 +37,7 @@ struct StatementPlace {
 /// A lock that the open transaction holds, and the statement that took it first in this strength.
 struct HeldLock {
   RelationId relation = no_relation;
-  LockMode mode = LockMode::none;
+  Lock mode = Lock();
   StatementPlace since;
   bool blocks_application = false;  ///< readers or writers of a table in use wait for it
 };

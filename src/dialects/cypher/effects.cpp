@@ -203,7 +203,7 @@ EffectBuilder::EffectBuilder(const Statement& whole, const World& at)
   }
 }
 
-RelationEffect& EffectBuilder::lock(Entity entity, const std::string& label, LockMode mode, bool brings,
+RelationEffect& EffectBuilder::lock(Entity entity, const std::string& label, Lock mode, bool brings,
                                     std::string_view evidence) {
   const Name name = label_name(entity, label);
   const ObjectKind kind = entity == Entity::node ? ObjectKind::label : ObjectKind::relationship_type;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include <godwit/ir/graph/neo4j_locks.h>
 #include <godwit/ir/operation.h>
 #include <godwit/world/result.h>
 #include <godwit/world/world.h>
@@ -42,7 +43,7 @@ class EffectBuilder {
   /// The effect on a label or type, added if missing.
   RelationEffect& on(const Relation& relation);
   /// Raises the lock on a label or type. One that nothing read so far names is new (`brings`), or must have been there.
-  RelationEffect& lock(graph::Entity entity, const std::string& label, LockMode mode, bool brings,
+  RelationEffect& lock(graph::Entity entity, const std::string& label, Lock mode, bool brings,
                        std::string_view evidence);
   void refuse(Refusal refusal, Known certain, std::string what, std::string why, std::string_view evidence,
               std::string instead = {});

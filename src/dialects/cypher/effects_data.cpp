@@ -220,7 +220,7 @@ static void key_effects(const graph::Match& op, EffectBuilder& to) {
       for (const PropertyTest& test : node.tests)
         for (const std::string& label : node.labels)
           if (test.kind == PropertyTest::Kind::equal && to.graph().unique(label, test.property))
-            to.lock(Entity::node, label, LockMode::label_shared, false, "locks-write-10");
+            to.lock(Entity::node, label, neo4j_lock::label_shared, false, "locks-write-10");
 }
 
 void plan_effects(const graph::Match& op, EffectBuilder& to) {
@@ -243,7 +243,7 @@ void write_effects(const graph::Clause& clause, const std::vector<graph::Bound>&
   for (const graph::Bound& each : touched)
     for (const std::string& label : each.labels) {
       const bool made = each.from == graph::no_operation;
-      to.lock(each.entity, label, LockMode::label_shared, made, "locks-write-01");
+      to.lock(each.entity, label, neo4j_lock::label_shared, made, "locks-write-01");
       if (first.empty()) first = shown({each.entity, {label}, {}});
     }
   if (!in_one_transaction(clause, to.statement)) return;

@@ -40,7 +40,7 @@ const GraphIndex* index_over(const graph::Schema& over, IndexKind kind, const Ef
   return nullptr;
 }
 
-void lock_all(const graph::Schema& over, LockMode mode, bool brings, EffectBuilder& to, std::string_view evidence) {
+void lock_all(const graph::Schema& over, Lock mode, bool brings, EffectBuilder& to, std::string_view evidence) {
   for (const std::string& label : over.labels) to.lock(over.entity, label, mode, brings, evidence);
 }
 
@@ -69,8 +69,8 @@ void schema_effects(const graph::CreateIndex& op, EffectBuilder& to) {
   const GraphIndex* named = to.graph().index(op.name);
   const GraphConstraint* constraint = to.graph().constraint(op.name);
   if (op.if_not_exists && (same || named || constraint))
-    return lock_all(op.over, LockMode::label_shared, true, to, "locks-ddl-07");
-  lock_all(op.over, LockMode::label_exclusive, true, to, "locks-ddl-01");
+    return lock_all(op.over, neo4j_lock::label_shared, true, to, "locks-ddl-07");
+  lock_all(op.over, neo4j_lock::label_exclusive, true, to, "locks-ddl-01");
   if (constraint) {
     to.refuse(Refusal::name_taken, Known::yes, op.name, "a constraint has that name", "constraint-again-13");
   } else if (same && !same->owner.empty()) {
@@ -133,7 +133,7 @@ void replaced(const graph::CreateConstraint& op, EffectBuilder& to) {
 /// A constraint is checked against what is there, under its lock; nothing is left behind when it fails.
 void validate(const graph::CreateConstraint& op, EffectBuilder& to) {
   for (const std::string& label : op.over.labels) {
-    RelationEffect& effect = to.lock(op.over.entity, label, LockMode::label_exclusive, true, "locks-ddl-02");
+    RelationEffect& effect = to.lock(op.over.entity, label, neo4j_lock::label_exclusive, true, "locks-ddl-02");
     if (effect.in_use == Known::no) continue;
     effect.scan = true;
     effect.cause = Cause::constraint_check;
@@ -155,8 +155,8 @@ void schema_effects(const graph::CreateConstraint& op, EffectBuilder& to) {
   const GraphConstraint* named = to.graph().constraint(op.name);
   const GraphConstraint* same = is_key(op.kind) ? to.graph().key_over(op.over) : nullptr;
   if (op.if_not_exists && (named || (same && same->kind == op.kind)))
-    return lock_all(op.over, LockMode::label_shared, true, to, "locks-ddl-09");
-  if (refused(op, to)) return lock_all(op.over, LockMode::label_exclusive, true, to, "locks-ddl-02");
+    return lock_all(op.over, neo4j_lock::label_shared, true, to, "locks-ddl-09");
+  if (refused(op, to)) return lock_all(op.over, neo4j_lock::label_exclusive, true, to, "locks-ddl-02");
   replaced(op, to);
   validate(op, to);
 }
@@ -195,7 +195,7 @@ void schema_effects(const graph::DropIndex& op, EffectBuilder& to) {
         is_lookup_of_other_version(op.name) ? Known::yes : is_gone(op.name, to.graph().dropped_indexes());
     return to.refuse(Refusal::missing, certain, op.name, "there is no such index", "index-drop-missing-01");
   }
-  lock_all(index->over, LockMode::label_exclusive, false, to, "locks-ddl-03");
+  lock_all(index->over, neo4j_lock::label_exclusive, false, to, "locks-ddl-03");
   if (index->owner.empty()) return;
   const bool own = to.in_transaction() != Known::no && to.made_in_this_transaction(index->made);
   const Known certain = own ? stricter(to) : Known::yes;
@@ -213,7 +213,7 @@ void schema_effects(const graph::DropConstraint& op, EffectBuilder& to) {
     const Known certain = known ? Known::yes : is_gone(op.name, to.graph().dropped_constraints());
     return to.refuse(Refusal::missing, certain, op.name, "there is no such constraint", "constraint-drop-missing-01");
   }
-  lock_all(constraint->over, LockMode::label_exclusive, false, to, "locks-ddl-03");
+  lock_all(constraint->over, neo4j_lock::label_exclusive, false, to, "locks-ddl-03");
 }
 
 }  // namespace godwit::cypher

@@ -35,7 +35,7 @@ RelationEffect& EffectBuilder::on(RelationId id) {
   return effect;
 }
 
-RelationEffect& EffectBuilder::lock(RelationId id, LockMode mode, Cause cause, std::string_view evidence) {
+RelationEffect& EffectBuilder::lock(RelationId id, Lock mode, Cause cause, std::string_view evidence) {
   RelationEffect& effect = on(id);
   if (effect.lock < mode || effect.evidence.empty()) {
     effect.lock = std::max(effect.lock, mode);
@@ -87,7 +87,7 @@ void EffectBuilder::tree(RelationId id, bool only, const std::function<void(cons
   }
 }
 
-void EffectBuilder::lock_tree(RelationId id, bool only, LockMode mode, Cause cause, std::string_view evidence) {
+void EffectBuilder::lock_tree(RelationId id, bool only, Lock mode, Cause cause, std::string_view evidence) {
   tree(id, only,
        [&](const Relation& each) { lock(each.id, mode, each.id == id ? cause : Cause::partition, evidence); });
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <godwit/ir/operation.h>
+#include <godwit/ir/relational/postgres_locks.h>
 #include <godwit/world/result.h>
 #include <godwit/world/world.h>
 
@@ -42,7 +43,7 @@ class EffectBuilder {
   RelationEffect& on(RelationId id);
 
   /// Raises the lock on a relation; the strongest lock's cause and evidence stay.
-  RelationEffect& lock(RelationId id, LockMode mode, Cause cause, std::string_view evidence);
+  RelationEffect& lock(RelationId id, Lock mode, Cause cause, std::string_view evidence);
   /// All rows of a relation are read. Nothing for what holds no rows itself: partitioned tables, views.
   void scan(RelationId id, Cause cause, std::string_view evidence);
   void rewrite(RelationId id, std::string_view evidence);
@@ -51,7 +52,7 @@ class EffectBuilder {
   /// Calls `visit` for the relation and, unless `only`, for all its partitions and inheriting tables.
   void tree(RelationId id, bool only, const std::function<void(const Relation&)>& visit) const;
   /// Locks a relation and, unless `only`, everything below it.
-  void lock_tree(RelationId id, bool only, LockMode mode, Cause cause, std::string_view evidence);
+  void lock_tree(RelationId id, bool only, Lock mode, Cause cause, std::string_view evidence);
 
   void hazard(Hazard kind, Known certain, Object object, std::string why, std::string_view evidence = {});
   void refuse(Refusal refusal, Object object, std::string why, std::string_view evidence);

@@ -115,7 +115,7 @@ void effects(const AddColumn& op, EffectBuilder& to) {
   const Relation& table = to.relation(op.table.name);
   const bool there = op.if_not_exists && table.column(op.column.name);
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+    to.lock(each.id, postgres_lock::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "add-column/plain");
     if (!there) rows_of_new_column(op.column, each, to);
   });
@@ -136,12 +136,12 @@ bool mentions(const std::vector<std::string>& columns, std::string_view column) 
 void effects(const DropColumn& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
-  to.lock_tree(table.id, false, LockMode::access_exclusive, Cause::direct, "drop-column/plain");
+  to.lock_tree(table.id, false, postgres_lock::access_exclusive, Cause::direct, "drop-column/plain");
   if (op.if_exists && !table.assumed && !table.column(op.column)) return;
   for (const CatalogConstraint& each : table.constraints)
     if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
         each.references != no_relation)
-      to.lock_tree(each.references, false, LockMode::access_exclusive, Cause::referenced,
+      to.lock_tree(each.references, false, postgres_lock::access_exclusive, Cause::referenced,
                    "drop-column/foreign-key-column");
   std::vector<Dependent> needing = dependents(table, op.column, to.catalog());
   if (!to.at_least(15))  // generated columns went with it
@@ -176,7 +176,7 @@ void dependents_of_type(const AlterColumnType& op, const TypeChange& change, con
 
 void keys_of_type(const AlterColumnType& op, bool rewrite, const Relation& table, EffectBuilder& to) {
   const auto other_side = [&](RelationId other) {
-    to.lock(other, LockMode::access_exclusive, Cause::referencing, "column-type/foreign-key-varchar-wider");
+    to.lock(other, postgres_lock::access_exclusive, Cause::referencing, "column-type/foreign-key-varchar-wider");
     if (!rewrite) return;
     to.scan(other, Cause::foreign_key_check, "column-type/foreign-key-referencing-int-to-bigint");
     to.scan(table.id, Cause::foreign_key_check, "column-type/foreign-key-referencing-int-to-bigint");
@@ -231,7 +231,7 @@ void effects(const AlterColumnType& op, EffectBuilder& to) {
   TypeChange change = column ? type_change(*column, op, to.world) : TypeChange{true, true};
   if (column && column->generated == Generated::virtual_) change.rewrite = false;
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+    to.lock(each.id, postgres_lock::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "column-type/varchar-wider");
     if (change.rewrite) to.rewrite(each.id, "column-type/int-to-bigint");
     dependents_of_type(op, change, each, to);
@@ -257,7 +257,7 @@ void effects(const SetNotNull& op, EffectBuilder& to) {
   const Relation& table = to.relation(op.table.name);
   const bool new_column = added_here(to, op.column);
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+    to.lock(each.id, postgres_lock::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "not-null/set");
     if (may_hold_nulls(each, op.column, to.statement)) {
       to.scan(each.id, Cause::constraint_check, "not-null/set");
@@ -270,13 +270,13 @@ void effects(const SetNotNull& op, EffectBuilder& to) {
 
 void effects(const DropNotNull& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
-  to.lock_tree(to.relation(op.table.name).id, op.table.only, LockMode::access_exclusive, Cause::direct,
+  to.lock_tree(to.relation(op.table.name).id, op.table.only, postgres_lock::access_exclusive, Cause::direct,
                "not-null/drop");
 }
 
 void effects(const SetDefault& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
-  to.lock_tree(to.relation(op.table.name).id, op.table.only, LockMode::access_exclusive, Cause::direct,
+  to.lock_tree(to.relation(op.table.name).id, op.table.only, postgres_lock::access_exclusive, Cause::direct,
                "alter-column/set-default");
 }
 

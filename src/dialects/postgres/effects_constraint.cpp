@@ -10,7 +10,7 @@ void lock_referenced(const Constraint& constraint, RelationId table, bool scans,
   const Relation& referenced = to.relation(constraint.references);
   if (referenced.id == table) return;
   to.tree(referenced.id, false, [&](const Relation& each) {
-    to.lock(each.id, LockMode::share_row_exclusive, Cause::referenced, evidence);
+    to.lock(each.id, postgres_lock::share_row_exclusive, Cause::referenced, evidence);
     if (scans) to.scan(each.id, Cause::referenced, "add-constraint/fk");
   });
 }
@@ -44,13 +44,13 @@ void foreign_key(const AddConstraint& op, const Relation& table, EffectBuilder& 
               "a foreign key of a partitioned table cannot be NOT VALID before PostgreSQL 18",
               "add-constraint/fk-from-partitioned-not-valid");
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::share_row_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+    to.lock(each.id, postgres_lock::share_row_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "add-constraint/fk-not-valid");
     if (checked) to.scan(each.id, Cause::foreign_key_check, "add-constraint/fk");
   });
   lock_referenced(key, table.id, checked, to, "add-constraint/fk-not-valid");
   if (merged)
-    to.lock_tree(to.relation(key.references).id, false, LockMode::access_exclusive, Cause::referenced,
+    to.lock_tree(to.relation(key.references).id, false, postgres_lock::access_exclusive, Cause::referenced,
                  "add-constraint/fk-from-partitioned-partitions-have-it");
   if (checked)
     to.hazard(Hazard::fails_on_existing_rows, Known::unknown, {ObjectKind::constraint, table.schema, key.name, {}}, "a row without a match stops the statement",
@@ -60,7 +60,7 @@ void foreign_key(const AddConstraint& op, const Relation& table, EffectBuilder& 
 void check(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   const bool checked = !op.constraint.not_valid && op.constraint.enforced;
   to.tree(table.id, op.table.only || op.constraint.no_inherit, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+    to.lock(each.id, postgres_lock::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "add-constraint/check-not-valid");
     if (checked) to.scan(each.id, Cause::constraint_check, "add-constraint/check");
   });
@@ -71,7 +71,7 @@ void check(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
 
 void not_null(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   to.tree(table.id, op.table.only || op.constraint.no_inherit, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+    to.lock(each.id, postgres_lock::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "not-null/add-constraint-not-valid");
     for (const std::string& column : op.constraint.columns)
       if (!op.constraint.not_valid && may_hold_nulls(each, column, to.statement))
@@ -80,7 +80,7 @@ void not_null(const AddConstraint& op, const Relation& table, EffectBuilder& to)
 }
 
 void using_index(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
-  to.lock(table.id, LockMode::access_exclusive, Cause::direct, "add-constraint/unique-using-index");
+  to.lock(table.id, postgres_lock::access_exclusive, Cause::direct, "add-constraint/unique-using-index");
   if (op.constraint.kind != ConstraintKind::primary_key) return;
   const Relation* index = to.known(Name{table.schema, op.constraint.using_index, {}});
   bool scans = !index;
@@ -91,10 +91,10 @@ void using_index(const AddConstraint& op, const Relation& table, EffectBuilder& 
 
 void built_on_index(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   if (!op.constraint.using_index.empty()) return using_index(op, table, to);
-  to.lock(table.id, LockMode::access_exclusive, Cause::direct, "add-constraint/unique");
+  to.lock(table.id, postgres_lock::access_exclusive, Cause::direct, "add-constraint/unique");
   to.build_index(table.id, "add-constraint/unique");
   if (!table.partitioned() || op.table.only) return;
-  const LockMode of_partitions = to.at_least(18) ? LockMode::access_exclusive : LockMode::share;
+  const Lock of_partitions = to.at_least(18) ? postgres_lock::access_exclusive : postgres_lock::share;
   to.tree(table.id, false, [&](const Relation& each) {
     if (each.id != table.id) to.lock(each.id, of_partitions, Cause::partition, "add-constraint/partitioned-unique");
     to.build_index(each.id, "add-constraint/partitioned-unique");
@@ -123,16 +123,16 @@ void effects(const AddConstraint& op, EffectBuilder& to) {
 void effects(const DropConstraint& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
-  to.lock_tree(table.id, op.table.only, LockMode::access_exclusive, Cause::direct, "drop-constraint/check");
+  to.lock_tree(table.id, op.table.only, postgres_lock::access_exclusive, Cause::direct, "drop-constraint/check");
   const CatalogConstraint* constraint = table.constraint(op.constraint);
   if (!constraint) return;
   if (constraint->written.kind == ConstraintKind::foreign_key && constraint->references != no_relation)
-    to.lock_tree(constraint->references, false, LockMode::access_exclusive, Cause::referenced, "drop-constraint/fk");
+    to.lock_tree(constraint->references, false, postgres_lock::access_exclusive, Cause::referenced, "drop-constraint/fk");
   const bool key =
       constraint->written.kind == ConstraintKind::primary_key || constraint->written.kind == ConstraintKind::unique;
   if (!key || !op.cascade) return;
   for (const Referencing& each : referencing(to.catalog(), table.id))
-    to.lock_tree(each.table, false, LockMode::access_exclusive, Cause::referencing,
+    to.lock_tree(each.table, false, postgres_lock::access_exclusive, Cause::referencing,
                  "drop-constraint/primary-key-referenced-cascade");
 }
 
@@ -148,13 +148,13 @@ void effects(const ValidateConstraint& op, EffectBuilder& to) {
   const bool scans = added_here || !constraint || constraint->valid != Known::yes;
   const bool foreign = constraint && constraint->written.kind == ConstraintKind::foreign_key;
   to.tree(table.id, op.table.only, [&](const Relation& each) {
-    to.lock(each.id, LockMode::share_update_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
+    to.lock(each.id, postgres_lock::share_update_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "validate/check-already-valid");
     if (scans) to.scan(each.id, foreign ? Cause::foreign_key_check : Cause::constraint_check, "validate/check");
   });
   if (!foreign || !scans || constraint->references == no_relation || constraint->references == table.id) return;
   to.tree(constraint->references, false, [&](const Relation& each) {
-    to.lock(each.id, each.id == constraint->references ? LockMode::row_share : LockMode::access_share,
+    to.lock(each.id, each.id == constraint->references ? postgres_lock::row_share : postgres_lock::access_share,
             Cause::referenced, "validate/fk");
     to.scan(each.id, Cause::referenced, "validate/fk");
   });
@@ -164,14 +164,14 @@ void effects(const AlterConstraint& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
   const CatalogConstraint* constraint = table.constraint(op.constraint);
-  to.lock_tree(table.id, op.table.only, LockMode::access_exclusive, Cause::direct, "alter-constraint/fk-deferrable");
+  to.lock_tree(table.id, op.table.only, postgres_lock::access_exclusive, Cause::direct, "alter-constraint/fk-deferrable");
   if (op.inherit == true)
     to.tree(table.id, false, [&](const Relation& each) {
       if (each.id != table.id) to.scan(each.id, Cause::constraint_check, "not-null/alter-constraint-inherit");
     });
   if (!constraint || constraint->references == no_relation || !op.enforced) return;
   if (!*op.enforced) {
-    to.lock_tree(constraint->references, false, LockMode::access_exclusive, Cause::referenced,
+    to.lock_tree(constraint->references, false, postgres_lock::access_exclusive, Cause::referenced,
                  "alter-constraint/fk-not-enforced");
     return;
   }

@@ -9,7 +9,7 @@
 namespace godwit::postgres {
 namespace {
 
-constexpr auto AE = LockMode::access_exclusive;
+constexpr auto AE = postgres_lock::access_exclusive;
 
 /// What goes away with a table: its lock on every table its foreign keys point at.
 void drop_table(const Relation& table, EffectBuilder& to) {
@@ -72,7 +72,7 @@ void drop_one(const DropObjects& op, const DropObjects::Object& object, EffectBu
       for (const RelationId id : to.catalog().users(Use::statistics, object.name.name))
         if (const std::vector<std::string>& all = to.catalog().at(id).statistics;
             std::find(all.begin(), all.end(), object.name.name) != all.end())
-          to.lock(id, LockMode::share_update_exclusive, Cause::direct, "statistics/drop");
+          to.lock(id, postgres_lock::share_update_exclusive, Cause::direct, "statistics/drop");
       return;
     default:
       return;

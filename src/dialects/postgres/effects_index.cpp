@@ -25,7 +25,7 @@ void effects(const CreateIndex& op, EffectBuilder& to) {
   if (op.concurrently && table.partitioned())
     to.refuse(Refusal::partitioned_concurrently, object_of(table), "an index on a partitioned table cannot be built concurrently",
               "index/create-concurrently-partitioned");
-  const LockMode mode = op.concurrently ? LockMode::share_update_exclusive : LockMode::share;
+  const Lock mode = op.concurrently ? postgres_lock::share_update_exclusive : postgres_lock::share;
   const bool there = op.if_not_exists && !op.index.name.empty() && to.known(Name{table.schema, op.index.name, {}});
   const std::string_view evidence = op.concurrently ? "index/create-concurrently" : "index/create";
   if (there) {
@@ -50,7 +50,7 @@ void effects(const DropIndex& op, EffectBuilder& to) {
   for (const Name& name : op.indexes) {
     const Relation* index = to.known(name);
     if (!index || index->table == no_relation) continue;
-    const LockMode mode = op.concurrently ? LockMode::share_update_exclusive : LockMode::access_exclusive;
+    const Lock mode = op.concurrently ? postgres_lock::share_update_exclusive : postgres_lock::access_exclusive;
     const bool partitioned = to.catalog().at(index->table).partitioned();
     to.lock_tree(index->table, !partitioned, mode, Cause::direct,
                  op.concurrently ? "index/drop-concurrently" : "index/drop");
@@ -68,12 +68,12 @@ namespace {
 
 void reindex_table(const Relation& table, bool concurrently, EffectBuilder& to) {
   if (table.indexes.empty() && !table.assumed) {
-    to.lock(table.id, concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct,
+    to.lock(table.id, concurrently ? postgres_lock::share_update_exclusive : postgres_lock::share, Cause::direct,
             "index/reindex-table");
     return;
   }
   const std::string_view evidence = concurrently ? "index/reindex-table-concurrently" : "index/reindex-table";
-  to.lock(table.id, concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct, evidence)
+  to.lock(table.id, concurrently ? postgres_lock::share_update_exclusive : postgres_lock::share, Cause::direct, evidence)
       .readers_blocked_by_index = !concurrently;
   to.build_index(table.id, evidence);
 }
@@ -82,12 +82,12 @@ void reindex_partitioned(const Relation& table, const Reindex& op, EffectBuilder
   if (to.at_least(14))
     to.refused_in_transaction("REINDEX of a partitioned table cannot run inside a transaction block",
                               "index/reindex-table-partitioned");
-  to.lock(table.id, op.concurrently ? LockMode::share_update_exclusive : LockMode::share, Cause::direct,
+  to.lock(table.id, op.concurrently ? postgres_lock::share_update_exclusive : postgres_lock::share, Cause::direct,
           "index/reindex-table-partitioned");
   if (!to.at_least(14)) return;  // 13 warns and does nothing
   to.tree(table.id, false, [&](const Relation& each) {
     if (each.id == table.id) return;
-    to.lock(each.id, LockMode::share, Cause::partition, "index/reindex-table-concurrently-partitioned");
+    to.lock(each.id, postgres_lock::share, Cause::partition, "index/reindex-table-concurrently-partitioned");
     if (each.indexes.empty() && !each.assumed) return;
     to.build_index(each.id, "index/reindex-table-concurrently-partitioned");
   });

@@ -7,24 +7,24 @@
 namespace godwit::postgres {
 
 void effects(const CreateTrigger& op, EffectBuilder& to) {
-  to.lock_tree(to.relation(op.table).id, false, LockMode::share_row_exclusive, Cause::direct, "trigger/create");
+  to.lock_tree(to.relation(op.table).id, false, postgres_lock::share_row_exclusive, Cause::direct, "trigger/create");
   if (!op.referenced.empty())
-    to.lock(to.relation(op.referenced).id, LockMode::access_share, Cause::referenced, "trigger/create-constraint-from");
+    to.lock(to.relation(op.referenced).id, postgres_lock::access_share, Cause::referenced, "trigger/create-constraint-from");
 }
 
 void effects(const CreatePolicy& op, EffectBuilder& to) {
-  to.lock(to.relation(op.table).id, LockMode::access_exclusive, Cause::direct, "row-security/create-policy");
+  to.lock(to.relation(op.table).id, postgres_lock::access_exclusive, Cause::direct, "row-security/create-policy");
   for (const Name& read : op.relations)
-    to.lock(to.relation(read).id, LockMode::access_share, Cause::read, "row-security/create-policy-reads-other");
+    to.lock(to.relation(read).id, postgres_lock::access_share, Cause::read, "row-security/create-policy-reads-other");
 }
 
 void effects(const CreateRule& op, EffectBuilder& to) {
-  to.lock(to.relation(op.table).id, LockMode::access_exclusive, Cause::direct, "rule/create");
+  to.lock(to.relation(op.table).id, postgres_lock::access_exclusive, Cause::direct, "rule/create");
 }
 
 void effects(const CreateStatistics& op, EffectBuilder& to) {
   if (!op.table.empty())
-    to.lock(to.relation(op.table).id, LockMode::share_update_exclusive, Cause::direct, "statistics/create");
+    to.lock(to.relation(op.table).id, postgres_lock::share_update_exclusive, Cause::direct, "statistics/create");
 }
 
 void effects(const Comment& op, EffectBuilder& to) {
@@ -35,16 +35,16 @@ void effects(const Comment& op, EffectBuilder& to) {
     case ObjectKind::foreign_table:
     case ObjectKind::sequence:
     case ObjectKind::index:
-      to.lock(to.relation(op.object, op.kind).id, LockMode::share_update_exclusive, Cause::direct, "comment/table");
+      to.lock(to.relation(op.object, op.kind).id, postgres_lock::share_update_exclusive, Cause::direct, "comment/table");
       return;
     case ObjectKind::column:
-      to.lock(to.relation(op.on_table).id, LockMode::share_update_exclusive, Cause::direct, "comment/column");
+      to.lock(to.relation(op.on_table).id, postgres_lock::share_update_exclusive, Cause::direct, "comment/column");
       return;
     case ObjectKind::constraint:
     case ObjectKind::trigger:
     case ObjectKind::policy:
     case ObjectKind::rule:
-      to.lock(to.relation(op.on_table).id, LockMode::access_share, Cause::direct, "comment/constraint");
+      to.lock(to.relation(op.on_table).id, postgres_lock::access_share, Cause::direct, "comment/constraint");
       return;
     default:
       return;
@@ -54,32 +54,32 @@ void effects(const Comment& op, EffectBuilder& to) {
 void effects(const Grant& op, EffectBuilder& to) {
   if (!to.at_least(18) || op.whole_schema || (op.kind != ObjectKind::table && op.kind != ObjectKind::sequence)) return;
   for (const Name& object : op.objects)
-    to.lock(to.relation(object, op.kind).id, LockMode::access_share, Cause::direct, "grant/select");
+    to.lock(to.relation(object, op.kind).id, postgres_lock::access_share, Cause::direct, "grant/select");
 }
 
 void effects(const ChangePublication& op, EffectBuilder& to) {
   using Change = ChangePublication::Change;
   for (const Name& table : op.tables)
-    to.lock(to.relation(table).id, LockMode::share_update_exclusive, Cause::direct, "publication/create-for-table");
+    to.lock(to.relation(table).id, postgres_lock::share_update_exclusive, Cause::direct, "publication/create-for-table");
   if (op.change != Change::set) return;
   for (const RelationId id : to.catalog().users(Use::publication, op.publication))
     if (const std::vector<std::string>& all = to.catalog().at(id).publications;
         std::find(all.begin(), all.end(), op.publication) != all.end())
-      to.lock(id, LockMode::share_update_exclusive, Cause::direct, "publication/set-table");
+      to.lock(id, postgres_lock::share_update_exclusive, Cause::direct, "publication/set-table");
 }
 
 void effects(const CreateSequence& op, EffectBuilder& to) {
   if (!op.owner_table.empty())
-    to.lock(to.relation(op.owner_table).id, LockMode::access_share, Cause::depends, "sequence/create-owned-by");
+    to.lock(to.relation(op.owner_table).id, postgres_lock::access_share, Cause::depends, "sequence/create-owned-by");
 }
 
 void effects(const AlterSequence& op, EffectBuilder& to) {
   if (op.if_exists && !to.known(op.sequence)) return;
   if (op.sets_parameter)
-    to.lock(to.relation(op.sequence, ObjectKind::sequence).id, LockMode::share_row_exclusive, Cause::direct,
+    to.lock(to.relation(op.sequence, ObjectKind::sequence).id, postgres_lock::share_row_exclusive, Cause::direct,
             "sequence/alter-increment");
   if (!op.owner_table.empty())
-    to.lock(to.relation(op.owner_table).id, LockMode::access_share, Cause::depends, "sequence/alter-owned-by");
+    to.lock(to.relation(op.owner_table).id, postgres_lock::access_share, Cause::depends, "sequence/alter-owned-by");
 }
 
 namespace {
@@ -105,7 +105,7 @@ void effects(const AlterDomain& op, EffectBuilder& to) {
     const bool used = std::any_of(each.columns.begin(), each.columns.end(),
                                   [&](const CatalogColumn& column) { return uses(column.type, *domain, to.world); });
     if (!used) continue;
-    to.lock(each.id, LockMode::share, Cause::depends, "domain/add-constraint");
+    to.lock(each.id, postgres_lock::share, Cause::depends, "domain/add-constraint");
     to.scan(each.id, Cause::constraint_check, "domain/add-constraint");
     to.hazard(Hazard::fails_on_existing_rows, Known::unknown, object_of(ObjectKind::domain, op.domain),
               "a value that violates it stops the statement", "domain/add-constraint-violated");
@@ -121,9 +121,9 @@ void effects(const CreateFunction& op, EffectBuilder& to) {
   for (const CreateFunction::BodyRelation& use : op.body_relations)
     if (to.known(use.relation))
       to.lock(to.relation(use.relation).id,
-              use.changed       ? LockMode::row_exclusive
-              : use.rows_locked ? LockMode::row_share
-                                : LockMode::access_share,
+              use.changed       ? postgres_lock::row_exclusive
+              : use.rows_locked ? postgres_lock::row_share
+                                : postgres_lock::access_share,
               use.changed ? Cause::direct : Cause::read, "function/create");
 }
 
@@ -174,7 +174,7 @@ void effects(const AlterCompositeType& op, EffectBuilder& to) {
   if (!op.cascade) return;
   for (const RelationId id : to.catalog().users(Use::owned_type, op.type.name))
     if (to.catalog().at(id).of_type == op.type.name) {
-      to.lock(id, LockMode::access_exclusive, Cause::depends, "type/composite-add-attribute-typed-table");
+      to.lock(id, postgres_lock::access_exclusive, Cause::depends, "type/composite-add-attribute-typed-table");
       if (op.alters_type) to.rewrite(id, "type/composite-alter-attribute-type-typed-table");
     }
 }

@@ -20,7 +20,7 @@ void check_default_partition(const Relation& parent, const PartitionBound& bound
   const Relation* found = default_partition(parent, to.catalog());
   if (!found || bound.strategy == PartitionBound::Strategy::default_) return;
   to.tree(found->id, false, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, Cause::partition_of, evidence);
+    to.lock(each.id, postgres_lock::access_exclusive, Cause::partition_of, evidence);
     if (!parent.partition_by || !excludes_bound(each, *parent.partition_by, bound))
       to.scan(each.id, Cause::constraint_check, evidence);
   });
@@ -54,7 +54,7 @@ void keys_of_parent(const Relation& parent, const Relation& partition, EffectBui
   for (const CatalogConstraint& key : parent.constraints) {
     if (key.written.kind != ConstraintKind::foreign_key || key.references == no_relation) continue;
     if (has_key(partition, key)) {
-      to.lock_tree(key.references, false, LockMode::access_exclusive, Cause::referenced,
+      to.lock_tree(key.references, false, postgres_lock::access_exclusive, Cause::referenced,
                    "partition/attach-parent-has-fk-child-too");
       continue;
     }
@@ -64,7 +64,7 @@ void keys_of_parent(const Relation& parent, const Relation& partition, EffectBui
 }
 
 void referencing_parent(const Relation& parent, EffectBuilder& to, std::string_view evidence) {
-  const LockMode mode = to.at_least(15) ? LockMode::share_row_exclusive : LockMode::access_share;
+  const Lock mode = to.at_least(15) ? postgres_lock::share_row_exclusive : postgres_lock::access_share;
   for (const Referencing& each : referencing(to.catalog(), parent.id))
     to.lock(each.table, mode, Cause::referencing, evidence);
 }
@@ -74,7 +74,7 @@ void attach_index(const AttachPartition& op, EffectBuilder& to) {
     const Relation* index = to.known(*name);
     if (!index || index->table == no_relation) continue;
     RelationEffect& effect =
-        to.lock(index->table, LockMode::access_share, Cause::direct, "index/alter-attach-partition");
+        to.lock(index->table, postgres_lock::access_share, Cause::direct, "index/alter-attach-partition");
     effect.readers_blocked_by_index = name == &op.partition;
   }
 }
@@ -85,11 +85,11 @@ void effects(const AttachPartition& op, EffectBuilder& to) {
   if (op.parent.written_as == ObjectKind::index) return attach_index(op, to);
   const Relation& parent = to.relation(op.parent.name, ObjectKind::partitioned_table);
   const Relation& partition = to.relation(op.partition);
-  to.lock(parent.id, LockMode::share_update_exclusive, Cause::partition_of, "partition/attach");
+  to.lock(parent.id, postgres_lock::share_update_exclusive, Cause::partition_of, "partition/attach");
   const bool proven = parent.partition_by && proves_bound(partition, *parent.partition_by, op.bound);
   const bool only_one = op.bound.strategy == PartitionBound::Strategy::default_ && parent.children.empty();
   to.tree(partition.id, false, [&](const Relation& each) {
-    to.lock(each.id, LockMode::access_exclusive, Cause::direct, "partition/attach");
+    to.lock(each.id, postgres_lock::access_exclusive, Cause::direct, "partition/attach");
     if (!proven && !only_one) to.scan(each.id, Cause::constraint_check, "partition/attach");
     if (builds_an_index(parent, each, to.catalog()))
       to.build_index(each.id, "partition/attach-parent-has-index-child-not");
@@ -111,20 +111,20 @@ void effects(const DetachPartition& op, EffectBuilder& to) {
       to.refuse(Refusal::default_partition, object_of(*other),
                 "a partition cannot be detached concurrently while a default partition exists",
                 "partition/detach-concurrently-with-default");
-    to.lock(parent.id, LockMode::share_update_exclusive, Cause::partition_of, "partition/detach-concurrently");
-    to.lock(partition.id, LockMode::access_exclusive, Cause::direct, "partition/detach-concurrently");
+    to.lock(parent.id, postgres_lock::share_update_exclusive, Cause::partition_of, "partition/detach-concurrently");
+    to.lock(partition.id, postgres_lock::access_exclusive, Cause::direct, "partition/detach-concurrently");
     return;
   }
-  to.lock(parent.id, LockMode::access_exclusive, Cause::partition_of, "partition/detach");
-  to.lock(partition.id, to.at_least(14) ? LockMode::access_exclusive : LockMode::share_update_exclusive, Cause::direct,
+  to.lock(parent.id, postgres_lock::access_exclusive, Cause::partition_of, "partition/detach");
+  to.lock(partition.id, to.at_least(14) ? postgres_lock::access_exclusive : postgres_lock::share_update_exclusive, Cause::direct,
           "partition/detach");
   if (other && other->id != partition.id)
-    to.lock(other->id, LockMode::access_exclusive, Cause::partition_of, "partition/detach");
+    to.lock(other->id, postgres_lock::access_exclusive, Cause::partition_of, "partition/detach");
   for (const CatalogConstraint& key : parent.constraints)
     if (key.written.kind == ConstraintKind::foreign_key && key.references != no_relation)
-      to.lock(key.references, LockMode::share_row_exclusive, Cause::referenced, "partition/detach");
+      to.lock(key.references, postgres_lock::share_row_exclusive, Cause::referenced, "partition/detach");
   for (const Referencing& each : referencing(to.catalog(), parent.id)) {
-    to.lock(each.table, LockMode::access_exclusive, Cause::referencing, "partition/detach-parent-is-referenced");
+    to.lock(each.table, postgres_lock::access_exclusive, Cause::referencing, "partition/detach-parent-is-referenced");
     to.scan(each.table, Cause::foreign_key_check, "partition/detach-parent-is-referenced");
   }
 }
@@ -133,7 +133,7 @@ namespace {
 
 void partition_of(const CreateTable& op, EffectBuilder& to) {
   const Relation& parent = to.relation(*op.partition_of, ObjectKind::partitioned_table);
-  to.lock(parent.id, LockMode::access_exclusive, Cause::partition_of, "partition/create-partition-of");
+  to.lock(parent.id, postgres_lock::access_exclusive, Cause::partition_of, "partition/create-partition-of");
   check_default_partition(parent, op.bound, to, "partition/create-partition-of-with-default");
   for (const CatalogConstraint& key : parent.constraints)
     if (key.written.kind == ConstraintKind::foreign_key && key.references != no_relation)
@@ -147,9 +147,9 @@ void effects(const CreateTable& op, EffectBuilder& to) {
   if (op.if_not_exists && to.known(op.table)) return;
   if (op.partition_of) partition_of(op, to);
   for (const Name& parent : op.inherits)
-    to.lock(to.relation(parent).id, LockMode::share_update_exclusive, Cause::inherits, "table/create-inherits");
+    to.lock(to.relation(parent).id, postgres_lock::share_update_exclusive, Cause::inherits, "table/create-inherits");
   for (const CreateTable::Like& like : op.like)
-    to.lock(to.relation(like.table).id, LockMode::access_share, Cause::read, "table/create-like");
+    to.lock(to.relation(like.table).id, postgres_lock::access_share, Cause::read, "table/create-like");
   const auto key = [&](const Constraint& constraint) {
     if (constraint.kind != ConstraintKind::foreign_key || constraint.references.name == op.table.name) return;
     lock_referenced(constraint, no_relation, false, to, "table/create-with-fk");

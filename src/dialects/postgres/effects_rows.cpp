@@ -23,7 +23,7 @@ bool reads_in_full(const Relation& table, const RelationUse& use, const Catalog&
 }
 
 void read_itself(const Relation& relation, const RelationUse& use, bool executes, EffectBuilder& to) {
-  const LockMode mode = use.locks_rows ? LockMode::row_share : LockMode::access_share;
+  const Lock mode = use.locks_rows ? postgres_lock::row_share : postgres_lock::access_share;
   to.tree(relation.id, use.only, [&](const Relation& each) {
     to.lock(each.id, mode, Cause::read, use.locks_rows ? "lock/for-update" : "rows/select");
     if (executes && reads_in_full(each, use, to.catalog())) to.scan(each.id, Cause::read, "rows/select");
@@ -81,7 +81,7 @@ void keys_of_changed_rows(const ChangeRows& op, const Relation& table, EffectBui
   for (const CatalogConstraint& key : table.constraints)
     if (key.written.kind == ConstraintKind::foreign_key && key.written.enforced && key.references != no_relation &&
         writes_any(op, key.written.columns) && !leaves_null(op, key.written.columns))
-      to.lock(key.references, LockMode::row_share, Cause::referenced, "rows/insert-fk");
+      to.lock(key.references, postgres_lock::row_share, Cause::referenced, "rows/insert-fk");
 }
 
 void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
@@ -91,7 +91,7 @@ void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBui
     if (!key.enforced || (op.kind == RowChange::update && !writes_any(op, key.referenced_columns))) continue;
     const char action = op.kind == RowChange::delete_ ? key.on_delete : key.on_update;
     const bool changes = action == 'c' || action == 'n' || action == 'd';
-    to.lock(each.table, changes ? LockMode::row_exclusive : LockMode::row_share, Cause::referencing,
+    to.lock(each.table, changes ? postgres_lock::row_exclusive : postgres_lock::row_share, Cause::referencing,
             "rows/delete-referenced");
     if (!index_serves(to.catalog().at(each.table), key.columns, to.catalog()))
       to.scan(each.table, Cause::referencing, "rows/delete-referenced");
@@ -101,9 +101,9 @@ void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBui
 void change_table(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
   const bool inserts = op.kind == RowChange::insert || op.kind == RowChange::copy_in;
   to.tree(table.id, inserts || op.table.only,
-          [&](const Relation& each) { to.lock(each.id, LockMode::row_exclusive, Cause::direct, "rows/update-all"); });
+          [&](const Relation& each) { to.lock(each.id, postgres_lock::row_exclusive, Cause::direct, "rows/update-all"); });
   if (table.kind == ObjectKind::view)
-    for (RelationId read : table.reads) to.lock(read, LockMode::row_exclusive, Cause::depends, "rows/update-view");
+    for (RelationId read : table.reads) to.lock(read, postgres_lock::row_exclusive, Cause::depends, "rows/update-view");
   if (!meets_rows(op, table, to)) return;
   keys_of_changed_rows(op, table, to);
   keys_to_changed_rows(op, table, to);
@@ -125,16 +125,16 @@ void effects(const ReadRows& op, EffectBuilder& to) { read_relations(op.query.re
 void effects(const CreateView& op, EffectBuilder& to) {
   for (const RelationUse& use : op.query.reads)
     if (use.relation.name != op.view.name)
-      to.lock(to.relation(use.relation).id, LockMode::access_share, Cause::read, "view/create");
+      to.lock(to.relation(use.relation).id, postgres_lock::access_share, Cause::read, "view/create");
   if (const Relation* view = to.known(op.view); view && op.or_replace)
-    to.lock(view->id, LockMode::access_exclusive, Cause::direct, "view/replace-same");
+    to.lock(view->id, postgres_lock::access_exclusive, Cause::direct, "view/replace-same");
 }
 
 void effects(const RefreshMaterializedView& op, EffectBuilder& to) {
   const Relation& view = to.relation(op.view, ObjectKind::materialized_view);
   const bool has_index = view.assumed || !view.indexes.empty();
   if (op.concurrently) {
-    to.lock(view.id, LockMode::exclusive, Cause::direct, "view/materialized-refresh-concurrently");
+    to.lock(view.id, postgres_lock::exclusive, Cause::direct, "view/materialized-refresh-concurrently");
     to.scan(view.id, Cause::direct, "view/materialized-refresh-concurrently");
     if (!has_index)
       to.refuse(Refusal::no_unique_index, object_of(view), "a concurrent refresh needs a unique index",
@@ -143,7 +143,7 @@ void effects(const RefreshMaterializedView& op, EffectBuilder& to) {
       to.refuse(Refusal::not_populated, object_of(view), "a view without data cannot be refreshed concurrently",
                 "view/materialized-refresh-concurrently-not-populated");
   } else {
-    to.lock(view.id, LockMode::access_exclusive, Cause::direct, "view/materialized-refresh");
+    to.lock(view.id, postgres_lock::access_exclusive, Cause::direct, "view/materialized-refresh");
     RelationEffect& effect = to.on(view.id);
     effect.rewrite = true;
     effect.scan = op.with_data && has_index;

@@ -13,16 +13,16 @@ enum class Reach : std::uint8_t { table, descendants };
 enum class Work : std::uint8_t { none, rewrite, new_file };
 
 struct ChangeRow {
-  LockMode lock;
+  Lock lock;
   Reach reach;
   Work work;
   std::string_view evidence;
 };
 
 // In the order of TableChange.
-constexpr auto AE = LockMode::access_exclusive;
-constexpr auto SRE = LockMode::share_row_exclusive;
-constexpr auto SUE = LockMode::share_update_exclusive;
+constexpr auto AE = postgres_lock::access_exclusive;
+constexpr auto SRE = postgres_lock::share_row_exclusive;
+constexpr auto SUE = postgres_lock::share_update_exclusive;
 constexpr std::array<ChangeRow, 33> change_rows{{
     {AE, Reach::descendants, Work::none, "alter-column/add-identity"},
     {AE, Reach::descendants, Work::none, "alter-column/set-identity"},
@@ -82,7 +82,7 @@ bool is_as_asked(const ChangeTable& op, const Relation& table) {
 void on_index(const ChangeTable& op, EffectBuilder& to) {
   const Relation* index = to.known(op.table.name);
   if (!index || index->table == no_relation || op.change != TableChange::set_tablespace) return;
-  to.lock(index->table, LockMode::none, Cause::direct, "storage/set-tablespace-index").readers_blocked_by_index = true;
+  to.lock(index->table, Lock(), Cause::direct, "storage/set-tablespace-index").readers_blocked_by_index = true;
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ void effects(const ChangeTable& op, EffectBuilder& to) {
   to.lock_tree(table.id, row.reach == Reach::table || op.table.only, row.lock, Cause::direct, row.evidence);
   if (op.change == TableChange::add_inherit) to.lock(to.relation(op.other).id, SUE, Cause::inherits, "storage/inherit");
   if (op.change == TableChange::drop_inherit)
-    to.lock(to.relation(op.other).id, LockMode::access_share, Cause::inherits, "storage/no-inherit");
+    to.lock(to.relation(op.other).id, postgres_lock::access_share, Cause::inherits, "storage/no-inherit");
   if (row.work == Work::none || is_as_asked(op, table)) return;
   if (row.work == Work::rewrite)
     to.tree(table.id, row.reach == Reach::table || op.table.only,
@@ -121,7 +121,7 @@ void rename_relation(const Rename& op, EffectBuilder& to) {
   if (!known && op.if_exists) return;
   if (is_index(known) || (!known && op.kind == ObjectKind::index)) {
     if (known && op.kind != ObjectKind::index && known->table != no_relation)
-      to.lock(known->table, LockMode::none, Cause::direct, "rename/index-as-table").readers_blocked_by_index = true;
+      to.lock(known->table, Lock(), Cause::direct, "rename/index-as-table").readers_blocked_by_index = true;
     return;
   }
   to.lock(to.relation(op.object, op.kind).id, AE, Cause::direct, "rename/table");
@@ -172,7 +172,7 @@ void effects(const Truncate& op, EffectBuilder& to) {
     const bool only = i < op.tables.size() && op.tables[i].only;
     if (!to.at_least(14))
       for (RelationId parent : table.parents)
-        to.lock(parent, LockMode::access_share, Cause::partition_of, "partition/truncate-partition");
+        to.lock(parent, postgres_lock::access_share, Cause::partition_of, "partition/truncate-partition");
     to.tree(table.id, only, [&](const Relation& each) {
       to.lock(each.id, AE, i < op.tables.size() ? Cause::direct : Cause::referencing, "table/truncate");
       if (!each.partitioned()) to.on(each.id).rewrite = true;

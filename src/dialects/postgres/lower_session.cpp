@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <godwit/ir/relational/postgres_locks.h>
+
 #include "dialects/postgres/lower.h"
 
 // Rows, maintenance, settings, transactions, replication.
@@ -66,8 +68,8 @@ void lower_truncate(const TruncateStmt* statement, Lowering& to) {
 }
 
 void lower_lock(const LockStmt* statement, Lowering& to) {
-  LockTable out{
-      {}, static_cast<LockMode>(statement->mode), statement->nowait};  // PostgreSQL numbers its modes as LockMode does
+  // The server numbers its modes as the rows stand, from 1.
+  LockTable out{{}, Lock(postgres_lock::rows.at(static_cast<std::size_t>(statement->mode) - 1)), statement->nowait};
   for (const RangeVar* each : Nodes<RangeVar>(statement->relations)) out.tables.push_back(table_of(each, to.source));
   to.add(std::move(out));
 }

@@ -33,8 +33,8 @@ void located(JsonWriter& json, Places& places, const FilePlace& place) {
 void effect(JsonWriter& json, const RelationEffect& effect) {
   json.object([&] {
     json.member("relation", effect.object.plain());
-    json.member("lock", server_name(effect.lock));
-    json.member("blocks", token(blocks(effect.lock)));
+    json.member("lock", effect.lock.server_name());
+    json.member("blocks", token(effect.lock.blocks()));
     json.member("rewrite", effect.rewrite);
     json.member("scan", effect.scan);
     json.member("index_build", effect.index_build);
@@ -220,11 +220,11 @@ std::string_view place_of(const RelationEffect& effect) {
 
 void whole_effect(JsonWriter& json, const RelationEffect& effect) {
   json.object(effect.known_as(), [&] {
-    json.member("lock", server_name(effect.lock));
+    json.member("lock", effect.lock.server_name());
     json.member("rewrite", effect.rewrite);
     json.member("scan", effect.scan);
     json.member("index_build", effect.index_build);
-    json.member("blocks", token(blocks(effect.lock)));
+    json.member("blocks", token(effect.lock.blocks()));
     json.member("kind", words(effect.object.kind));
     json.member("in_use", token(effect.in_use));
     json.member("readers_blocked_by_index", effect.readers_blocked_by_index);

@@ -114,7 +114,7 @@ void Writer::source(const Finding& finding) {
 void Writer::effects(const Finding& finding) {
   std::vector<const RelationEffect*> shown;
   for (const RelationEffect& effect : finding.effects)
-    if (blocks(effect.lock) != Blocks::nothing || effect.rewrite) shown.push_back(&effect);
+    if (effect.lock.blocks() != Blocks::nothing || effect.rewrite) shown.push_back(&effect);
   if (shown.empty()) return;
   // One more line costs less than saying that there is one more.
   const std::size_t count = shown.size() <= most_effects + 1 ? shown.size() : most_effects;

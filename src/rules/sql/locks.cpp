@@ -5,7 +5,7 @@
 namespace godwit {
 
 static bool blocks_application(const RelationEffect& effect) {
-  return RuleContext::live(effect) && (effect.readers_blocked_by_index || blocks(effect.lock) >= Blocks::writes);
+  return RuleContext::live(effect) && (effect.readers_blocked_by_index || effect.lock.blocks() >= Blocks::writes);
 }
 
 const RelationEffect* blocked_longest(const RuleContext& context) {

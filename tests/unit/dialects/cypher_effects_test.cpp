@@ -1,4 +1,5 @@
 #include <godwit/dialects/dialect.h>
+#include <godwit/ir/graph/neo4j_locks.h>
 #include <godwit/world/graph_reach.h>
 #include <support/catch.h>
 #include <support/replay_statement.h>
@@ -236,7 +237,7 @@ TEST_CASE("IF NOT EXISTS makes nothing where the name is taken") {
   run.run("CREATE INDEX x FOR (p:A) ON (p.x)").run("CREATE INDEX x IF NOT EXISTS FOR (p:A) ON (p.y)");
   CHECK(run.refuses_nothing());
   CHECK(run.world.catalog.graph.index("x")->over.properties == std::vector<std::string>{"x"});
-  CHECK(run.on(graph::Entity::node, "A")->lock == LockMode::label_shared);
+  CHECK(run.on(graph::Entity::node, "A")->lock == neo4j_lock::label_shared);
 }
 
 TEST_CASE("a constraint does not take over an index") {
@@ -350,7 +351,7 @@ TEST_CASE("a constraint reads a label in use under its lock, and nothing of a ne
   run.run("CREATE CONSTRAINT d FOR (p:A) REQUIRE p.y IS UNIQUE");
   CHECK(run.on(graph::Entity::node, "A")->in_use == Known::yes);
   CHECK(run.on(graph::Entity::node, "A")->scan);
-  CHECK(run.on(graph::Entity::node, "A")->lock == LockMode::label_exclusive);
+  CHECK(run.on(graph::Entity::node, "A")->lock == neo4j_lock::label_exclusive);
 }
 
 TEST_CASE("an index is populated after its statement, and between migrations") {

@@ -1,3 +1,5 @@
+#include <godwit/ir/relational/postgres_locks.h>
+
 #include "replayed.h"
 
 #include <support/catch.h>
@@ -55,11 +57,11 @@ TEST_CASE("one DROP of several takes what they need of each other") {
 }
 
 TEST_CASE("CASCADE locks what it takes something away from") {
-  CHECK(after_tables("DROP TYPE state CASCADE").lock("a") == LockMode::access_exclusive);
-  CHECK(after_tables("DROP SEQUENCE counter CASCADE").lock("a") == LockMode::access_exclusive);
-  CHECK(after_tables("DROP FUNCTION stamp() CASCADE").lock("c") == LockMode::access_exclusive);
-  CHECK(after_tables("DROP TABLE a CASCADE").lock("b") == LockMode::access_exclusive);
-  CHECK(after_tables("DROP TABLE a CASCADE").lock("c") == LockMode::none);
+  CHECK(after_tables("DROP TYPE state CASCADE").lock("a") == postgres_lock::access_exclusive);
+  CHECK(after_tables("DROP SEQUENCE counter CASCADE").lock("a") == postgres_lock::access_exclusive);
+  CHECK(after_tables("DROP FUNCTION stamp() CASCADE").lock("c") == postgres_lock::access_exclusive);
+  CHECK(after_tables("DROP TABLE a CASCADE").lock("b") == postgres_lock::access_exclusive);
+  CHECK(after_tables("DROP TABLE a CASCADE").lock("c") == Lock());
 }
 
 TEST_CASE("what CASCADE took is gone") {
@@ -81,17 +83,17 @@ TEST_CASE("a default made for the old type goes with that type") {
 
 TEST_CASE("a body in SQL is read when the function is made") {
   const std::string make = "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS ";
-  CHECK(after_tables(make + "'UPDATE b SET n = 1'").lock("b") == LockMode::row_exclusive);
-  CHECK(after_tables(make + "'SELECT id FROM b FOR UPDATE'").lock("b") == LockMode::row_share);
-  CHECK(after_tables(make + "'SELECT id FROM b'").lock("b") == LockMode::access_share);
-  CHECK(after_tables("SET check_function_bodies = off; " + make + "'UPDATE b SET n = 1'").lock("b") == LockMode::none);
+  CHECK(after_tables(make + "'UPDATE b SET n = 1'").lock("b") == postgres_lock::row_exclusive);
+  CHECK(after_tables(make + "'SELECT id FROM b FOR UPDATE'").lock("b") == postgres_lock::row_share);
+  CHECK(after_tables(make + "'SELECT id FROM b'").lock("b") == postgres_lock::access_share);
+  CHECK(after_tables("SET check_function_bodies = off; " + make + "'UPDATE b SET n = 1'").lock("b") == Lock());
 }
 
 TEST_CASE("views that read in a circle end somewhere") {
   const std::string circle =
       "CREATE VIEW x AS SELECT n FROM b; CREATE VIEW y AS SELECT n FROM x; CREATE OR REPLACE VIEW x AS SELECT n FROM "
       "y; ";
-  CHECK(after_tables(circle + "SELECT * FROM x").lock("y") == LockMode::access_share);
+  CHECK(after_tables(circle + "SELECT * FROM x").lock("y") == postgres_lock::access_share);
   CHECK(after_tables(circle + "DROP VIEW x CASCADE").world.catalog.find(Name{"", "y", {}}) == nullptr);
   CHECK_FALSE(after_tables(circle + "DROP VIEW x").refusal().empty());
 }
@@ -103,5 +105,5 @@ TEST_CASE("a table is not put below itself") {
       "CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE q (id int) PARTITION BY LIST (id);"
       "ALTER TABLE p ATTACH PARTITION q DEFAULT; ALTER TABLE q ATTACH PARTITION p DEFAULT;"
       "ALTER TABLE p ADD COLUMN n int NOT NULL");
-  CHECK(attached.lock("q") == LockMode::access_exclusive);
+  CHECK(attached.lock("q") == postgres_lock::access_exclusive);
 }

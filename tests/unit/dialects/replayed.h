@@ -29,10 +29,10 @@ struct Replayed {
   [[nodiscard]] std::string words(Span span) const { return text.substr(span.begin, span.end - span.begin); }
 
   /// The lock of the last statement on a relation.
-  [[nodiscard]] LockMode lock(std::string_view relation) const {
+  [[nodiscard]] Lock lock(std::string_view relation) const {
     const Relation* found = world.catalog.find(Name{"", std::string(relation), {}});
     const RelationEffect* effect = found ? effects.back().on(found->id) : nullptr;
-    return effect ? effect->lock : LockMode::none;
+    return effect ? effect->lock : Lock();
   }
   /// Why the server refuses the last statement; empty: it does not.
   [[nodiscard]] std::string refusal() const {

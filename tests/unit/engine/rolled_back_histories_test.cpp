@@ -320,7 +320,7 @@ std::string words_of(const Finding& finding) {
   out.append(format(finding.message)).append(" ").append(finding.help.text);
   for (const std::string& each : finding.help.sql) out.append("\n").append(each);
   for (const RelationEffect& each : finding.effects)
-    out.append("\n").append(each.object.plain()).append(" ").append(server_name(each.lock));
+    out.append("\n").append(each.object.plain()).append(" ").append(each.lock.server_name());
   return out;
 }
 

@@ -1,3 +1,5 @@
+#include <godwit/ir/relational/postgres_locks.h>
+
 #include "report/phrases.h"
 
 #include <support/catch.h>
@@ -6,7 +8,7 @@ using namespace godwit;
 
 namespace {
 
-RelationEffect effect(LockMode lock, bool rewrite = false, bool scan = false, bool index_build = false) {
+RelationEffect effect(Lock lock, bool rewrite = false, bool scan = false, bool index_build = false) {
   RelationEffect out;
   out.object = {ObjectKind::table, "public", "users", {}};
   out.lock = lock;
@@ -19,25 +21,25 @@ RelationEffect effect(LockMode lock, bool rewrite = false, bool scan = false, bo
 }  // namespace
 
 TEST_CASE("an effect says the lock, who waits and for what") {
-  CHECK(phrase(effect(LockMode::access_exclusive)) == "ACCESS EXCLUSIVE lock: every read and write waits");
-  CHECK(phrase(effect(LockMode::access_exclusive, true, true)) ==
+  CHECK(phrase(effect(postgres_lock::access_exclusive)) == "ACCESS EXCLUSIVE lock: every read and write waits");
+  CHECK(phrase(effect(postgres_lock::access_exclusive, true, true)) ==
         "ACCESS EXCLUSIVE lock: every read and write waits while every row is rewritten");
-  CHECK(phrase(effect(LockMode::share, false, true, true)) == "SHARE lock: every write waits while an index is built");
-  CHECK(phrase(effect(LockMode::share_row_exclusive, false, true)) ==
+  CHECK(phrase(effect(postgres_lock::share, false, true, true)) == "SHARE lock: every write waits while an index is built");
+  CHECK(phrase(effect(postgres_lock::share_row_exclusive, false, true)) ==
         "SHARE ROW EXCLUSIVE lock: every write waits while every row is read");
-  CHECK(phrase(effect(LockMode::share_update_exclusive, false, true)) ==
+  CHECK(phrase(effect(postgres_lock::share_update_exclusive, false, true)) ==
         "SHARE UPDATE EXCLUSIVE lock: other schema changes and VACUUM wait while every row is read");
 }
 
 TEST_CASE("where nobody waits, what is done is said all the same") {
-  CHECK(phrase(effect(LockMode::row_exclusive, false, true)) == "ROW EXCLUSIVE lock: nobody waits, every row is read");
-  CHECK(phrase(effect(LockMode::none, false, true)) == "every row is read");
-  CHECK(phrase(effect(LockMode::none)) == "no lock");
+  CHECK(phrase(effect(postgres_lock::row_exclusive, false, true)) == "ROW EXCLUSIVE lock: nobody waits, every row is read");
+  CHECK(phrase(effect(Lock(), false, true)) == "every row is read");
+  CHECK(phrase(effect(Lock())) == "no lock");
 }
 
 TEST_CASE("nobody waits for what nobody else uses") {
-  RelationEffect own = effect(LockMode::none);
-  own.lock = LockMode::share;
+  RelationEffect own = effect(Lock());
+  own.lock = postgres_lock::share;
   own.in_use = Known::no;
   CHECK(described(own) == "SHARE lock, but nobody else uses it");
   own.scan = own.index_build = true;

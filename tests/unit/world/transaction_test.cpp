@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include <godwit/ir/relational/postgres_locks.h>
 #include <godwit/world/world.h>
 #include <support/catch.h>
 
@@ -263,14 +264,14 @@ TEST_CASE("what the transaction and the migration remember goes back with them")
   run.say(Verb::begin);
   World& world = run.world;
   const RelationId t = world.catalog.add(Name{"", "t", {}}, ObjectKind::table, {}).id;
-  world.transaction.past.locks.hold({t, LockMode::share, {}, true});
+  world.transaction.past.locks.hold({t, postgres_lock::share, {}, true});
   world.past.made.set("index public.i", {});
   run.say(Verb::savepoint, "s");
-  world.transaction.past.locks.hold({t, LockMode::access_exclusive, {}, true});
+  world.transaction.past.locks.hold({t, postgres_lock::access_exclusive, {}, true});
   world.transaction.past.extended_types.push_back({"", "mood", {}});
   world.past.dropped.set("index public.i", {});
   run.say(Verb::rollback_to, "s");
-  CHECK(world.transaction.past.locks.on(t)->mode == LockMode::share);
+  CHECK(world.transaction.past.locks.on(t)->mode == postgres_lock::share);
   CHECK(world.transaction.past.extended_types.empty());
   CHECK(world.past.dropped.empty());
   CHECK(world.past.made.find("index public.i"));
@@ -302,7 +303,7 @@ TEST_CASE("each statement outside a transaction is one of its own") {
 
 namespace {
 
-HeldLock lock(RelationId relation, LockMode mode, std::uint32_t statement, bool blocks = true) {
+HeldLock lock(RelationId relation, Lock mode, std::uint32_t statement, bool blocks = true) {
   HeldLock out;
   out.relation = relation;
   out.mode = mode;
@@ -317,35 +318,35 @@ TEST_CASE("of the locks on a relation the strongest is held, since it was first 
   HeldLocks locks;
   CHECK_FALSE(locks.strongest());
   CHECK_FALSE(locks.first());
-  locks.hold(lock(1, LockMode::share, 0));
-  locks.hold(lock(1, LockMode::row_exclusive, 1));
-  locks.hold(lock(1, LockMode::share, 2));
+  locks.hold(lock(1, postgres_lock::share, 0));
+  locks.hold(lock(1, postgres_lock::row_exclusive, 1));
+  locks.hold(lock(1, postgres_lock::share, 2));
   CHECK(locks.on(1)->since.number == 0);
-  locks.hold(lock(1, LockMode::access_exclusive, 3));
-  CHECK(locks.on(1)->mode == LockMode::access_exclusive);
+  locks.hold(lock(1, postgres_lock::access_exclusive, 3));
+  CHECK(locks.on(1)->mode == postgres_lock::access_exclusive);
   CHECK(locks.on(1)->since.number == 3);
   CHECK_FALSE(locks.on(2));
 }
 
 TEST_CASE("the strongest lock and the first are told of those that block the application") {
   HeldLocks locks;
-  locks.hold(lock(1, LockMode::access_exclusive, 0, false));
+  locks.hold(lock(1, postgres_lock::access_exclusive, 0, false));
   CHECK_FALSE(locks.strongest());
-  locks.hold(lock(40, LockMode::share, 1));
-  locks.hold(lock(3, LockMode::access_exclusive, 2));
-  locks.hold(lock(4, LockMode::access_exclusive, 3));
+  locks.hold(lock(40, postgres_lock::share, 1));
+  locks.hold(lock(3, postgres_lock::access_exclusive, 2));
+  locks.hold(lock(4, postgres_lock::access_exclusive, 3));
   CHECK(locks.first()->relation == 40);
   CHECK(locks.strongest()->relation == 3);
-  locks.hold(lock(40, LockMode::access_exclusive, 4));
+  locks.hold(lock(40, postgres_lock::access_exclusive, 4));
   CHECK(locks.strongest()->relation == 3);  // the first of equals
 }
 
 TEST_CASE("a relation that is gone holds no lock, and the next takes its place") {
   HeldLocks locks;
-  locks.hold(lock(40, LockMode::share, 1));
-  locks.hold(lock(3, LockMode::access_exclusive, 2));
-  locks.hold(lock(64, LockMode::share, 2));
-  locks.hold(lock(33, LockMode::share, 2));
+  locks.hold(lock(40, postgres_lock::share, 1));
+  locks.hold(lock(3, postgres_lock::access_exclusive, 2));
+  locks.hold(lock(64, postgres_lock::share, 2));
+  locks.hold(lock(33, postgres_lock::share, 2));
   locks.forget(7);
   CHECK(locks.first()->relation == 40);
   const HeldLocks before = locks;
@@ -364,9 +365,9 @@ TEST_CASE("a relation that is gone holds no lock, and the next takes its place")
 
 TEST_CASE("a lock that blocked nobody may come to block, and counts from then on") {
   HeldLocks locks;
-  locks.hold(lock(1, LockMode::row_exclusive, 0, false));
-  locks.hold(lock(2, LockMode::share, 1));
-  locks.hold(lock(1, LockMode::access_exclusive, 2));
+  locks.hold(lock(1, postgres_lock::row_exclusive, 0, false));
+  locks.hold(lock(2, postgres_lock::share, 1));
+  locks.hold(lock(1, postgres_lock::access_exclusive, 2));
   CHECK(locks.first()->relation == 2);
   CHECK(locks.strongest()->relation == 1);
 }

@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include <godwit/ir/lock_mode.h>
+#include <godwit/ir/lock.h>
 #include <godwit/ir/relational/table_ref.h>
 
 /// What holds for the session.
 namespace godwit {
 
-struct LockTable { std::vector<TableRef> tables; LockMode mode = LockMode::access_exclusive; bool nowait = false; };
+struct LockTable { std::vector<TableRef> tables; Lock mode; bool nowait = false; };
 
 struct SetSetting {
   std::string name;            ///< lower case; `all` for RESET ALL
