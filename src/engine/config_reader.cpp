@@ -10,8 +10,10 @@
 namespace godwit {
 namespace {
 
-constexpr std::array modes{TransactionMode::unknown, TransactionMode::one_for_all,   TransactionMode::per_migration,
-                           TransactionMode::batch,   TransactionMode::per_statement, TransactionMode::client};
+constexpr std::array modes{TransactionMode::unknown,       TransactionMode::one_for_all,
+                           TransactionMode::per_migration, TransactionMode::batch,
+                           TransactionMode::pipeline,      TransactionMode::per_statement,
+                           TransactionMode::client};
 
 std::string_view type_words(const toml::node& node) {
   switch (node.type()) {

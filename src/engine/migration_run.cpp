@@ -69,12 +69,24 @@ class MigrationRun {
     RuleRunner runner(rules_, *dialect, migration);
     begin_migration(world_, arrival);
     dialect->follow_settings(world_);
-    for (std::uint32_t i = 0; i < readers.size(); ++i)
-      if (readers[i]) replay(i, *readers[i], arrival, *dialect, runner);
+    for (std::uint32_t i = 0; i < readers.size(); ++i) {
+      if (!readers[i]) continue;
+      const bool message = is_message(migration.steps[i], *readers[i]);
+      if (message) begin_message(world_);
+      replay(i, *readers[i], arrival, *dialect, runner);
+      if (message) end_message(world_);
+    }
     if (task_.asked) conclude(readers, runner);
   }
 
  private:
+  /// Whether the step's statements are one transaction although the migration's go one by one.
+  [[nodiscard]] bool is_message(const Step& step, const ScriptReader& reader) const {
+    const auto* script = std::get_if<Script>(&step);
+    return script != nullptr && script->one_message && reader.statement_count() > 1 &&
+           out_.transaction == TransactionMode::per_statement;
+  }
+
   void fail(const std::string& why) {
     if (task_.asked) report_.failures.push_back(unreadable(task_.migration.path, why));
   }

@@ -88,10 +88,12 @@ HistoryFinder::Found* HistoryFinder::history_of(Folder& folder) {
   if (winner.listed) return winner.found;
   if (history_of(folder.view, winner) == nullptr) return nullptr;
   const std::string prefix = folder.view.shown("");
-  for (const Migration& migration : winner.found->history.migrations) {
-    const std::string name = name_in(folder.view, prefix, migration.path);
+  const auto own = [&](std::string_view path) {
+    const std::string name = name_in(folder.view, prefix, path);
     if (const std::size_t slash = name.rfind('/'); slash != std::string::npos) folder.own.insert(name.substr(0, slash));
-  }
+  };
+  for (const Migration& migration : winner.found->history.migrations) own(migration.path);
+  for (const Ignored& ignored : winner.found->history.ignored) own(ignored.path);
   return winner.found;
 }
 
@@ -111,6 +113,8 @@ HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, FolderClaim by
   history.asked.resize(history.migrations.size());
   history.evidence = std::move(by.claim.evidence);
   settle_plain_sql(history, options_, plain_);
+  if (history.frontend != nullptr) history.ignored = history.frontend->ignored(view);
+  for (const Ignored& ignored : history.ignored) found.by_path[ignored.path];
   for (std::size_t i = 0; i < history.migrations.size(); ++i) found.by_path[history.migrations[i].path].push_back(i);
   return found;
 }
@@ -141,7 +145,7 @@ bool HistoryFinder::ask_for_file(const Candidates& candidates, const std::string
     Found* found = history_of(*candidate.folder);
     if (found == nullptr) continue;
     const auto migrations = found->by_path.find(candidate.folder->view.shown(candidate.way + name));
-    if (migrations == found->by_path.end()) continue;
+    if (migrations == found->by_path.end() || migrations->second.empty()) continue;
     for (const std::size_t migration : migrations->second) ask(*found, migration);
     return true;
   }

@@ -1,8 +1,14 @@
 #include <godwit/project/migration.h>
 
 #include <godwit/project/frontend.h>
+#include <array>
 
 namespace godwit {
+
+std::string_view words(MigrationKind kind) {
+  constexpr std::array<std::string_view, 4> kinds{"versioned", "repeatable", "baseline", "callback"};
+  return kinds[static_cast<std::size_t>(kind)];
+}
 
 const std::string& dialect_of(const Step& step) {
   return std::visit([](const auto& each) -> const std::string& { return each.dialect; }, step);

@@ -6,6 +6,9 @@ namespace {
 RunnerTransaction of_any_runner(const Migration& migration) {
   if (migration.transaction == TransactionMode::batch)
     return {"several statements that are sent at once are one transaction", "give it a file of its own"};
+  if (migration.transaction == TransactionMode::pipeline)
+    return {"several statements that are sent without waiting for answers are one transaction",
+            "give it a file of its own"};
   return {"the runner opens a transaction for the migration",
           "give it a migration of its own that runs without a transaction"};
 }
@@ -14,6 +17,9 @@ RunnerTransaction of_any_runner(const Migration& migration) {
 RunnerTransaction as_configured(TransactionMode mode) {
   if (mode == TransactionMode::batch)
     return {"godwit.toml says that all statements of a migration are sent at once, which makes them one transaction",
+            "give it a migration of its own"};
+  if (mode == TransactionMode::pipeline)
+    return {"godwit.toml says that statements are sent without waiting for answers, which makes several one transaction",
             "give it a migration of its own"};
   if (mode == TransactionMode::one_for_all)
     return {"godwit.toml says that all migrations run in one transaction",

@@ -80,6 +80,8 @@ const Frontend* find_frontend(const Frontends& among, std::string_view id) {
   return found == among.end() ? nullptr : *found;
 }
 
+std::vector<Ignored> Frontend::ignored(const FolderView&) const { return {}; }
+
 std::vector<Migration> Frontend::list_alone(const FolderView&, const std::string&) const { return {}; }
 
 }  // namespace godwit

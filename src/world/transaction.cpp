@@ -8,8 +8,8 @@
 namespace godwit {
 namespace {
 
-constexpr std::array<std::string_view, 6> mode_words{"unknown", "one-for-all",   "per-migration",
-                                                     "batch",   "per-statement", "client"};
+constexpr std::array<std::string_view, 7> mode_words{"unknown",  "one-for-all",   "per-migration", "batch",
+                                                     "pipeline", "per-statement", "client"};
 
 Known runner_opens(const Arrival& arrival) {
   switch (arrival.mode) {
@@ -19,6 +19,7 @@ Known runner_opens(const Arrival& arrival) {
     case TransactionMode::per_migration:
       return Known::yes;
     case TransactionMode::batch:
+    case TransactionMode::pipeline:
       return known(arrival.several_statements);
     case TransactionMode::per_statement:
     case TransactionMode::client:
@@ -37,7 +38,8 @@ void end_transaction(World& world, Known between) {
 
 /// What stands between two transactions of a script: an implicit one again where the whole file is one message.
 Known between_transactions(const Arrival& arrival) {
-  if (arrival.mode == TransactionMode::batch) return known(arrival.several_statements);
+  if (arrival.mode == TransactionMode::batch || arrival.mode == TransactionMode::pipeline)
+    return known(arrival.several_statements);
   return arrival.mode == TransactionMode::unknown ? Known::unknown : Known::no;
 }
 
@@ -101,6 +103,18 @@ void begin_migration(World& world, const Arrival& arrival) {
   ++world.now.migration;
   end_transaction(world, runner_opens(arrival));
   if (world.transaction.open != Known::no) save(world, "", 0);
+}
+
+void begin_message(World& world) {
+  if (world.transaction.open != Known::no) return;
+  end_transaction(world, Known::yes);
+  save(world, "", world.statements);
+}
+
+void end_message(World& world) {
+  if (!world.transaction.by_runner) return;
+  end_transaction(world, Known::no);
+  world.settings.commit();
 }
 
 Undone control_transaction(World& world, const Arrival& arrival, const TransactionControl& control, Span statement) {

@@ -19,6 +19,7 @@ struct History {
   std::vector<bool> asked = {};       ///< one a migration: whether the user asked for findings in it
   /// Why it is taken for that frontend's, and its SQL for a certain database's: sentences without a full stop.
   std::vector<std::string> evidence = {};
+  std::vector<Ignored> ignored = {};   ///< what its framework has beside it and does not run as a migration
 };
 
 struct Discovery {

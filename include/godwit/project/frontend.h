@@ -58,6 +58,12 @@ struct Claim {
 /// takes `Frontend::likely_sql`.
 constexpr std::string_view plain_sql = "sql";
 
+/// A file that the framework has and does not run as a migration.
+struct Ignored {
+  std::string path;  ///< as reports print it
+  std::string why;   ///< a clause: `Sqitch runs it to verify, after the change`
+};
+
 /// Understands one framework's migrations: whose a folder is, its history in order, what each migration runs and in
 /// which transaction. Stateless.
 class Frontend {
@@ -76,6 +82,9 @@ class Frontend {
   /// The whole history of the folder in the order the framework runs it, up and down migrations, those too that stand
   /// in folders below. A file that cannot be read is a migration with an `error`.
   [[nodiscard]] virtual std::vector<Migration> list(const FolderView& folder) const = 0;
+
+  /// Files beside the history that are no migrations and look like some: scripts that verify, those that a squash left.
+  [[nodiscard]] virtual std::vector<Ignored> ignored(const FolderView& folder) const;
 
   /// Of a migration that is not sent statement by statement. Without an override, what is true of any runner.
   [[nodiscard]] virtual RunnerTransaction transaction_of(const Migration& migration) const;

@@ -22,6 +22,12 @@ class Frontend;
 
 enum class Direction : std::uint8_t { up, down };
 
+/// When a runner takes a migration: once, in its place; again whenever it was edited, after all others; on an empty
+/// database instead of all up to its version; or beside others (before each, after all).
+enum class MigrationKind : std::uint8_t { versioned, repeatable, baseline, callback };
+/// As programs read it: `repeatable`.
+[[nodiscard]] std::string_view words(MigrationKind kind);
+
 /// Text that goes to a database, and where it stands in the user's file.
 struct Script {
   explicit Script(std::string_view language) : dialect(language) {}
@@ -31,6 +37,7 @@ struct Script {
   std::string_view text;           ///< what is sent; borrows `file` or `rendered`
   std::shared_ptr<const std::string> rendered;  ///< owns `text` where a frontend wrote it; else null
   SourceMap map;                   ///< from `text` to `file`
+  bool one_message = false;        ///< where a migration's statements go one by one: these go as one, and are one transaction
 };
 
 /// A part of a migration of which the frontend cannot tell what it sends. It counts as one statement that was not
@@ -60,6 +67,7 @@ struct Migration {
   std::string version;       ///< as the framework counts
   const Frontend* frontend = nullptr;  ///< whose it is; null if it is nobody's
   Direction direction = Direction::up;
+  MigrationKind kind = MigrationKind::versioned;
   TransactionMode transaction = TransactionMode::unknown;
   std::vector<Step> steps;   ///< in the order in which they are sent
   std::vector<Problem> problems;  ///< not in what is sent: a wrong annotation, a missing section

@@ -22,6 +22,7 @@ enum class TransactionMode : std::uint8_t {
   one_for_all,    ///< every pending migration in one transaction
   per_migration,  ///< one transaction a migration
   batch,          ///< one simple query a file: several statements are one implicit transaction
+  pipeline,       ///< statement after statement without waiting: several are one implicit transaction
   per_statement,  ///< every statement commits by itself
   client,         ///< a client such as psql: as the script's own BEGIN and COMMIT say
 };

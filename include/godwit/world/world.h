@@ -59,6 +59,9 @@ struct Undone {
 
 /// A migration begins: a new session with the runner's transaction open, if it opens one.
 void begin_migration(World& world, const Arrival& arrival);
+/// Several statements are sent as one text where the others go one by one: until `end_message` they are one transaction.
+void begin_message(World& world);
+void end_message(World& world);
 /// What BEGIN, COMMIT, ROLLBACK and SAVEPOINT in the script do to the transaction, the settings and the catalog.
 Undone control_transaction(World& world, const Arrival& arrival, const TransactionControl& control, Span statement);
 /// A statement has run outside a transaction: what it did is committed.

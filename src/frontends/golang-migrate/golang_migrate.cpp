@@ -5,6 +5,8 @@
 
 #include "frontends/cypher_scripts.h"
 #include "frontends/golang-migrate/neo4j.h"
+#include "frontends/golang-migrate/url.h"
+#include "frontends/note.h"
 #include "frontends/numbered.h"
 
 namespace godwit {
@@ -87,7 +89,37 @@ RunnerTransaction words(TransactionMode mode) {
           "give it a file of its own"};
 }
 
+/// With x-multi-statement=true every `;` ends a statement, in quotes and comments as well (as read in its source), and
+/// what stands between two of them is sent by itself.
+void split_at_semicolons(Migration& migration) {
+  migration.transaction = TransactionMode::per_statement;
+  const BufferPtr file = file_of(migration);
+  const std::string_view text = file->text;
+  for (std::size_t at = 0; at < text.size();) {
+    const Token token = default_sql().token(text, at);
+    const std::size_t cut = token.kind == Token::Kind::symbol ? token.end : text.find(';', at);
+    if (cut < token.end)
+      return frontends::note(migration, file, {static_cast<std::uint32_t>(cut), static_cast<std::uint32_t>(cut + 1)},
+                             "golang-migrate ends a statement at this `;` as well: with x-multi-statement=true it looks "
+                             "neither at quotes nor at comments",
+                             "write the text without `;`, or call it without x-multi-statement=true");
+    at = token.end;
+  }
+}
+
+const golang_migrate::Database sql_databases{{"postgres", "pgx", "cockroach", "migrate"},
+                                             {"postgres://", "postgresql://", "pgx://", "pgx4://", "pgx5://"}};
+
+void read_sql(const FolderView& folder, std::vector<Migration>& migrations) {
+  const auto is_sql = [](const Migration& each) { return !each.steps.empty() && !golang_migrate::is_cypher(each); };
+  if (std::none_of(migrations.begin(), migrations.end(), is_sql)) return;
+  if (!golang_migrate::multi_statement(folder, sql_databases).value_or(false)) return;
+  for (Migration& migration : migrations)
+    if (is_sql(migration)) split_at_semicolons(migration);
+}
+
 void finish(const FolderView& folder, std::vector<Migration>& migrations) {
+  read_sql(folder, migrations);
   for (Migration& migration : migrations)
     if (!golang_migrate::is_cypher(migration)) refuse_byte_order_mark(migration, file_of(migration), id);
   golang_migrate::read_neo4j(folder, migrations, id);

@@ -50,7 +50,11 @@ class Goose final : public Frontend {
     return {};
   }
 
-  [[nodiscard]] RunnerTransaction transaction_of(const Migration&) const override {
+  [[nodiscard]] RunnerTransaction transaction_of(const Migration& migration) const override {
+    if (migration.transaction == TransactionMode::per_statement)
+      return {"goose sends what stands on one line, or between `StatementBegin` and `StatementEnd`, at once, and several "
+              "statements in it are one transaction",
+              "give it a line or a `StatementBegin` of its own"};
     return {"goose runs each migration in a transaction",
             "give it a migration of its own that says `-- +goose NO TRANSACTION`"};
   }
@@ -72,6 +76,26 @@ class Goose final : public Frontend {
   }
 
  private:
+  /// The scripts of one direction. Where every statement commits by itself, those that goose sends at once are one of
+  /// their own.
+  static std::vector<Step> parts_of(const BufferPtr& file, Span section, const goose::File& parsed) {
+    std::vector<Step> steps;
+    const std::string_view text = file->text;
+    std::uint32_t from = section.begin;
+    for (const Span sent : parsed.sent) {
+      if (parsed.transaction || sent.begin < section.begin || sent.end > section.end) continue;
+      const std::string_view at_once = text.substr(sent.begin, sent.end - sent.begin);
+      if (default_sql().statements(at_once).size() < 2) continue;
+      if (from < sent.begin) steps.emplace_back(part_of(file, from, sent.begin, parsed));
+      Script message = part_of(file, sent.begin, sent.end, parsed);
+      message.one_message = true;
+      steps.emplace_back(std::move(message));
+      from = sent.end;
+    }
+    if (from < section.end || steps.empty()) steps.emplace_back(part_of(file, from, section.end, parsed));
+    return steps;
+  }
+
   static Script part_of(const BufferPtr& file, std::uint32_t begin, std::uint32_t end, const goose::File& parsed) {
     Script script = verbatim_script(plain_sql, file, begin, end);
     goose::substitute(script, parsed.substituted);
@@ -91,14 +115,15 @@ class Goose final : public Frontend {
     goose::File parsed = goose::parse(file);
     up.transaction = parsed.transaction ? TransactionMode::per_migration : TransactionMode::per_statement;
     Migration down = up;
-    up.steps = {part_of(file, 0, parsed.down.value_or(UINT32_MAX), parsed)};
-    up.problems = std::move(parsed.problems);
+    const auto size = static_cast<std::uint32_t>(file->text.size());
+    up.problems = parsed.problems;
+    up.steps = parts_of(file, {0, parsed.down.value_or(size)}, parsed);
     if (std::string words = refusal(name); !words.empty()) up.problems.push_back({file, {0, 0}, std::move(words)});
     refuse_byte_order_mark(up, file, id());
     result.push_back(std::move(up));
     if (!parsed.down) return;
     down.direction = Direction::down;
-    down.steps = {part_of(file, *parsed.down, UINT32_MAX, parsed)};
+    down.steps = parts_of(file, {*parsed.down, size}, parsed);
     result.push_back(std::move(down));
   }
 };

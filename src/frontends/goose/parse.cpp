@@ -111,7 +111,7 @@ class Parser {
     if (pending_ == npos) pending_ = begin;
     if (!in_block_ && ends_statement(line)) {
       check_cut(end);
-      pending_ = npos;
+      send(end);
     }
   }
 
@@ -196,6 +196,12 @@ class Parser {
       problem(begin, end, "goose refuses the file: there is no `-- +goose StatementBegin` before this");
     }
     in_block_ = false;
+    send(begin);
+  }
+
+  void send(std::size_t end) {
+    if (pending_ != npos)
+      result_.sent.push_back({static_cast<std::uint32_t>(pending_), static_cast<std::uint32_t>(end)});
     pending_ = npos;
   }
 

@@ -11,6 +11,7 @@ struct File {
   bool transaction = true;
   std::optional<std::uint32_t> down;        ///< where the line with `-- +goose Down` begins
   std::vector<Span> substituted;            ///< where ENVSUB is on
+  std::vector<Span> sent;                   ///< what goose sends at once, each
   std::vector<Problem> problems;    ///< what goose refuses, or would cut in the wrong place
 };
 

@@ -96,7 +96,7 @@ TEST_CASE("errors have a place and a suggestion") {
   CHECK(error("postgres-version = \"15\"") == "1:20 `postgres-version` is a whole number from 13 to 18, not a string");
   CHECK(error("transaction = \"per-migraton\"") ==
         "1:15 unknown transaction mode `per-migraton`; did you mean `per-migration`? (unknown, one-for-all, "
-        "per-migration, batch, per-statement, client)");
+        "per-migration, batch, pipeline, per-statement, client)");
   CHECK(error("exclude = \"old\"") == "1:11 `exclude` is a list of strings, not a string");
   CHECK(error("exclude = [1]") == "1:12 `exclude` is a string, not a whole number");
   CHECK(error("framework = \"no such thing\"") == "1:13 unknown framework `no such thing`");

@@ -130,3 +130,18 @@ TEST_CASE("golang-migrate: a file of Cassandra is not Neo4j's") {
   neo4j.write("1_a.up.cql", "CREATE (:A);");
   CHECK(neo4j.find().frontend->id() == "golang-migrate");
 }
+
+TEST_CASE("golang-migrate: x-multi-statement for SQL, as what calls it says") {
+  const test::Migrations folder;
+  folder.write("1_a.up.sql", "SELECT 1; SELECT 2;");
+  CHECK(folder.said() == Lines{"1_a.up.sql batch"});
+  folder.write("Makefile", "up:\n\tmigrate -database \"postgres://x/y?x-multi-statement=true\" up\n");
+  CHECK(folder.said() == Lines{"1_a.up.sql per-statement"});
+  folder.write("2_b.up.sql", "SELECT 'a;b';");
+  CHECK(folder.problems().at(0).starts_with("golang-migrate ends a statement at this `;` as well"));
+  folder.write("Makefile", "up:\n\tmigrate -database postgres://x/y up\n");
+  CHECK(folder.said().front() == "1_a.up.sql batch");
+  folder.write("main.go", "driver, err := postgres.WithInstance(db, &postgres.Config{\n  MultiStatementEnabled: true,\n})");
+  folder.write("Makefile", "");
+  CHECK(folder.said().front() == "1_a.up.sql per-statement");
+}

@@ -157,3 +157,19 @@ TEST_CASE("goose: variables of the environment get a stand-in of their length") 
   CHECK_FALSE(script.map.editable({at, at + 6}));
   CHECK(script.map.editable({0, 10}));
 }
+
+TEST_CASE("goose: without a transaction, what it sends at once is one of its own") {
+  const Migration migration = up_of(
+      "-- +goose NO TRANSACTION\n-- +goose Up\nSELECT 1;\n-- +goose StatementBegin\nSELECT 2;\nSELECT 3;\n"
+      "-- +goose StatementEnd\nSELECT 4;\nSELECT 5; SELECT 6;\n");
+  Lines messages;
+  std::string all;
+  for (const Step& step : migration.steps) {
+    const Script& script = std::get<Script>(step);
+    all += script.text;
+    if (script.one_message) messages.emplace_back(script.text);
+  }
+  CHECK(messages == Lines{"SELECT 2;\nSELECT 3;\n", "SELECT 5; SELECT 6;"});
+  CHECK(all == file_of(migration)->text);
+  CHECK(up_of("-- +goose Up\n-- +goose StatementBegin\nSELECT 2;\nSELECT 3;\n-- +goose StatementEnd\n").steps.size() == 1);
+}

@@ -2,16 +2,7 @@
 
 #include <godwit/frontends/frontends.h>
 
-#include <array>
-
 namespace godwit::test {
-namespace {
-
-constexpr std::array<std::string_view, 6> modes{"unknown", "one-for-all",   "per-migration",
-                                                "batch",   "per-statement", "client"};
-
-}  // namespace
-
 History Migrations::find(std::string_view folder) const {
   Discovery discovery = discover({path() / folder}, all_frontends(), disk_files(), {});
   if (discovery.histories.empty()) return {};
@@ -26,13 +17,19 @@ History Migrations::find(std::string_view folder) const {
 std::vector<std::string> Migrations::said(std::string_view folder) const {
   std::vector<std::string> lines;
   for (const Migration& migration : find(folder).migrations) {
-    const auto mode = static_cast<std::size_t>(migration.transaction);
     std::string line = migration.direction == Direction::down ? "-" : "";
-    line += migration.path + ' ' + std::string(modes[mode]);
+    line += migration.path + ' ' + std::string(words(migration.transaction));
     if (!migration.error.empty()) line += " !" + migration.error;
     for (const Problem& problem : migration.problems) line += " !" + problem.message;
     lines.push_back(line);
   }
+  return lines;
+}
+
+std::vector<std::string> Migrations::problems(std::string_view folder) const {
+  std::vector<std::string> lines;
+  for (const Migration& migration : find(folder).migrations)
+    for (const Problem& problem : migration.problems) lines.push_back(problem.message);
   return lines;
 }
 

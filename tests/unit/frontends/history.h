@@ -17,6 +17,9 @@ class Migrations : public TemporaryFolder {
 
   /// `path mode` of each migration in order, down ones with `-` before; then `!` and the words of each problem.
   [[nodiscard]] std::vector<std::string> said(std::string_view folder = ".") const;
+
+  /// The words of each problem.
+  [[nodiscard]] std::vector<std::string> problems(std::string_view folder = ".") const;
 };
 
 /// A step that is a script.

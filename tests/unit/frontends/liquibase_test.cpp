@@ -15,7 +15,7 @@ class Project : public test::Migrations {
 
 /// `author:id mode: text | text`, a line a changeset; `-` before what goes down.
 Lines changesets(const History& history) {
-  constexpr std::array<std::string_view, 6> modes{"unknown", "all", "tx", "batch", "statements", "client"};
+  constexpr std::array<std::string_view, 7> modes{"unknown", "all", "tx", "batch", "pipeline", "statements", "client"};
   Lines lines;
   for (const Migration& migration : history.migrations) {
     std::string line = migration.direction == Direction::down ? "-" : "";

@@ -61,7 +61,7 @@ TEST_CASE("prisma: the layout of Drizzle is not Prisma's") {
   const test::Migrations folder;
   folder.write("1_a/migration.sql", "SELECT 1;");
   folder.write("1_a/snapshot.json", "{}");
-  CHECK(folder.find("1_a").frontend->id() == "plain");
+  CHECK(folder.find("1_a").frontend->id() == "drizzle");
 }
 
 TEST_CASE("prisma: its version decides how a file is sent") {

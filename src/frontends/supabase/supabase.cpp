@@ -1,0 +1,54 @@
+#include <godwit/project/frontend.h>
+#include <optional>
+
+#include "frontends/numbered.h"
+
+namespace godwit {
+namespace {
+
+using frontends::VersionedName;
+
+/// `^([0-9]+)_(.*)\.sql$`.
+std::optional<VersionedName> parse(std::string_view name) {
+  const std::string_view digits = leading_digits(name);
+  if (digits.empty() || !name.ends_with(".sql") || !name.substr(digits.size()).starts_with('_')) return std::nullopt;
+  return VersionedName{std::string(digits), Direction::up};
+}
+
+/// Files run in the order in which the folder lists them.
+bool sooner(std::string_view a, std::string_view b) { return a < b; }
+
+Claim claim(const FolderView& folder, const std::vector<std::string>&) {
+  const std::string above = folder.upward().size() < 2 ? std::string() : folder.upward()[1];
+  const std::string config = path_in(above, "config.toml");
+  if (folder.name() != "migrations" || !above.ends_with("/supabase") || !folder.holds(config)) return {};
+  return {Claim::by_marker, {"`" + folder.shown(config) + "` is Supabase's"}};
+}
+
+std::string_view dialect(const FolderView&, const std::string&) { return "postgres"; }
+
+RunnerTransaction words(TransactionMode) {
+  return {"Supabase sends a migration's statements without waiting for answers, which makes several one transaction",
+          "give it a migration of its own"};
+}
+
+constexpr frontends::NumberedRunner runner{
+    .id = "supabase",
+    .name = "Supabase",
+    .parse = parse,
+    .claim = claim,
+    .dialect = dialect,
+    .sooner = sooner,
+    .refuses_same_version = true,
+    .transaction = TransactionMode::pipeline,
+    .words = words,
+};
+
+}  // namespace
+
+const Frontend& supabase_frontend() {
+  static const frontends::NumberedFrontend frontend(runner);
+  return frontend;
+}
+
+}  // namespace godwit
