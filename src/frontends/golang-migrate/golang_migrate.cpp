@@ -8,6 +8,7 @@
 #include "frontends/golang-migrate/url.h"
 #include "frontends/note.h"
 #include "frontends/numbered.h"
+#include "frontends/placeholders.h"
 
 namespace godwit {
 namespace {
@@ -120,6 +121,9 @@ void read_sql(const FolderView& folder, std::vector<Migration>& migrations) {
 
 void finish(const FolderView& folder, std::vector<Migration>& migrations) {
   read_sql(folder, migrations);
+  for (Migration& migration : migrations)
+    // Whoever embeds the runner may lay templates over its files: Go's own, as Supabase's and Ory's servers do.
+    if (!golang_migrate::is_cypher(migration)) frontends::read_templates(migration);
   for (Migration& migration : migrations)
     if (!golang_migrate::is_cypher(migration)) refuse_byte_order_mark(migration, file_of(migration), id);
   golang_migrate::read_neo4j(folder, migrations, id);

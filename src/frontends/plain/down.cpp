@@ -21,14 +21,6 @@ bool is_down_word(std::string_view word) {
   return std::find(down_words.begin(), down_words.end(), word) != down_words.end();
 }
 
-/// Flyway's undo migrations: `U1.2__name`.
-bool is_flyway_undo(std::string_view stem) {
-  if (!stem.starts_with('u')) return false;
-  const std::size_t name = stem.find("__");
-  return name != std::string_view::npos && name > 1 &&
-         stem.substr(1, name - 1).find_first_not_of("0123456789._") == std::string_view::npos;
-}
-
 // What follows `--` on the line, in lower case, in tools that godwit has no frontend for yet.
 constexpr std::array<std::string_view, 7> section_markers{
     "migrate:down",               // dbmate
@@ -57,7 +49,6 @@ bool is_section_marker(std::string_view line) {
 bool names_down(std::string_view file) {
   const std::string name = lower(file.substr(0, file.rfind('.')));
   const std::string_view stem = name;
-  if (is_flyway_undo(stem)) return true;
   const std::size_t last = stem.find_last_of("._-");
   if (is_down_word(last == std::string_view::npos ? stem : stem.substr(last + 1))) return true;
   // `003_rollback_users` takes back; `003_add_rollback_reason` and `003_undo_button` do not.

@@ -5,8 +5,7 @@
 
 namespace godwit::plain {
 
-/// Whether a file's name says that it takes a change back: `3_a.down.sql`, `3_a_down.sql`, `rollback_3.sql`,
-/// `U3__a.sql`.
+/// Whether a file's name says that it takes a change back: `3_a.down.sql`, `3_a_down.sql`, `rollback_3.sql`.
 [[nodiscard]] bool names_down(std::string_view file);
 
 /// Whether a folder of that name holds such files: `down`, `revert`, `rollback`, `undo`.

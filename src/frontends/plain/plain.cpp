@@ -5,6 +5,7 @@
 #include "frontends/cypher_scripts.h"
 #include "frontends/plain/client.h"
 #include "frontends/plain/down.h"
+#include "frontends/placeholders.h"
 
 namespace godwit {
 namespace {
@@ -57,6 +58,7 @@ class Plain final : public Frontend {
         add(folder, name, down_folder, to);
     });
     send_with_client(result);
+    for (Migration& migration : result) frontends::read_templates(migration);
     note_missing_rollbacks(result);
     return result;
   }

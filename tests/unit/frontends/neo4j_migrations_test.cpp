@@ -77,7 +77,7 @@ TEST_CASE("neo4j-migrations: versions number by number, callbacks around them") 
 TEST_CASE("neo4j-migrations: what is not its own") {
   const Project flyway;
   flyway.write("V1__a.sql", "SELECT 1;");
-  CHECK(flyway.find().frontend->id() == "plain");
+  CHECK(flyway.find().frontend->id() == "flyway");
   const Project callbacks;
   callbacks.write("afterMigrate.cypher", "RETURN 1;");
   CHECK((callbacks.find().frontend == nullptr || callbacks.find().frontend->id() != "neo4j-migrations"));
