@@ -93,9 +93,10 @@ std::string doubled(std::string text, char quote) {
 
 class Filler {
  public:
-  Filler(const Script& script, std::vector<Placeholder> found, const PlaceholderValue& value)
-      : script_(script), text_(script.text), found_(std::move(found)), value_(value),
-        language_(language_of(script.dialect)), masked_(script.text) {}
+  Filler(std::string_view dialect, const BufferPtr& file, const Rendered& source, std::vector<Placeholder> found,
+         const PlaceholderValue& value)
+      : dialect_(dialect), file_(file), source_(source), text_(source.text), found_(std::move(found)), value_(value),
+        language_(language_of(dialect)), masked_(source.text) {}
 
   std::vector<Step> run() {
     // A word in the place of each shows what is around it.
@@ -158,13 +159,18 @@ class Filler {
   }
 
   void copy(std::size_t until) {
-    if (until > done_) append(text_.substr(done_, until - done_), done_, until, Origin::verbatim);
+    if (until > done_) out_.append(source_.part(done_, until));
     done_ = std::max(done_, until);
   }
 
-  void append(std::string_view more, std::size_t begin, std::size_t end, Origin origin) {
-    const Span place = script_.map.to_file({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-    out_.append(more, place, origin);
+  [[nodiscard]] Span in_file(std::size_t begin, std::size_t end) const {
+    const Rendered part = source_.part(begin, end);
+    if (part.segments.empty()) return {};
+    return {part.segments.front().file.begin, part.segments.back().file.end};
+  }
+
+  void append(std::string_view more, std::size_t begin, std::size_t end) {
+    out_.append(more, in_file(begin, end), Origin::derived);
   }
 
   void fill(const Placeholder& placeholder, Inside inside) {
@@ -174,7 +180,7 @@ class Filler {
     std::string with = known(placeholder).value_or(only_steers(placeholder) ? " " : written(placeholder));
     if (inside == Inside::string && !known(placeholder)) with = doubled(std::move(with), '\'');
     if (inside == Inside::name && !known(placeholder)) with = doubled(std::move(with), '"');
-    append(with, placeholder.begin, placeholder.end, Origin::derived);
+    append(with, placeholder.begin, placeholder.end);
     done_ = placeholder.end;
   }
 
@@ -191,16 +197,14 @@ class Filler {
     }
     name += lower(text_.substr(at, end - at));
     const std::string with = is_value ? '\'' + doubled(name, '\'') + '\'' : language_.quoted(name);
-    append(with, begin, end, Origin::derived);
+    append(with, begin, end);
     done_ = end;
   }
 
   void flush(std::size_t until) {
     copy(until);
     if (out_.text.empty() && !steps_.empty()) return;
-    Script script = script_of(script_.dialect, script_.file, std::exchange(out_, {}));
-    script.one_message = script_.one_message;
-    steps_.emplace_back(std::move(script));
+    steps_.emplace_back(script_of(dialect_, file_, std::exchange(out_, {})));
   }
 
   /// What a placeholder stands for that begins a statement may be anything, up to the end of that.
@@ -209,14 +213,15 @@ class Filler {
     std::size_t end = at;
     while (end < masked_.size() && masked_[end] != ';') end = language_.token(masked_, end).end;
     const Placeholder& placeholder = found_[next_];
-    const Span place = script_.map.to_file({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
-    steps_.emplace_back(Unread{script_.dialect, script_.file, place,
+    steps_.emplace_back(Unread{std::string(dialect_), file_, in_file(at, end),
                                "nothing tells what stands for `" + written(placeholder) + "`"});
     while (next_ < found_.size() && found_[next_].begin < end) ++next_;
     done_ = skipped_ = std::min(end + 1, masked_.size());
   }
 
-  const Script& script_;
+  std::string_view dialect_;
+  const BufferPtr& file_;
+  const Rendered& source_;
   std::string_view text_;
   std::vector<Placeholder> found_;
   const PlaceholderValue& value_;
@@ -231,17 +236,26 @@ class Filler {
 
 }  // namespace
 
+std::vector<Step> filled(std::string_view dialect, const BufferPtr& file, const Rendered& text,
+                         const std::vector<PlaceholderForm>& forms, const PlaceholderValue& value) {
+  std::vector<Placeholder> found = find_all(text.text, forms);
+  if (found.empty()) return {script_of(dialect, file, text)};
+  return Filler(dialect, file, text, std::move(found), value).run();
+}
+
 void fill_placeholders(Migration& migration, const std::vector<PlaceholderForm>& forms, const PlaceholderValue& value) {
   std::vector<Step> steps;
   for (Step& step : migration.steps) {
     const auto* script = std::get_if<Script>(&step);
     const bool is_sql = script != nullptr && script->rendered == nullptr && script->dialect != "cypher";
-    std::vector<Placeholder> found = is_sql ? find_all(script->text, forms) : std::vector<Placeholder>();
-    if (found.empty()) {
+    if (!is_sql || find_all(script->text, forms).empty()) {
       steps.push_back(std::move(step));
       continue;
     }
-    for (Step& part : Filler(*script, std::move(found), value).run()) steps.push_back(std::move(part));
+    const auto size = static_cast<std::uint32_t>(script->text.size());
+    Rendered text;
+    text.append(script->text, script->map.to_file({0, size}), Origin::verbatim);
+    for (Step& part : filled(script->dialect, script->file, text, forms, value)) steps.push_back(std::move(part));
   }
   migration.steps = std::move(steps);
 }

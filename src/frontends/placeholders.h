@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "frontends/rendered.h"
+
 /// What a runner, or a template around it, puts into a script before the server sees it.
 namespace godwit::frontends {
 
@@ -27,6 +29,10 @@ using PlaceholderValue = std::function<std::optional<std::string>(std::string_vi
 /// one, that is called as it is written, and so the same thing wherever it stands. Where it is a whole statement, that
 /// is not read; what only steers a template (`{{ if }}`, `<% end %>`) is left out. Comments stay as they are.
 void fill_placeholders(Migration& migration, const std::vector<PlaceholderForm>& forms, const PlaceholderValue& value);
+
+/// The same for a text that is put together already: what is sent of it.
+[[nodiscard]] std::vector<Step> filled(std::string_view dialect, const BufferPtr& file, const Rendered& text,
+                                       const std::vector<PlaceholderForm>& forms, const PlaceholderValue& value);
 
 /// The same with every form there is, for files that only a template around the runner explains, and no values.
 void read_templates(Migration& migration);

@@ -11,6 +11,7 @@
 #include "frontends/liquibase/formatted.h"
 #include "frontends/liquibase/refactoring.h"
 #include "frontends/liquibase/sql_reading.h"
+#include "frontends/note.h"
 #include "frontends/text.h"
 
 namespace godwit::liquibase {
@@ -34,7 +35,8 @@ class FileReader {
     if (is_tree_name(name_)) return read_tree();
     to_.is_of_neo4j_ = to_.is_of_neo4j_ || name_.ends_with(".cypher") || is_formatted_cypher(name_, file_->text);
     if (format_of(file_->text) == Format::none) return read_raw();
-    for (Migration& migration : read_formatted(file_, form_)) to_.migrations_.push_back(std::move(migration));
+    to_.has_text_ = true;
+    for (Migration& migration : read_formatted(file_, form_, to_.target_)) to_.migrations_.push_back(std::move(migration));
   }
 
  private:
@@ -44,6 +46,8 @@ class FileReader {
     if (tree.root.name != "databaseChangeLog") return;
     for (const Element& element : tree.root.children) {
       if (element.name == "changeSet") read_changeset(element);
+      if (element.name == "property" && !element.value("name").empty())
+        to_.target_.parameters.try_emplace(std::string(element.value("name")), element.value("value"));
       if (element.name == "include" || element.name == "includeAll") include(element);
     }
   }
@@ -56,7 +60,12 @@ class FileReader {
     frontends::Rendered all;
     const Span span = without_byte_order_mark(file_->text);
     all.append(std::string_view(file_->text).substr(span.begin), span, Origin::verbatim);
-    add_text(migration, file_, all, {false, false, {}});
+    to_.has_text_ = true;
+    if (const std::size_t at = first_changeset(file_->text); at != std::string_view::npos)
+      frontends::note(migration, file_, frontends::line_at(file_->text, at),
+                      "Liquibase takes the whole file for one changeset: its first line is not `--liquibase formatted sql`",
+                      "put that line at the top, above all comments");
+    add_text(migration, file_, all, {false, false, {}}, to_.target_);
     to_.migrations_.push_back(std::move(migration));
   }
 
@@ -68,10 +77,10 @@ class FileReader {
     to_.migrations_.push_back(std::move(migration));
   }
 
-  [[nodiscard]] Script nothing() const { return frontends::script_of("cypher", file_, {}); }
+  [[nodiscard]] Script nothing() const { return frontends::script_of(to_.target_.dialect, file_, {}); }
 
   [[nodiscard]] Unread unread(const Element& element, std::string reason) const {
-    return {"cypher", file_, element.place, std::move(reason)};
+    return {to_.target_.dialect, file_, element.place, std::move(reason)};
   }
 
   void include(const Element& element) {
@@ -96,7 +105,7 @@ class FileReader {
   }
 
   void read_changeset(const Element& element) {
-    if (!is_for_neo4j(element.value("dbms")) || element.flag("ignore", false)) return;
+    if (!is_for(to_.target_, element.value("dbms")) || element.flag("ignore", false)) return;
     Migration up = form_;
     up.version = std::string(element.value("author")) + ':' + std::string(element.value("id"));
     up.transaction =
@@ -117,10 +126,10 @@ class FileReader {
     down.direction = Direction::down;
     if (!rollback.value("changeSetId").empty())
       down.steps.emplace_back(unread(rollback, "godwit does not follow a rollback to another changeset"));
-    if (!frontends::trim(rollback.text.text).empty()) add_text(down, file_, rollback.text, {});
+    if (!frontends::trim(rollback.text.text).empty()) add_text(down, file_, rollback.text, {}, to_.target_);
     for (const Element& change : rollback.children) {
       if (change.name.empty()) {
-        add_text(down, file_, change.text, {});
+        add_text(down, file_, change.text, {}, to_.target_);
       } else if (!change.name.starts_with("changeSet")) {
         read_change(change, down);
       }
@@ -146,6 +155,7 @@ class FileReader {
   void read_change(const Element& change, Migration& migration) {
     const bool text = change.name == "cypher" || change.name == "sql";
     to_.is_of_neo4j_ = to_.is_of_neo4j_ || liquibase::is_of_neo4j(change.name);
+    to_.has_text_ = to_.has_text_ || text || change.name == "sqlFile";
     if (text) return read_text(change, migration);
     if (change.name == "sqlFile" || change.name == "cypherFile") return read_text_file(change, migration);
     const bool known_part = change.name == "comment" || change.name == "rollback" || change.name == "preConditions" ||
@@ -156,6 +166,8 @@ class FileReader {
                                     "Liquibase refuses the changeset: enableBatchImport needs transactions of its own",
                                     "say runInTransaction=\"false\" on the changeset"});
     }
+    if (!to_.target_.is_neo4j())
+      return migration.steps.push_back(unread(change, "godwit does not know yet what `" + change.name + "` sends"));
     const std::optional<std::vector<std::string>> statements = refactoring_statements(change);
     if (!statements) return migration.steps.push_back(not_known(change));
     frontends::Rendered sent;
@@ -178,7 +190,7 @@ class FileReader {
   void read_text(const Element& change, Migration& migration) {
     const Element* inner = change.child(change.name);
     if (inner == nullptr) inner = change.child("sql");
-    add_text(migration, file_, inner == nullptr ? change.text : inner->text, splitting_of(change));
+    add_text(migration, file_, inner == nullptr ? change.text : inner->text, splitting_of(change), to_.target_);
   }
 
   void read_text_file(const Element& change, Migration& migration) {
@@ -194,7 +206,7 @@ class FileReader {
     frontends::Rendered all;
     const Span span = without_byte_order_mark(read.buffer->text);
     all.append(std::string_view(read.buffer->text).substr(span.begin), span, Origin::verbatim);
-    add_text(migration, read.buffer, all, splitting_of(change));
+    add_text(migration, read.buffer, all, splitting_of(change), to_.target_);
   }
 
   Changelog& to_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "frontends/liquibase/sql_reading.h"
+#include "frontends/note.h"
 #include "frontends/text.h"
 
 namespace godwit::liquibase {
@@ -67,7 +68,8 @@ std::string identity(std::string_view rest) {
 
 class FormattedReader {
  public:
-  FormattedReader(const BufferPtr& file, const Migration& form) : file_(file), form_(form) {}
+  FormattedReader(const BufferPtr& file, const Migration& form, Target& target)
+      : file_(file), form_(form), target_(target) {}
 
   std::vector<Migration> run() {
     std::string_view rest = file_->text;
@@ -84,7 +86,11 @@ class FormattedReader {
 
  private:
   void read(std::string_view line, std::size_t begin, std::size_t end) {
-    if (const auto changeset = directive(line, "changeset"); changeset && changeset->starts_with(' ')) {
+    if (in_rollback_) {
+      in_rollback_ = line.find("*/") == npos;
+      const std::size_t stop = in_rollback_ ? end : begin + line.find("*/");
+      append(rollback_, begin, stop);
+    } else if (const auto changeset = directive(line, "changeset"); changeset && changeset->starts_with(' ')) {
       finish();
       line_ = *changeset;
       open_ = true;
@@ -93,9 +99,22 @@ class FormattedReader {
       const auto at = static_cast<std::size_t>(text.data() - file_->text.data());
       if (!text.empty()) append(rollback_, at, at + text.size());
       if (!text.empty()) rollback_.append("\n", span(begin, end), Origin::derived);
+    } else if (open_ && begins_rollback(line)) {
+      in_rollback_ = true;
+    } else if (const auto property = directive(line, "property")) {
+      const std::string name = attribute(*property, "name");
+      if (!name.empty()) target_.parameters.try_emplace(name, attribute(*property, "value"));
     } else if (open_ && !is_other(line)) {
       append(body_, begin, end);
     }
+  }
+
+  /// `/* liquibase rollback`, whose text goes on to the end of the comment.
+  [[nodiscard]] static bool begins_rollback(std::string_view line) {
+    line = trim(line);
+    if (!line.starts_with("/*")) return false;
+    line = trim(line.substr(2));
+    return lower(line.substr(0, 9)) == "liquibase" && lower(trim(line.substr(9))) == "rollback";
   }
 
   [[nodiscard]] static Span span(std::size_t begin, std::size_t end) {
@@ -109,7 +128,7 @@ class FormattedReader {
   void finish() {
     const Rendered body = std::exchange(body_, {});
     const Rendered back = std::exchange(rollback_, {});
-    if (!std::exchange(open_, false) || !is_for_neo4j(attribute(line_, "dbms")) || flag(line_, "ignore", false)) return;
+    if (!std::exchange(open_, false) || !is_for(target_, attribute(line_, "dbms")) || flag(line_, "ignore", false)) return;
     Migration up = form_;
     up.version = identity(line_);
     up.transaction =
@@ -117,20 +136,27 @@ class FormattedReader {
     Migration down = up;
     const Splitting splitting{flag(line_, "stripComments", true), flag(line_, "splitStatements", true),
                               attribute(line_, "endDelimiter")};
-    add_text(up, file_, body, splitting);
+    if (trim(body.text).empty()) {
+      const auto at = static_cast<std::size_t>(line_.data() - file_->text.data());
+      frontends::note(up, file_, frontends::line_at(file_->text, at), "Liquibase refuses the changeset: it is empty",
+                      "give it a statement, or remove it");
+    }
+    add_text(up, file_, body, splitting, target_);
     result_.push_back(std::move(up));
     const std::string word = lower(trim(back.text));
     if (word.empty() || word == "empty" || word == "not required") return;
     down.direction = Direction::down;
-    add_text(down, file_, back, {splitting.strip_comments, true, {}});
+    add_text(down, file_, back, {splitting.strip_comments, true, {}}, target_);
     result_.push_back(std::move(down));
   }
 
   BufferPtr file_;
   const Migration& form_;
+  Target& target_;
   std::vector<Migration> result_;
   std::string_view line_;  ///< what follows `changeset` on its line
   bool open_ = false;
+  bool in_rollback_ = false;  ///< a comment that is one is open
   Rendered body_;
   Rendered rollback_;
 };
@@ -151,22 +177,31 @@ Format format_of(std::string_view head) {
   return Format::none;
 }
 
+std::size_t first_changeset(std::string_view text) {
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = frontends::take_line(rest);
+    const auto found = directive(line, "changeset");
+    if (found && found->starts_with(' ')) return static_cast<std::size_t>(line.data() - text.data());
+  }
+  return npos;
+}
+
 bool is_formatted_cypher(std::string_view name, std::string_view head) {
   const Format format = format_of(head);
   return format == Format::cypher || (format == Format::sql && name.ends_with(".cypher"));
 }
 
-std::vector<Migration> read_formatted(const BufferPtr& file, const Migration& form) {
-  return FormattedReader(file, form).run();
+std::vector<Migration> read_formatted(const BufferPtr& file, const Migration& form, Target& target) {
+  return FormattedReader(file, form, target).run();
 }
 
-bool is_for_neo4j(std::string_view dbms) {
+bool is_for(const Target& target, std::string_view dbms) {
   bool any_named = false;
   while (!dbms.empty()) {
     const std::string_view name = trim(dbms.substr(0, dbms.find(',')));
     dbms.remove_prefix(std::min(dbms.find(',') == npos ? dbms.size() : dbms.find(',') + 1, dbms.size()));
-    if (name == "neo4j" || name == "all") return true;
-    if (name == "!neo4j" || name == "none") return false;
+    if (name == target.database || name == "all") return true;
+    if (name == '!' + target.database || name == "none") return false;
     any_named = any_named || !name.starts_with('!');
   }
   return !any_named;

@@ -1,5 +1,6 @@
 #include <godwit/project/nearby.h>
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "frontends/liquibase/changelog.h"
@@ -10,6 +11,7 @@ namespace godwit {
 namespace {
 
 using liquibase::Changelog;
+using liquibase::Target;
 
 /// How many files of a folder are opened to see whether they are changelogs, before it is taken for somebody else's:
 /// many of those that are called so, and few others.
@@ -21,7 +23,7 @@ bool is_marked(std::string_view head) { return head.find("databaseChangeLog") !=
 /// Changelogs that a folder holds itself, by name.
 struct Roots {
   std::vector<std::string> trees;      ///< XML, YAML and JSON
-  std::vector<std::string> formatted;  ///< those whose first line says so, and says Cypher
+  std::vector<std::string> formatted;  ///< those whose first line says so
 };
 
 Roots roots_of(const FolderView& folder) {
@@ -37,18 +39,49 @@ Roots roots_of(const FolderView& folder) {
     left = std::max(left - 1, 0);
     const std::string head = folder.head(name);
     if (tree && is_marked(head)) roots.trees.push_back(name);
-    if (!tree && liquibase::is_formatted_cypher(name, head)) roots.formatted.push_back(name);
+    if (!tree && liquibase::format_of(head) != liquibase::Format::none) roots.formatted.push_back(name);
   }
   return roots;
 }
 
-/// Where changes are all `sql`, only the connection tells whose language they are in.
-bool connects_to_neo4j(const FolderView& folder) {
+/// `parameter.schema=app` of `liquibase.properties`, `spring.liquibase.parameters.schema=app`.
+void read_parameters(std::string_view text, Target& target) {
+  while (!text.empty()) {
+    const std::string_view line = frontends::trim(frontends::take_line(text));
+    const std::size_t equals = line.find('=');
+    for (const std::string_view before : {"parameter.", "spring.liquibase.parameters."})
+      if (equals != std::string_view::npos && line.starts_with(before))
+        target.parameters.try_emplace(std::string(frontends::trim(line.substr(before.size(), equals - before.size()))),
+                                      frontends::trim(line.substr(equals + 1)));
+  }
+}
+
+/// What the properties around a folder say: `url`, and the parameters that a changelog is given.
+Target target_around(const FolderView& folder) {
+  struct Driver { std::string_view url, database, dialect; };
+  constexpr std::array<Driver, 8> drivers{{{"jdbc:neo4j:", "neo4j", "cypher"},
+                                           {"jdbc:postgresql:", "postgresql", "postgres"},
+                                           {"jdbc:mysql:", "mysql", "mysql"},
+                                           {"jdbc:mariadb:", "mariadb", "mysql"},
+                                           {"jdbc:sqlite:", "sqlite", "sqlite"},
+                                           {"jdbc:sqlserver:", "mssql", "mssql"},
+                                           {"jdbc:oracle:", "oracle", "oracle"},
+                                           {"jdbc:h2:", "h2", "h2"}}};
+  Target target{std::string(plain_sql), "postgresql"};
   bool found = false;
   look_nearby(
       folder, [](std::string_view name) { return name.ends_with(".properties") || name.starts_with("application."); },
-      [&](std::string_view text) { return found = text.find("jdbc:neo4j:") != std::string_view::npos; });
-  return found;
+      [&](std::string_view text) {
+        for (const Driver& driver : drivers) {
+          if (found || text.find(driver.url) == std::string_view::npos) continue;
+          found = true;
+          target.database = driver.database;
+          target.dialect = driver.dialect;
+        }
+        read_parameters(text, target);
+        return false;
+      });
+  return target;
 }
 
 class Liquibase final : public Frontend {
@@ -61,7 +94,7 @@ class Liquibase final : public Frontend {
     if (roots.trees.empty() && roots.formatted.empty()) return {};
     if (roots.trees.empty())
       return {Claim::by_content, {"`" + folder.shown(roots.formatted.front()) + "` says `--liquibase formatted`"}};
-    // Whose changes are in XML only a look at all of them tells: other databases' are not read yet.
+    // Only a look at all changes tells whether godwit can read any.
     if (list(folder).empty()) return {};
     return {Claim::by_marker, {"`" + folder.shown(roots.trees.front()) + "` holds a `databaseChangeLog`"}};
   }
@@ -76,13 +109,15 @@ class Liquibase final : public Frontend {
     const Roots roots = roots_of(folder);
     std::vector<std::string> all = roots.trees;
     all.insert(all.end(), roots.formatted.begin(), roots.formatted.end());
-    Changelog survey(folder, *this);
-    for (const std::string& name : roots.trees) survey.read(name);
-    Changelog changelog(folder, *this);
+    if (all.empty()) return {};
+    Changelog survey(folder, *this, {});
+    for (const std::string& name : all) survey.read(name);
+    Target target = survey.is_of_neo4j() ? Target{} : target_around(folder);
+    if (!target.is_neo4j() && !survey.has_text()) return {};
+    Changelog changelog(folder, *this, std::move(target));
     for (const std::string& name : all)
       if (!survey.included().contains(name)) changelog.read(name);
-    const bool ours = changelog.is_of_neo4j() || (!all.empty() && connects_to_neo4j(folder));
-    return ours ? changelog.take() : std::vector<Migration>();
+    return changelog.take();
   }
 };
 

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "frontends/cypher_scripts.h"
+#include "frontends/note.h"
+#include "frontends/placeholders.h"
 #include "frontends/text.h"
 
 namespace godwit::liquibase {
@@ -90,12 +92,37 @@ std::vector<Span> pieces_of(std::string_view text, const std::vector<Dashes>& re
   return pieces;
 }
 
+/// Where Liquibase ends statements of SQL: at `;` outside of quotes and comments, and of what stands between BEGIN and
+/// END. Comments do not nest for it, and `$$` is nothing.
+std::vector<std::size_t> cuts_in_sql(std::string_view text) {
+  std::vector<std::size_t> cuts;
+  int depth = 0;
+  const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9'); };
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ';' && depth <= 0) {
+      cuts.push_back(at);
+      depth = 0;
+    }
+    if (!is_word(text[at])) {
+      at = text[at] == '[' ? at + 1 : sql_token_end(text, at);
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && is_word(text[end])) ++end;
+    const std::string word = frontends::lower(text.substr(at, end - at));
+    depth += word == "begin" ? 1 : (word == "end" && depth > 0 ? -1 : 0);
+    at = end;
+  }
+  return cuts;
+}
+
 class TextReader {
  public:
-  TextReader(Migration& migration, const BufferPtr& file, const Splitting& splitting)
-      : migration_(migration), file_(file), splitting_(splitting) {}
+  TextReader(Migration& migration, const BufferPtr& file, const Splitting& splitting, const Target& target)
+      : migration_(migration), file_(file), splitting_(splitting), target_(target) {}
 
   void read(const Rendered& text) {
+    if (!target_.is_neo4j()) return read_sql(with_semicolons(text));
     const Rendered sent = with_semicolons(without_comments(text));
     Script script = frontends::script_of("cypher", file_, sent);
     if (splitting_.end_delimiter.empty()) compare(script);
@@ -103,6 +130,40 @@ class TextReader {
   }
 
  private:
+  void read_sql(const Rendered& text) {
+    if (splitting_.split_statements && splitting_.end_delimiter.empty()) note_cuts(text);
+    const auto value = [&](std::string_view name) -> std::optional<std::string> {
+      const auto found = target_.parameters.find(name);
+      if (found == target_.parameters.end()) return std::nullopt;
+      return found->second;
+    };
+    for (Step& step : frontends::filled(target_.dialect, file_, text, {frontends::dollar_braces}, value)) {
+      // What Liquibase does not split the driver does, and sends it without waiting.
+      if (auto* script = std::get_if<Script>(&step)) script->one_message = !splitting_.split_statements;
+      migration_.steps.push_back(std::move(step));
+    }
+  }
+
+  /// Where Liquibase ends a statement inside of what is one text or comment to the server.
+  void note_cuts(const Rendered& text) {
+    const std::vector<std::size_t> cuts = cuts_in_sql(text.text);
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < text.text.size() && next < cuts.size();) {
+      const Token token = language_of(target_.dialect).token(text.text, at);
+      while (next < cuts.size() && cuts[next] < at) ++next;
+      const bool inside = next < cuts.size() && cuts[next] < token.end && token.kind != Token::Kind::symbol;
+      if (inside) {
+        const Rendered place = text.part(cuts[next], cuts[next] + 1);
+        if (!place.segments.empty())
+          frontends::note(migration_, file_, place.segments.front().file,
+                          "Liquibase ends the statement here, in the middle of a quoted text or a comment: it knows no "
+                          "dollar quotes, and takes every `END` for one of a `BEGIN`",
+                          "say `splitStatements:false` on the changeset, or `endDelimiter:/` and `/` on a line of its own");
+      }
+      at = token.end;
+    }
+  }
+
   void problem(const Rendered& text, Span at, std::string message, std::string help) {
     SourceMap map;
     for (const Segment& segment : text.segments) map.add(segment);
@@ -132,6 +193,19 @@ class TextReader {
     return result;
   }
 
+  /// Whether the line is what ends a statement, and nothing else.
+  [[nodiscard]] bool is_alone(std::string_view line) const {
+    return splitting_.split_statements && splitting_.end_delimiter.empty() && is_end_line(line);
+  }
+
+  /// Where the delimiter that was asked for stands in a line. Recorded: what follows a `$` directly does not end
+  /// anything, and is sent as it stands.
+  [[nodiscard]] std::size_t delimiter_in(std::string_view line) const {
+    const std::string& end = splitting_.end_delimiter;
+    const std::size_t found = end.empty() || end == ";" ? npos : line.find(end);
+    return found != npos && found > 0 && line[found - 1] == '$' && !target_.is_neo4j() ? npos : found;
+  }
+
   /// What else ends a statement, as the `;` that it stands for.
   [[nodiscard]] Rendered with_semicolons(const Rendered& text) const {
     Rendered result;
@@ -140,8 +214,8 @@ class TextReader {
     for (std::size_t at = 0; at < all.size();) {
       const std::size_t next = std::min(line_end(all, at) + 1, all.size());
       const std::string_view line = all.substr(at, next - at);
-      const std::size_t found = end.empty() || end == ";" ? npos : line.find(end);
-      const bool alone = splitting_.split_statements && is_end_line(line);
+      const std::size_t found = delimiter_in(line);
+      const bool alone = is_alone(line);
       if (alone || found != npos) {
         const std::size_t begin = alone ? at + line.find_first_not_of(" \t") : at + found;
         const Rendered said = text.part(begin, alone ? begin + frontends::trim(line).size() : begin + end.size());
@@ -180,12 +254,14 @@ class TextReader {
   Migration& migration_;
   const BufferPtr& file_;
   const Splitting& splitting_;
+  const Target& target_;
 };
 
 }  // namespace
 
-void add_text(Migration& migration, const BufferPtr& file, const Rendered& text, const Splitting& splitting) {
-  TextReader(migration, file, splitting).read(text);
+void add_text(Migration& migration, const BufferPtr& file, const Rendered& text, const Splitting& splitting,
+              const Target& target) {
+  TextReader(migration, file, splitting, target).read(text);
 }
 
 }  // namespace godwit::liquibase

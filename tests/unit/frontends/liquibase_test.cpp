@@ -14,14 +14,14 @@ class Project : public test::Migrations {
 };
 
 /// `author:id mode: text | text`, a line a changeset; `-` before what goes down.
-Lines changesets(const History& history) {
+Lines changesets(const History& history, std::string_view dialect = "cypher") {
   constexpr std::array<std::string_view, 7> modes{"unknown", "all", "tx", "batch", "pipeline", "statements", "client"};
   Lines lines;
   for (const Migration& migration : history.migrations) {
     std::string line = migration.direction == Direction::down ? "-" : "";
     line += migration.version + ' ' + std::string(modes[static_cast<std::size_t>(migration.transaction)]) + ':';
     for (const Step& step : migration.steps) {
-      CHECK(dialect_of(step) == "cypher");
+      CHECK(dialect_of(step) == dialect);
       line += ' ' + std::string(text_of(step)) + '|';
     }
     lines.push_back(line);
@@ -109,7 +109,7 @@ TEST_CASE("liquibase: first lines that make a file a formatted one") {
   CHECK(formatted("--liquibase formatted\n--changeset a:1\nRETURN 1\n").migrations.size() == 1);
   const Project sql;
   sql.write("changelog.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n");
-  CHECK(sql.find().frontend->id() == "plain");
+  CHECK(dialect_of(sql.find().migrations.at(0).steps.at(0)) == "postgres");
 }
 
 TEST_CASE("liquibase: dashes of a relationship begin a comment for it") {
@@ -248,21 +248,81 @@ TEST_CASE("liquibase: files that include each other are read once") {
   CHECK(changesets(folder.find()) == Lines{"a:1 tx: RETURN 1|"});
 }
 
-TEST_CASE("liquibase: other databases' changelogs are not claimed") {
+TEST_CASE("liquibase: a changelog for SQL is claimed for its texts, and its other changes are not read") {
   const Project folder;
+  folder.write("changelog.xml", xml("<changeSet id=\"1\" author=\"a\"><createTable tableName=\"t\"/></changeSet>"));
+  CHECK(folder.find().frontend == nullptr);
   folder.write("changelog.xml",
                xml("<changeSet id=\"1\" author=\"a\"><createTable tableName=\"t\"/><sql>SELECT 1</sql></changeSet>"));
-  CHECK(folder.find().frontend == nullptr);
-  folder.write("changelog.yaml",
-               "databaseChangeLog:\n- changeSet: {id: 1, author: a, changes: [sql: {sql: SELECT 1}]}\n");
-  CHECK(folder.find().frontend == nullptr);
+  const Migration migration = folder.find().migrations.at(0);
+  CHECK(std::get<Unread>(migration.steps.at(0)).reason == "godwit does not know yet what `createTable` sends");
+  CHECK(script_at(migration, 1).text == "SELECT 1");
+}
+
+TEST_CASE("liquibase: SQL is for the database that the properties name, and `dbms` chooses by it") {
+  const Project folder;
+  folder.write("changelog.sql",
+               "--liquibase formatted sql\n--changeset a:1 dbms:mysql\nSELECT 1;\n--changeset a:2 dbms:postgresql\n"
+               "SELECT 2;\n--changeset a:3 dbms:!postgresql\nSELECT 3;\n");
+  CHECK(changesets(folder.find(), "postgres") == Lines{"a:2 tx: SELECT 2;\n|"});
+  folder.write("liquibase.properties", "url=jdbc:mysql://localhost/app\n");
+  CHECK(changesets(folder.find(), "mysql") == Lines{"a:1 tx: SELECT 1;\n|", "a:3 tx: SELECT 3;\n|"});
+  CHECK(dialect_of(folder.find().migrations.at(0).steps.at(0)) == "mysql");
+}
+
+TEST_CASE("liquibase: where its splitter cuts SQL that the server takes for one statement") {
+  const auto cut = [](const std::string& text) {
+    const Project folder;
+    folder.write("changelog.sql", "--liquibase formatted sql\n--changeset a:1" + text);
+    return folder.problems().size() == 1 && folder.problems()[0].starts_with("Liquibase ends the statement here");
+  };
+  const std::string body = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  PERFORM 1;\n";
+  CHECK(cut("\n" + body + "  IF true THEN RETURN 1; END IF;\nEND;\n$$;\n"));
+  CHECK(cut("\nDO $$\nDECLARE i int;\nBEGIN\n  PERFORM i;\nEND $$;\n"));
+  CHECK(cut("\n/* nor; this\n/* nested */ ; */\nSELECT 1;\n"));
+  CHECK(!cut("\n" + body + "  RETURN 1;\nEND $$;\n"));
+  CHECK(!cut(" splitStatements:false\n" + body + "  IF true THEN RETURN 1; END IF;\nEND;\n$$;\n"));
+  CHECK(!cut(" endDelimiter:/\n" + body + "  IF true THEN RETURN 1; END IF;\nEND;\n$$\n/\n"));
+  CHECK(!cut("\nSELECT 'it''s; ok', \"o;dd\"; -- not; a split\nSELECT 2;\n"));
+}
+
+TEST_CASE("liquibase: what else ends a statement of SQL, and what is sent at once") {
+  const auto of = [](const std::string& text) {
+    const Project folder;
+    folder.write("changelog.sql", "--liquibase formatted sql\n--changeset a:1" + text);
+    return folder.find().migrations.at(0);
+  };
+  CHECK(script_at(of("\nSELECT 1\nGO\nSELECT 2\ngo\n")).text == "SELECT 1\n;\nSELECT 2\n;\n");
+  CHECK(script_at(of(" endDelimiter:/\nSELECT 1\n/\n")).text == "SELECT 1\n;\n");
+  CHECK(script_at(of(" endDelimiter:@@\nDO $$ BEGIN END $$@@\n")).text == "DO $$ BEGIN END $$@@\n");
+  CHECK(script_at(of(" splitStatements:false runInTransaction:false\nSELECT 1; SELECT 2;\n")).one_message);
+  CHECK(!script_at(of(" runInTransaction:false\nSELECT 1; SELECT 2;\n")).one_message);
+}
+
+TEST_CASE("liquibase: parameters, and a way back in a comment") {
+  const Project folder;
+  folder.write("changelog.sql",
+               "--liquibase formatted sql\n--property name:tab value:zz\n--changeset a:1\nDROP TABLE ${tab}, ${own}, ${no};\n"
+               "/* liquibase rollback\nSELECT 1;\n*/\n");
+  folder.write("liquibase.properties", "parameter.own=mine\n");
+  CHECK(changesets(folder.find(), "postgres") == Lines{"a:1 tx: DROP TABLE zz, mine, \"${no}\";\n|", "-a:1 tx: SELECT 1;\n|"});
+}
+
+TEST_CASE("liquibase: a text without its first line is one changeset, whatever it says") {
+  const Project folder;
+  folder.write("changelog.xml", xml("<include file=\"a.sql\" relativeToChangelogFile=\"true\"/>"));
+  folder.write("a.sql", "-- comment\n--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n");
+  CHECK(folder.find().migrations.size() == 1);
+  CHECK(folder.problems().at(0).starts_with("Liquibase takes the whole file for one changeset"));
+  folder.write("a.sql", "--liquibase formatted sql\n--changeset a:1\n\n--changeset a:2\nSELECT 1;\n");
+  CHECK(folder.problems().at(0).starts_with("Liquibase refuses the changeset: it is empty"));
 }
 
 TEST_CASE("liquibase: a changelog of nothing but sql is Neo4j's where the connection says so") {
   const Project folder;
   folder.write("db/changelog.yaml",
                "databaseChangeLog:\n- changeSet: {id: 1, author: a, changes: [sql: {sql: RETURN 1}]}\n");
-  CHECK(folder.find("db").frontend == nullptr);
+  CHECK(dialect_of(folder.find("db").migrations.at(0).steps.at(0)) == "postgres");
   folder.write("liquibase.properties", "url: jdbc:neo4j:bolt://localhost\n");
   CHECK(changesets(folder.find("db")) == Lines{"a:1 tx: RETURN 1|"});
 }
