@@ -56,7 +56,8 @@ class MigrationRun {
     if (task_.dialect == nullptr) return finish_unread();
     const Dialect* dialect = task_.dialect;
     std::vector<std::unique_ptr<ScriptReader>> readers;
-    Arrival arrival{out_.transaction, false, false};
+    const bool as_listed = out_.transaction == migration.transaction;
+    Arrival arrival{out_.transaction, false, false, as_listed && migration.reopens};
     for (const Step& step : migration.steps) {
       readers.push_back(reader_of(step, task_));
       if (!readers.back()) continue;

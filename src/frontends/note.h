@@ -14,6 +14,14 @@ void note(Migration& migration, const BufferPtr& file, Span place, std::string m
 /// `runner` runs it, fails to record it, and takes it back.
 void note_same_version(std::vector<Migration>& sorted, std::string_view runner);
 
+/// What a runner sends as it stands, and the server or the runner then stumbles over.
+struct Sending {
+  bool takes_copy_data = false;      ///< rows behind COPY ... FROM stdin
+  bool survives_commit = true;       ///< it does not miss its own transaction when the script has ended it
+};
+/// Notes commands for psql, rows behind COPY, and what ends the runner's own transaction, the first of each.
+void refuse_unsendable(Migration& migration, std::string_view runner, Sending sending = {});
+
 /// The line, without its end, in which `at` is.
 [[nodiscard]] Span line_at(std::string_view text, std::size_t at);
 

@@ -38,9 +38,15 @@ void end_transaction(World& world, Known between) {
 
 /// What stands between two transactions of a script: an implicit one again where the whole file is one message.
 Known between_transactions(const Arrival& arrival) {
-  if (arrival.mode == TransactionMode::batch || arrival.mode == TransactionMode::pipeline)
-    return known(arrival.several_statements);
-  return arrival.mode == TransactionMode::unknown ? Known::unknown : Known::no;
+  switch (arrival.mode) {
+    case TransactionMode::batch:
+    case TransactionMode::pipeline:
+      return known(arrival.several_statements);
+    case TransactionMode::unknown:
+      return Known::unknown;
+    default:
+      return known(arrival.reopens);
+  }
 }
 
 std::uint32_t depth(const World& world) { return static_cast<std::uint32_t>(world.transaction.savepoints.size()); }

@@ -69,6 +69,9 @@ struct Migration {
   Direction direction = Direction::up;
   MigrationKind kind = MigrationKind::versioned;
   TransactionMode transaction = TransactionMode::unknown;
+  /// A COMMIT in the script leaves no statement outside of a transaction: they are parts of one message, or the driver
+  /// opens another one.
+  bool reopens = false;
   std::vector<Step> steps;   ///< in the order in which they are sent
   std::vector<Problem> problems;  ///< not in what is sent: a wrong annotation, a missing section
   Server server;             ///< what the file itself says it is for; of no name where it says nothing

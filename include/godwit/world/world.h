@@ -49,6 +49,7 @@ struct Arrival {
   TransactionMode mode = TransactionMode::unknown;
   bool several_statements = true;
   bool may_roll_back = true;   ///< some statement says ROLLBACK
+  bool reopens = false;        ///< after a COMMIT in the script there is a transaction again
 };
 
 /// What BEGIN, COMMIT, ROLLBACK and the like have undone: the statements of the migration from `first` on.

@@ -157,6 +157,8 @@ class Atlas final : public Frontend {
     decide(migration, file, directives, mode);
     refuse_byte_order_mark(migration, file, "Atlas");
     note_quotes(migration, file);
+    frontends::refuse_unsendable(migration, "Atlas",
+                                 {.survives_commit = migration.transaction == TransactionMode::per_statement});
     if (!directives.delimiter.empty() && migration.transaction == TransactionMode::per_statement)
       split(migration, file, directives.delimiter);
     frontends::fill_placeholders(migration, {frontends::double_braces}, nullptr);

@@ -61,6 +61,8 @@ class Dbmate final : public Frontend {
       // Comments above the first marker are not sent, and stay the file's: one may allow something.
       const std::uint32_t begin = &section == &sections.front() ? 0 : section.span.begin;
       migration.steps = {verbatim_script(plain_sql, file, begin, section.span.end)};
+      migration.reopens = true;
+      frontends::refuse_unsendable(migration, id(), {.survives_commit = !section.transaction});
       result.push_back(std::move(migration));
     }
     if (sections.empty()) result.push_back(std::move(form));

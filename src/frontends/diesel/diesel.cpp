@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "frontends/diesel/metadata.h"
+#include "frontends/note.h"
 
 namespace godwit {
 namespace {
@@ -61,12 +62,18 @@ class Diesel final : public Frontend {
     std::optional<Migration> up = one(folder, name, "up.sql");
     std::optional<Migration> down = one(folder, name, "down.sql");
     if (up && folder.holds(name + "/metadata.toml")) add_metadata(folder.read(name + "/metadata.toml"), *up);
-    if (up) refuse_empty(*up);
+    if (up) {
+      refuse_empty(*up);
+      const bool alone = up->transaction == TransactionMode::batch;
+      frontends::refuse_unsendable(*up, "Diesel", {.survives_commit = alone});
+    }
     if (down) {
       down->direction = Direction::down;
       if (up) down->transaction = up->transaction;
       if (!up) refuse_lone(folder.shown(name), *down);
     }
+    const Listing inside = up || down ? Listing() : folder.list(name);
+    if (!inside.files.empty() || !inside.folders.empty()) result.push_back(without_up(folder, name));
     if (up) result.push_back(std::move(*up));
     if (down) result.push_back(std::move(*down));
   }
@@ -79,6 +86,7 @@ class Diesel final : public Frontend {
     if (migration.steps.empty() && !folder.holds(path)) return std::nullopt;
     migration.version = version_of(name);
     migration.transaction = TransactionMode::per_migration;
+    migration.reopens = true;
     refuse_byte_order_mark(migration, file_of(migration), "Diesel");
     return migration;
   }
@@ -88,6 +96,15 @@ class Diesel final : public Frontend {
     diesel::Metadata metadata = diesel::read_metadata(file.buffer);
     if (!metadata.transaction) up.transaction = TransactionMode::batch;
     std::move(metadata.problems.begin(), metadata.problems.end(), std::back_inserter(up.problems));
+  }
+
+  [[nodiscard]] Migration without_up(const FolderView& folder, const std::string& name) const {
+    Migration migration;
+    migration.path = folder.shown(name + "/up.sql");
+    migration.version = version_of(name);
+    migration.frontend = this;
+    migration.error = "is missing, and Diesel refuses to run anything while a folder of migrations lacks it";
+    return migration;
   }
 
   static void refuse_lone(const std::string& folder, Migration& down) {

@@ -96,6 +96,8 @@ class Drizzle final : public Frontend {
     migration.transaction = TransactionMode::one_for_all;
     if (!migration.error.empty() && !folder.holds(name))
       migration.error = "is missing, and Drizzle runs nothing as long as `" + folder.shown(journal_name) + "` names it";
+    migration.reopens = true;
+    frontends::refuse_unsendable(migration, "Drizzle");
     refuse_byte_order_mark(migration, file_of(migration), "Drizzle");
   }
 

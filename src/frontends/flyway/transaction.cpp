@@ -26,8 +26,9 @@ constexpr std::array<std::string_view, 6> recognized{
     "discard all",
 };
 
-/// What waits until every other transaction is over, Flyway's own one, that holds its lock, among them.
-constexpr std::array<std::string_view, 2> waiting{"create|drop ?unique index concurrently",
+/// What waits until every other transaction is over, Flyway's own one, that holds its lock, among them. DROP INDEX
+/// CONCURRENTLY was recorded not to.
+constexpr std::array<std::string_view, 2> waiting{"create ?unique index concurrently",
                                                   "reindex ?verbose index|table|schema|database|system concurrently"};
 
 /// The first words of a statement, in small letters.
@@ -152,6 +153,8 @@ void decide_transaction(const FolderView& folder, const std::string& name, const
   migration.transaction = alone                            ? TransactionMode::per_statement
                           : settings.flag("group", false) ? TransactionMode::one_for_all
                                                            : TransactionMode::per_migration;
+  migration.reopens = !alone;  // the driver opens one for every statement that finds none
+  frontends::refuse_unsendable(migration, "Flyway", {.takes_copy_data = true});
   const auto place = [&](Span statement) {
     return Span{in_file(migration, statement.begin), in_file(migration, statement.end)};
   };
@@ -159,6 +162,11 @@ void decide_transaction(const FolderView& folder, const std::string& name, const
     return note(migration, file, place(*first_outside),
                 "Flyway refuses the migration: this statement cannot run in a transaction, and others of the file do",
                 "give it a migration of its own, or say `executeInTransaction=false` in `" + name + ".conf`");
+  if (first_outside && settings.flag("group", false))
+    return note(migration, file, place(*first_outside),
+                "Flyway refuses to run anything: it is told to run all migrations in one transaction (`group`), and this "
+                "statement cannot run in one",
+                "set `flyway.group=false`");
   if (alone && first_waiting && lock_in_transaction(settings))
     note(migration, file, place(*first_waiting),
          "Flyway waits here for ever, from 9.1 on: the statement waits until all other transactions are over, and "

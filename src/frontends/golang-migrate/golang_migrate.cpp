@@ -123,7 +123,10 @@ void finish(const FolderView& folder, std::vector<Migration>& migrations) {
   read_sql(folder, migrations);
   for (Migration& migration : migrations)
     // Whoever embeds the runner may lay templates over its files: Go's own, as Supabase's and Ory's servers do.
-    if (!golang_migrate::is_cypher(migration)) frontends::read_templates(migration);
+    if (!golang_migrate::is_cypher(migration)) {
+      frontends::refuse_unsendable(migration, id);
+      frontends::read_templates(migration);
+    }
   for (Migration& migration : migrations)
     if (!golang_migrate::is_cypher(migration)) refuse_byte_order_mark(migration, file_of(migration), id);
   golang_migrate::read_neo4j(folder, migrations, id);

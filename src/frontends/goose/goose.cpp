@@ -3,6 +3,7 @@
 
 #include "frontends/goose/environment.h"
 #include "frontends/goose/parse.h"
+#include "frontends/note.h"
 
 namespace godwit {
 namespace {
@@ -120,6 +121,7 @@ class Goose final : public Frontend {
     up.steps = parts_of(file, {0, parsed.down.value_or(size)}, parsed);
     if (std::string words = refusal(name); !words.empty()) up.problems.push_back({file, {0, 0}, std::move(words)});
     refuse_byte_order_mark(up, file, id());
+    frontends::refuse_unsendable(up, id());
     result.push_back(std::move(up));
     if (!parsed.down) return;
     down.direction = Direction::down;

@@ -208,6 +208,7 @@ class Parser {
   /// goose does not know quotes. What is cut inside of them reaches the server in pieces.
   void check_cut(std::size_t end) {
     if (pending_ < quoted_until_) return;
+    check_body(end);
     // Nearly always there is no quote and no comment over several lines that could go on.
     if (text_.substr(pending_, end - pending_).find_first_of("'\"$*") == npos) return;
     for (std::size_t at = pending_; at < end;) {
@@ -223,6 +224,19 @@ class Parser {
       }
       at = next;
     }
+  }
+
+  /// The body of a function in SQL: `BEGIN ATOMIC ... END`.
+  void check_body(std::size_t end) {
+    const std::string words = lower(text_.substr(pending_, end - pending_));
+    const std::size_t atomic = words.find("atomic");
+    if (atomic == npos) return;
+    const std::vector<Span> whole = default_sql().statements(text_.substr(pending_));
+    if (whole.empty() || pending_ + whole.front().end <= end) return;
+    problem(pending_ + atomic, pending_ + atomic + 6,
+            "goose ends a statement at each `;` at the end of a line, and this body goes on after one: put `-- +goose "
+            "StatementBegin` before the statement and `-- +goose StatementEnd` after it");
+    quoted_until_ = pending_ + whole.front().end;
   }
 
   void close_section(std::size_t section_end) {

@@ -1,6 +1,7 @@
 #include <godwit/project/nearby.h>
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 
 #include "frontends/liquibase/changelog.h"
@@ -84,6 +85,20 @@ Target target_around(const FolderView& folder) {
   return target;
 }
 
+/// Two changesets of one author, id and file.
+void refuse_same_changesets(std::vector<Migration>& migrations) {
+  std::set<std::pair<std::string, std::string>> seen;
+  for (Migration& migration : migrations) {
+    if (migration.direction == Direction::down || migration.steps.empty() || migration.version.empty()) continue;
+    if (seen.emplace(migration.path, migration.version).second) continue;
+    Problem& problem = migration.problems.emplace_back();
+    problem.place = {file_of(migration), {0, 0}};
+    problem.message = "Liquibase refuses to run anything: `" + migration.path + "` has the changeset " + migration.version +
+                      " twice";
+    problem.help = "give one of the two another id";
+  }
+}
+
 class Liquibase final : public Frontend {
  public:
   [[nodiscard]] std::string_view id() const override { return "liquibase"; }
@@ -117,7 +132,9 @@ class Liquibase final : public Frontend {
     Changelog changelog(folder, *this, std::move(target));
     for (const std::string& name : all)
       if (!survey.included().contains(name)) changelog.read(name);
-    return changelog.take();
+    std::vector<Migration> result = changelog.take();
+    refuse_same_changesets(result);
+    return result;
   }
 };
 

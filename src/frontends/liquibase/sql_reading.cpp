@@ -137,19 +137,33 @@ class TextReader {
       if (found == target_.parameters.end()) return std::nullopt;
       return found->second;
     };
+    migration_.reopens = migration_.transaction != TransactionMode::per_statement;
     for (Step& step : frontends::filled(target_.dialect, file_, text, {frontends::dollar_braces}, value)) {
       // What Liquibase does not split the driver does, and sends it without waiting.
       if (auto* script = std::get_if<Script>(&step)) script->one_message = !splitting_.split_statements;
       migration_.steps.push_back(std::move(step));
     }
+    frontends::refuse_unsendable(migration_, "Liquibase");
+  }
+
+  void note_nested(const Rendered& text, std::size_t at) {
+    const Rendered place = text.part(at, at + 2);
+    if (place.segments.empty()) return;
+    frontends::note(migration_, file_, place.segments.front().file,
+                    "Liquibase ends this comment at its first `*/`, and the server refuses the rest: a comment in a "
+                    "comment is nothing to it",
+                    "write the comment with `--`");
   }
 
   /// Where Liquibase ends a statement inside of what is one text or comment to the server.
   void note_cuts(const Rendered& text) {
     const std::vector<std::size_t> cuts = cuts_in_sql(text.text);
     std::size_t next = 0;
-    for (std::size_t at = 0; at < text.text.size() && next < cuts.size();) {
+    for (std::size_t at = 0; at < text.text.size();) {
       const Token token = language_of(target_.dialect).token(text.text, at);
+      const bool nested = token.kind == Token::Kind::comment && text.text.substr(at, 2) == "/*" &&
+                          text.text.substr(at + 2, token.end - at - 2).find("/*") != std::string::npos;
+      if (nested) note_nested(text, at);
       while (next < cuts.size() && cuts[next] < at) ++next;
       const bool inside = next < cuts.size() && cuts[next] < token.end && token.kind != Token::Kind::symbol;
       if (inside) {

@@ -90,6 +90,8 @@ class Refinery final : public Frontend {
     if (parsed.rust)
       migration.steps = {Unread{std::string(plain_sql), file, {0, 0},
                                 "refinery runs this migration in Rust, which godwit does not read"}};
+    migration.reopens = true;
+    frontends::refuse_unsendable(migration, id());
     refuse_byte_order_mark(migration, file, id());
     if (const std::string_view words = refusal(parsed.version); !words.empty())
       frontends::note(migration, file, {0, 0}, std::string(words), "give it a number");

@@ -80,6 +80,8 @@ void finish(const FolderView&, std::vector<Migration>& migrations) {
     const BufferPtr file = file_of(migration);
     if (!file) continue;
     read_directive(migration);
+    migration.reopens = true;
+    frontends::refuse_unsendable(migration, id);
     refuse_byte_order_mark(migration, file, id);
     if (!has_number(migration.version))
       frontends::note(migration, file, {0, 0}, "sqlx refuses to run anything: the name must begin with a number and `_`",

@@ -16,7 +16,9 @@ TEST_CASE("diesel: folders in the order of their versions as text") {
   CHECK(folder.find().migrations[4].version == "20240101000000");
   CHECK(folder.said() == Lines{"1_c/up.sql per-migration", "-1_c/down.sql per-migration", "10_a/up.sql per-migration",
                                "2_b/up.sql per-migration", "2024-01-01-000000_d/up.sql per-migration",
-                               "20240101000001_e/up.sql per-migration", "letters/up.sql per-migration"});
+                               "20240101000001_e/up.sql per-migration", "letters/up.sql per-migration",
+                               "sub/up.sql unknown !is missing, and Diesel refuses to run anything while a folder of "
+                               "migrations lacks it"});
 }
 
 TEST_CASE("diesel: what metadata.toml does to the transaction, as recorded") {
