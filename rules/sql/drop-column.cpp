@@ -33,6 +33,7 @@ static std::string goes_with_it(const Relation& table, const std::string& column
 }
 
 static void check(const DropColumn& op, const Operation& operation, RuleContext& context) {
+  if (!context.effects_of(operation).find(Hazard::loses_data)) return;  // there is none to lose
   if (!context.live(op.table.name) || column_is_new(op.table.name, op.column, context)) return;
   const Relation* table = context.relation(op.table.name);
   context.report(operation.span)

@@ -22,7 +22,7 @@ static void check(const Statement& statement, RuleContext& context) {
     if (refused == hazards.end()) continue;
     FindingBuilder finding = context.report(operation.span);
     finding.risk(Risk::dangerous).say("this always fails: {why}", {{"why", refused->why}});
-    if (refused->evidence.find("drop") != std::string_view::npos)
+    if (refused->refusal == Refusal::needed || refused->refusal == Refusal::column_in_use)
       finding.help("drop or change that first, in the same migration");
   }
 }

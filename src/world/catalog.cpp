@@ -86,6 +86,11 @@ void Catalog::take_name(const Relation& relation) {
   if (all->empty()) by_name_.erase(relation.name);
 }
 
+void Catalog::note_gone(const Relation& relation) {
+  went_.push_back(relation.plain());
+  dropped_.set(went_.back(), next_id_ + 1);
+}
+
 const Relation* Catalog::find(const Name& name) const {
   const RelationId id = lookup(name);
   return id == no_relation ? nullptr : relations_.find(id);
@@ -122,6 +127,29 @@ bool Catalog::was_dropped(const Name& name) const {
   return dropped_.find(key(resolve_schema(name.schema), name.name)) != nullptr;
 }
 
+bool Catalog::certainly_dropped(const Name& name) const {
+  const RelationId* gone = dropped_.find(key(resolve_schema(name.schema), name.name));
+  return gone != nullptr && *gone > doubted_ && find(name) == nullptr;
+}
+
+void Catalog::doubt_changes() {
+  for (const RelationId id : changed_)
+    if (Relation* relation = relations_.edit(id)) relation->doubtful = true;
+  for (const std::string& name : went_)
+    if (RelationId* gone = dropped_.edit(name)) *gone = 0;
+}
+
+void Catalog::doubt_name(const Name& name) {
+  if (RelationId* gone = dropped_.edit(key(resolve_schema(name.schema), name.name))) *gone = 0;
+}
+
+Known Catalog::has_schema(const std::string& name) const {
+  const Known* found = schemas_.find(name);
+  return found ? *found : Known::unknown;
+}
+
+void Catalog::set_schema(const std::string& name, Known there) { schemas_.set(name, there); }
+
 Relation& Catalog::find_or_assume(const Name& name, ObjectKind kind) {
   if (const RelationId id = lookup(name); id != no_relation) return edit(id);
   Relation& made = add(name, kind, Moment{});
@@ -150,7 +178,7 @@ void Catalog::rename(RelationId id, const std::string& schema, const std::string
     relation.renamed = now.migration;
   }
   take_name(relation);
-  dropped_.set(relation.plain(), true);
+  note_gone(relation);
   const std::string new_schema = schema, new_name = name;  // they may be the relation's own
   relation.schema = new_schema;
   relation.name = new_name;
@@ -161,7 +189,7 @@ void Catalog::drop(RelationId id) {
   const Relation* found = find(id);
   if (!found) return;
   take_name(*found);
-  dropped_.set(found->plain(), true);
+  note_gone(*found);
   if (find(found->table)) std::erase(edit(found->table).indexes, id);
   for (const RelationId parent : found->parents) std::erase(edit(parent).children, id);
   for (const RelationId child : found->children) std::erase(edit(child).parents, id);
@@ -216,6 +244,7 @@ void Catalog::note_uses() {
   for (const RelationId id : changed_)
     if (Relation* relation = relations_.edit(id)) note_uses_of(*relation);
   changed_.clear();
+  went_.clear();
 }
 
 std::vector<RelationId> Catalog::users(Use how, RelationId of) const { return users(use_key(how, std::uint64_t{of})); }

@@ -51,6 +51,7 @@ struct Operation {
   Span span;                 ///< the words that say it: an ALTER TABLE's action, else the statement
   bool in_code = false;      ///< inside a DO block or a routine that the statement calls
   bool conditional = false;  ///< inside code that may not run (IF, LOOP, EXCEPTION)
+  bool caught = false;       ///< inside code that goes on where it fails: a block with EXCEPTION
   bool repeated = false;     ///< inside a loop that says the same in several rounds: said here once
 
   template <class T>

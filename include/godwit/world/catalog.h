@@ -61,6 +61,8 @@ struct Relation {
   std::string former_name;   ///< `schema.name` before the migration `renamed` gave it another
   std::uint32_t renamed = 0;
   bool assumed = false;      ///< never seen made: a statement named it, so it must exist
+  bool complete = false;     ///< its columns and constraints are all told by the history
+  bool doubtful = false;     ///< code that may not have run made or changed it
   bool temporary = false;
   bool unlogged = false;
   bool populated = true;     ///< of a materialized view; false after WITH NO DATA
@@ -168,6 +170,28 @@ class Catalog {
   [[nodiscard]] std::vector<RelationId> relations() const;
   /// Whether a relation of that name was there and is not any more.
   [[nodiscard]] bool was_dropped(const Name& name) const;
+  /// The same, and nothing that ran since may have brought it back.
+  [[nodiscard]] bool certainly_dropped(const Name& name) const;
+  /// Whether what the history tells of the relation is so: nothing that may have changed it is unknown.
+  [[nodiscard]] bool is_certain(const Relation& relation) const {
+    return !relation.doubtful && relation.id >= doubted_;
+  }
+  /// What was added, changed or taken away since `note_uses` may not have been.
+  void doubt_changes();
+  /// Something may have got that name.
+  void doubt_name(const Name& name);
+  /// Nobody knows what became of what there was so far: something ran that was not understood.
+  void doubt_everything() {
+    doubted_ = ++next_id_;
+    doubt_types();
+  }
+  /// Types and functions may be others than is told.
+  void doubt_types() { certain_types_ = false; }
+  [[nodiscard]] bool certain_types() const { return certain_types_; }
+
+  /// Whether there is a schema of that name. Unknown where the history does not tell.
+  [[nodiscard]] Known has_schema(const std::string& name) const;
+  void set_schema(const std::string& name, Known there);
 
   /// The relation of that name, made up as one from before the history when it is not known.
   Relation& find_or_assume(const Name& name, ObjectKind kind);
@@ -217,18 +241,23 @@ class Catalog {
   [[nodiscard]] RelationId lookup(const Name& name) const;
   void give_name(const std::string& schema, const std::string& name, RelationId id);
   void take_name(const Relation& relation);
+  void note_gone(const Relation& relation);
   [[nodiscard]] std::vector<RelationId> users(std::uint64_t use) const;
   void note_uses_of(Relation& relation);
 
   SharedMap<RelationId, Relation> relations_;
   SharedMap<std::string, Namesakes> by_name_;
-  SharedMap<std::string, bool> dropped_;   ///< `schema.name`
+  SharedMap<std::string, RelationId> dropped_;   ///< `schema.name`; 1 more than the ids given out by then, 0 if doubtful
+  SharedMap<std::string, Known> schemas_;
   SharedMap<std::uint64_t, Ids> users_;    ///< by how and what
   SharedMap<std::string, CatalogType> types_;
   SharedMap<std::string, std::vector<CatalogFunction>> functions_;
   std::shared_ptr<const std::vector<std::string>> search_path_;
   std::vector<RelationId> changed_;        ///< since `note_uses`
+  std::vector<std::string> went_;          ///< since then, `schema.name`
   RelationId next_id_ = 0;
+  RelationId doubted_ = 0;                 ///< nothing older is certain
+  bool certain_types_ = true;
   std::string graph_of_;
   SharedMap<std::string, GraphSchema> other_graphs_;
 };

@@ -84,6 +84,9 @@ enum class Refusal : std::uint8_t {
   default_partition,        ///< a default partition stands in the way
   no_unique_index,          ///< a view that is refreshed while others read needs one
   not_populated,            ///< so does it need to hold something
+  wrong_kind,               ///< what has that name is something else
+  impossible,               ///< what is asked for cannot be of what is there
+  in_code,                  ///< the statement cannot run in a transaction, and code always does
 
   // of a graph
   words,                    ///< it parses and means nothing: `RefusedWords`

@@ -82,6 +82,7 @@ struct TransactionPast {
   SharedList<KindSeen> kinds;           ///< of a graph's statements, one a kind
   SharedList<LongChange> long_change;   ///< the first one
   SharedList<Name> extended_types;      ///< enums that got a new value
+  SharedList<RelationId> unchecked;     ///< changed, and what a deferred constraint says of it is checked at the end
 };
 
 /// What the migration has done so far and what rules ask for again and again. What was rolled back is not in it.

@@ -16,6 +16,21 @@ std::vector<std::string> columns_read(const Query& query, const Catalog& catalog
   return out;
 }
 
+std::vector<CatalogColumn> result_columns(const Query& query, const std::vector<std::string>& names,
+                                         const Catalog& catalog) {
+  std::vector<CatalogColumn> out;
+  const Relation* read = query.reads.size() == 1 ? catalog.find(query.reads.front().relation) : nullptr;
+  for (const Output& each : query.outputs) {
+    CatalogColumn& column = out.emplace_back();
+    column.name = each.name;
+    column.not_null = Known::unknown;
+    if (const CatalogColumn* source = read ? read->column(each.column) : nullptr) column.type = source->type;
+    if (!each.cast.name.empty()) column.type = each.cast;
+  }
+  for (std::size_t i = 0; i < names.size() && i < out.size(); ++i) out[i].name = names[i];
+  return out;
+}
+
 namespace {
 
 void apply(const CreateView& op, World& world) {
@@ -26,6 +41,7 @@ void apply(const CreateView& op, World& world) {
   for (const RelationUse& use : op.query.reads)
     if (const Relation* read = world.catalog.find(use.relation)) view->reads.push_back(read->id);
   view->read_columns = columns_read(op.query, world.catalog);
+  view->columns = result_columns(op.query, op.columns, world.catalog);
 }
 
 void replace(std::vector<std::string>& columns, const std::string& from, const std::string& to) {
@@ -73,6 +89,8 @@ void rename_in_table(const Rename& op, World& world) {
 }
 
 void rename_schema(const std::string& from, const std::string& to, World& world) {
+  world.catalog.set_schema(from, Known::no);
+  world.catalog.set_schema(to, Known::yes);
   for (const RelationId id : world.catalog.users(Use::schema, from))
     if (const Relation& each = world.catalog.at(id); each.schema == from) world.catalog.rename(id, to, each.name);
 }
@@ -194,9 +212,22 @@ void apply(const Truncate& op, World& world) {
   for (const TableRef& each : op.tables) empty(world.catalog.find_or_assume(each.name, ObjectKind::table), world);
 }
 
+/// Whether a deferred constraint is left to be checked when the transaction ends.
+bool awaits_check(const Relation& table, const ChangeRows& op) {
+  if (op.kind == RowChange::delete_) return false;
+  return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const CatalogConstraint& each) {
+    const std::vector<std::string>& of = each.written.columns;
+    const bool written = op.columns.empty() || std::any_of(of.begin(), of.end(), [&](const std::string& column) {
+                           return std::find(op.columns.begin(), op.columns.end(), column) != op.columns.end();
+                         });
+    return each.written.initially_deferred && each.written.kind == ConstraintKind::foreign_key && written;
+  });
+}
+
 void apply(const ChangeRows& op, World& world) {
   const Relation* table = world.catalog.find(op.table.name);
   if (!table) return;
+  if (awaits_check(*table, op)) world.transaction.past.unchecked.push_back(table->id);
   const bool empties = op.kind == RowChange::delete_ && !op.where && !op.batched;
   if (empties) world.catalog.edit(table->id).emptied = world.now;
   const bool adds = op.kind == RowChange::insert || op.kind == RowChange::copy_in || op.kind == RowChange::merge;
@@ -253,10 +284,16 @@ void apply(const ReadRows& op, World& world) {
       world.settings.set(call.literals[0], call.literals[1], false, in_transaction(world));
 }
 
+void apply(const CreateSchema& op, World& world) { world.catalog.set_schema(op.schema, Known::yes); }
+
+void apply(const SetConstraints& op, World& world) {
+  if (op.immediate) world.transaction.past.unchecked.clear();
+}
+
 /// These leave catalog and settings as they are.
 using ChangesNothing =
     OperationList<RunCode, CallProcedure, Administer, ChangeOwner, Comment, Grant, Explain, Irrelevant, Opaque, LockTable,
-                  Reindex, Vacuum, SetConstraints, TransactionControl, CreateSchema, CreateExtension, CreateRule,
+                  Reindex, Vacuum, TransactionControl, CreateExtension, CreateRule,
                   AlterCompositeType, AlterSequence>;
 template <class T>
   requires(ChangesNothing::has<T>)
@@ -268,6 +305,13 @@ bool is_guess(const Operation& operation, const World& world) {
   if (!rename || !is_relation_kind(rename->kind)) return false;
   const Relation* known = world.catalog.find(rename->object);
   return !known || known->assumed;
+}
+
+/// What may not have run has perhaps changed nothing.
+void doubt(const Operation& operation, World& world) {
+  world.catalog.doubt_changes();
+  if (is_of<OperationList<CreateType, CreateDomain, AddEnumValue, CreateFunction, DropObjects>>(operation))
+    world.catalog.doubt_types();
 }
 
 }  // namespace
@@ -289,9 +333,15 @@ void apply(const Statement& statement, StatementPart part, World& world) {
   const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes) return;
   for (const Operation& operation : part) {
-    if (is_guess(operation, world)) continue;
+    if (is_guess(operation, world)) {
+      const Rename& rename = *operation.as<Rename>();
+      world.catalog.doubt_name({rename.object.schema, rename.to, {}});
+      continue;
+    }
     visit_only<shared::Operations, relational::Operations, postgres::Operations>(
         operation, [&](const auto& op) { apply(op, world); });
+    if (operation.conditional || operation.caught) doubt(operation, world);
+    if (operation.as<Opaque>()) world.catalog.doubt_everything();
     world.catalog.note_uses();
   }
   follow_search_path(world);

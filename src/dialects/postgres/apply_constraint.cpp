@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "dialects/postgres/apply.h"
 
@@ -7,51 +9,59 @@ namespace {
 
 std::string joined(const std::vector<std::string>& columns) {
   std::string out;
-  for (const std::string& each : columns) out += "_" + each;
+  for (const std::string& each : columns) out += (out.empty() ? "" : "_") + each;
   return out;
 }
 
-/// The server's own name for a constraint without one. Source: PostgreSQL's ChooseConstraintName.
-std::string default_name(const Relation& table, const Constraint& constraint) {
-  std::string name = table.name;
-  switch (constraint.kind) {
-    case ConstraintKind::primary_key:
-      name += "_pkey";
-      break;
-    case ConstraintKind::unique:
-      name += joined(constraint.columns) + "_key";
-      break;
-    case ConstraintKind::exclusion:
-      name += joined(constraint.columns) + "_excl";
-      break;
-    case ConstraintKind::foreign_key:
-      name += joined(constraint.columns) + "_fkey";
-      break;
-    case ConstraintKind::not_null:
-      name += joined(constraint.columns) + "_not_null";
-      break;
-    case ConstraintKind::check: {
-      std::vector<std::string> columns = constraint.columns;
-      std::sort(columns.begin(), columns.end());
-      columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
-      name += (columns.size() == 1 ? "_" + columns.front() : "") + "_check";
-      break;
-    }
+}  // namespace
+
+std::string object_name(const std::string& table, const std::string& columns, const std::string& label) {
+  constexpr std::size_t longest = 63;
+  const std::size_t rest = longest - label.size() - (columns.empty() ? 0 : 1) - 1;
+  std::size_t first = table.size(), second = columns.size();
+  while (first + second > rest) --(first > second ? first : second);
+  const std::string middle = columns.empty() ? "" : "_" + columns.substr(0, second);
+  return table.substr(0, first) + middle + "_" + label;
+}
+
+namespace {
+
+/// What stands between the table's name and the label.
+std::string named_columns(const Constraint& constraint) {
+  std::vector<std::string> columns = constraint.columns;
+  if (constraint.kind == ConstraintKind::primary_key) return {};
+  if (constraint.kind == ConstraintKind::check) {
+    std::sort(columns.begin(), columns.end());
+    columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
+    return columns.size() == 1 ? columns.front() : "";
   }
-  std::string free = name;
-  for (int i = 1; table.constraint(free); ++i) free = name + std::to_string(i);
+  return joined(columns);
+}
+
+/// The server's own name for a constraint without one. Source: PostgreSQL's ChooseConstraintName.
+std::string default_name(const Relation& table, const Constraint& constraint, const Catalog& catalog) {
+  constexpr std::array<std::string_view, 6> labels{"not_null", "check", "key", "pkey", "excl", "fkey"};
+  const std::string label(labels.at(static_cast<std::size_t>(constraint.kind)));
+  const bool has_index = constraint.kind == ConstraintKind::primary_key ||
+                         constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::exclusion;
+  const auto taken = [&](const std::string& name) {
+    return table.constraint(name) || (has_index && catalog.find(Name{table.schema, name, {}}));
+  };
+  const std::string columns = named_columns(constraint);
+  std::string free = object_name(table.name, columns, label);
+  for (int i = 1; taken(free); ++i) free = object_name(table.name, columns, label + std::to_string(i));
   return free;
 }
 
 std::string default_index_name(const Relation& table, const CreateIndex& index, const Catalog& catalog) {
-  std::string name = table.name;
+  std::vector<std::string> keys;
   for (const IndexKey& key : index.keys) {
     const bool call = key.expression && !key.expression->calls.empty();
-    name += "_" + (!key.column.empty() ? key.column : call ? key.expression->calls.front().function.name : "expr");
+    keys.push_back(!key.column.empty() ? key.column : call ? key.expression->calls.front().function.name : "expr");
   }
-  name += "_idx";
-  std::string free = name;
-  for (int i = 1; catalog.find(Name{table.schema, free, {}}); ++i) free = name + std::to_string(i);
+  std::string free = object_name(table.name, joined(keys), "idx");
+  for (int i = 1; catalog.find(Name{table.schema, free, {}}); ++i)
+    free = object_name(table.name, joined(keys), "idx" + std::to_string(i));
   return free;
 }
 
@@ -115,7 +125,7 @@ void add_constraint(Relation& table, const Constraint& constraint, Known valid, 
   out.valid = valid;
   out.made = world.now;
   if (out.written.name.empty() && !constraint.using_index.empty()) out.written.name = constraint.using_index;
-  if (out.written.name.empty()) out.written.name = default_name(table, constraint);
+  if (out.written.name.empty()) out.written.name = default_name(table, constraint, world.catalog);
   if (constraint.kind == ConstraintKind::foreign_key) point_at(out, world);
   if (constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique ||
       constraint.kind == ConstraintKind::exclusion)

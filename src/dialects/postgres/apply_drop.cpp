@@ -44,6 +44,7 @@ void drop_part(ObjectKind kind, const DropObjects::Object& object, World& world)
 }
 
 void drop_schema(const std::string& schema, World& world) {
+  world.catalog.set_schema(schema, Known::no);
   for (const RelationId id : world.catalog.users(Use::schema, schema))
     if (world.catalog.at(id).schema == schema) drop_relation(id, world);
 }

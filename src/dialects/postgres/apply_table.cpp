@@ -21,7 +21,7 @@ Relation* target(const TableRef& table, World& world) {
 }
 
 void own_sequence(Relation& table, CatalogColumn& column, World& world) {
-  Relation& sequence = world.catalog.add(Name{table.schema, table.name + "_" + column.name + "_seq", {}},
+  Relation& sequence = world.catalog.add(Name{table.schema, object_name(table.name, column.name, "seq"), {}},
                                          ObjectKind::sequence, world.now);
   sequence.table = no_relation;
   sequence.temporary = table.temporary;
@@ -111,10 +111,22 @@ void read_from(Relation& table, const CreateTable& op, World& world) {
   if (op.kind != ObjectKind::materialized_view) table.reads.clear();  // a table does not depend on what filled it
 }
 
+/// Whether the columns and constraints of a new table are all known. What IF NOT EXISTS may have met had its own.
+bool is_told_whole(const CreateTable& op, bool may_have_been_there, const Catalog& catalog) {
+  const auto whole = [&](const Name& name) {
+    const Relation* found = catalog.find(name);
+    return found && found->complete && catalog.is_certain(*found);
+  };
+  return !may_have_been_there && !op.as && op.of_type.empty() && (!op.partition_of || whole(*op.partition_of)) &&
+         std::all_of(op.inherits.begin(), op.inherits.end(), whole) &&
+         std::all_of(op.like.begin(), op.like.end(), [&](const CreateTable::Like& like) { return whole(like.table); });
+}
+
 }  // namespace
 
 void apply(const CreateTable& op, World& world) {
   const Relation* there = world.catalog.find(op.table);
+  const bool may_have_been_there = op.if_not_exists && !world.catalog.certainly_dropped(op.table);
   if (there && !there->assumed && op.if_not_exists) return;
   const ObjectKind kind = op.partition_by ? ObjectKind::partitioned_table : op.kind;
   Relation& table = world.catalog.add(op.table, kind, world.now);
@@ -136,6 +148,7 @@ void apply(const CreateTable& op, World& world) {
     inherit(table, world.catalog.find_or_assume(*op.partition_of, ObjectKind::partitioned_table), world);
   for (const Name& parent : op.inherits) inherit(table, world.catalog.find_or_assume(parent, ObjectKind::table), world);
   if (op.as) read_from(table, op, world);
+  table.complete = is_told_whole(op, may_have_been_there, world.catalog);
 }
 
 void apply(const AddColumn& op, World& world) {
@@ -189,6 +202,7 @@ void change_column(const TableRef& ref, const std::string& column, World& world,
   if (!table) return;
   for (RelationId id : with_descendants(world.catalog, table->id, ref.only)) {
     Relation& each = world.catalog.edit(id);
+    if (!each.column(column) && each.complete && world.catalog.is_certain(each)) continue;  // the server has refused it
     if (!each.column(column)) {
       each.columns.push_back({});
       each.columns.back().name = column;

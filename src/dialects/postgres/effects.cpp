@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialects/postgres/refusals.h"
+
 namespace godwit::postgres {
 
 const Relation& EffectBuilder::relation(const Name& name, ObjectKind assumed) {
@@ -121,11 +123,32 @@ std::vector<StatementPart> parts(const Statement& statement) {
   return out;
 }
 
+namespace {
+
+/// Code always runs in a transaction, and what may not run refuses nothing for certain.
+void as_code_meets_it(const Operation& operation, HazardEffect& hazard) {
+  if (operation.in_code && hazard.hazard == Hazard::refused_in_transaction && !operation.as<RunCode>()) {
+    hazard.hazard = Hazard::refused;
+    hazard.refusal = Refusal::in_code;
+    hazard.why += ", and code of the server always runs in one";
+  }
+  const bool may_go_on = operation.conditional || operation.caught;
+  if (may_go_on && hazard.hazard == Hazard::refused) hazard.certain = std::min(hazard.certain, Known::unknown);
+}
+
+}  // namespace
+
 StatementResult effects_of(const Statement& statement, StatementPart part, const World& world) {
-  EffectBuilder to(statement, world);
-  for (const Operation& operation : part)
+  EffectBuilder to(statement, part, world);
+  for (const Operation& operation : part) {
+    const std::size_t before = to.out.hazards.size();
+    newer_syntax(operation, to);
+    refusals(operation, to);
     visit_only<shared::Operations, relational::Operations, postgres::Operations>(
         operation, [&](const auto& op) { effects(op, to); });
+    refuse_awaited(operation, to);
+    for (std::size_t i = before; i < to.out.hazards.size(); ++i) as_code_meets_it(operation, to.out.hazards[i]);
+  }
   const Explain* explain = statement.operations.empty() ? nullptr : statement.operations.front().as<Explain>();
   if (explain && !explain->executes)  // it plans, which takes the locks, and reads nothing
     for (RelationEffect& effect : to.out.relations) effect.scan = effect.rewrite = effect.index_build = false;

@@ -25,9 +25,11 @@ namespace godwit::postgres {
 /// Collects the effects of one statement.
 class EffectBuilder {
  public:
-  EffectBuilder(const Statement& whole, const World& at) : statement(whole), world(at) {}
+  EffectBuilder(const Statement& whole, StatementPart at_once, const World& at)
+      : statement(whole), part(at_once), world(at) {}
 
   const Statement& statement;
+  const StatementPart part;   ///< what is carried out together
   const World& world;
   StatementResult out;
 
@@ -55,7 +57,7 @@ class EffectBuilder {
   void lock_tree(RelationId id, bool only, Lock mode, Cause cause, std::string_view evidence);
 
   void hazard(Hazard kind, Known certain, Object object, std::string why, std::string_view evidence = {});
-  void refuse(Refusal refusal, Object object, std::string why, std::string_view evidence);
+  void refuse(Refusal refusal, Object object, std::string why, std::string_view evidence = {});
   void refused_in_transaction(std::string why, std::string_view evidence);
 
   /// Whether it certainly holds no row, for nobody but this migration can have put any there.

@@ -98,6 +98,17 @@ void fails_without_value(const AddColumn& op, const Relation& table, EffectBuild
             "every row that is there would hold a NULL", "add-column/not-null-without-default");
 }
 
+/// The value that all rows get may violate a check or lead nowhere.
+void fails_with_its_value(const AddColumn& op, const Relation& table, EffectBuilder& to) {
+  if (!has_value(op.column) || op.column.default_value->is_null || to.certainly_empty(table)) return;
+  const Constraint* check = inline_constraint(op.column, ConstraintKind::check);
+  const Constraint* key = inline_constraint(op.column, ConstraintKind::foreign_key);
+  if ((check && check->enforced) || (key && key->enforced))
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, column_of(table, op.column.name),
+              "every row that is there gets the default, which must hold what the constraint asks",
+              "add-column/check-default-violates");
+}
+
 void fails_with_one_value(const AddColumn& op, const Relation& table, EffectBuilder& to) {
   const bool unique =
       inline_constraint(op.column, ConstraintKind::unique) || inline_constraint(op.column, ConstraintKind::primary_key);
@@ -123,6 +134,7 @@ void effects(const AddColumn& op, EffectBuilder& to) {
   foreign_key_of(op, table.id, to);
   fails_without_value(op, table, to);
   fails_with_one_value(op, table, to);
+  fails_with_its_value(op, table, to);
 }
 
 namespace {
@@ -137,7 +149,8 @@ void effects(const DropColumn& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
   to.lock_tree(table.id, false, postgres_lock::access_exclusive, Cause::direct, "drop-column/plain");
-  if (op.if_exists && !table.assumed && !table.column(op.column)) return;
+  const bool surely_missing = !table.column(op.column) && table.complete && to.catalog().is_certain(table);
+  if (surely_missing || (op.if_exists && !table.assumed && !table.column(op.column))) return;
   for (const CatalogConstraint& each : table.constraints)
     if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
         each.references != no_relation)
@@ -209,6 +222,16 @@ void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBu
              "column-type/varchar-wider-in-generated-column");
 }
 
+/// A USING that makes something else of a text meets texts that are no such thing.
+void casts_of_rows(const AlterColumnType& op, const Relation& table, const CatalogColumn& column, EffectBuilder& to) {
+  const auto is_text = [](const std::string& name) { return name == "text" || name == "varchar" || name == "bpchar"; };
+  if (op.using_kind == AlterColumnType::Using::none || !is_text(base_type(column.type, to.world).name) ||
+      is_text(base_type(op.type, to.world).name) || to.certainly_empty(table))
+    return;
+  to.hazard(Hazard::fails_on_existing_rows, Known::unknown, column_of(table, op.column),
+            "a text that is no `" + op.type.written + "` stops the statement", "column-type/text-to-int-using-bad-data");
+}
+
 void loss_of_type(const AlterColumnType& op, const Relation& table, const CatalogColumn& column, EffectBuilder& to) {
   const Loss lost = loss(base_type(column.type, to.world), base_type(op.type, to.world));
   if (lost == Loss::none) return;
@@ -239,6 +262,7 @@ void effects(const AlterColumnType& op, EffectBuilder& to) {
   keys_of_type(op, change.rewrite, table, to);
   refused_for_type(op, table, to);
   if (column) loss_of_type(op, table, *column, to);
+  if (column) casts_of_rows(op, table, *column, to);
 }
 
 namespace {

@@ -89,8 +89,18 @@ void using_index(const AddConstraint& op, const Relation& table, EffectBuilder& 
   if (scans) to.scan(table.id, Cause::constraint_check, "add-constraint/pk-using-index-nullable");
 }
 
+void fails_on_rows(const Constraint& key, const Relation& table, EffectBuilder& to) {
+  if (to.certainly_empty(table)) return;
+  const bool primary = key.kind == ConstraintKind::primary_key;
+  to.hazard(Hazard::fails_on_existing_rows, Known::unknown, {ObjectKind::constraint, table.schema, key.name, {}},
+            primary ? "a NULL, or two rows with the same key, stop the statement"
+                    : "two rows that exclude each other stop the statement",
+            primary ? "add-constraint/pk-duplicates" : "add-constraint/unique-duplicates");
+}
+
 void built_on_index(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
   if (!op.constraint.using_index.empty()) return using_index(op, table, to);
+  fails_on_rows(op.constraint, table, to);
   to.lock(table.id, postgres_lock::access_exclusive, Cause::direct, "add-constraint/unique");
   to.build_index(table.id, "add-constraint/unique");
   if (!table.partitioned() || op.table.only) return;
@@ -152,6 +162,9 @@ void effects(const ValidateConstraint& op, EffectBuilder& to) {
             "validate/check-already-valid");
     if (scans) to.scan(each.id, foreign ? Cause::foreign_key_check : Cause::constraint_check, "validate/check");
   });
+  if (scans && !to.certainly_empty(table))
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, {ObjectKind::constraint, table.schema, op.constraint, {}},
+              "a row that violates it stops the statement", foreign ? "validate/fk-violated" : "validate/check-violated");
   if (!foreign || !scans || constraint->references == no_relation || constraint->references == table.id) return;
   to.tree(constraint->references, false, [&](const Relation& each) {
     to.lock(each.id, each.id == constraint->references ? postgres_lock::row_share : postgres_lock::access_share,

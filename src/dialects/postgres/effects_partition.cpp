@@ -21,8 +21,12 @@ void check_default_partition(const Relation& parent, const PartitionBound& bound
   if (!found || bound.strategy == PartitionBound::Strategy::default_) return;
   to.tree(found->id, false, [&](const Relation& each) {
     to.lock(each.id, postgres_lock::access_exclusive, Cause::partition_of, evidence);
-    if (!parent.partition_by || !excludes_bound(each, *parent.partition_by, bound))
-      to.scan(each.id, Cause::constraint_check, evidence);
+    if (parent.partition_by && excludes_bound(each, *parent.partition_by, bound)) return;
+    to.scan(each.id, Cause::constraint_check, evidence);
+    if (!to.certainly_empty(each))
+      to.hazard(Hazard::fails_on_existing_rows, Known::unknown, object_of(each),
+                "a row of the default partition that belongs to the new one stops the statement",
+                "partition/attach-default-partition-has-rows");
   });
 }
 
@@ -91,6 +95,9 @@ void effects(const AttachPartition& op, EffectBuilder& to) {
   to.tree(partition.id, false, [&](const Relation& each) {
     to.lock(each.id, postgres_lock::access_exclusive, Cause::direct, "partition/attach");
     if (!proven && !only_one) to.scan(each.id, Cause::constraint_check, "partition/attach");
+    if (!proven && !only_one && each.id == partition.id && !to.certainly_empty(each))
+      to.hazard(Hazard::fails_on_existing_rows, Known::unknown, object_of(each),
+                "a row outside of the bounds stops the statement", "partition/attach-violating-rows");
     if (builds_an_index(parent, each, to.catalog()))
       to.build_index(each.id, "partition/attach-parent-has-index-child-not");
   });
@@ -126,6 +133,9 @@ void effects(const DetachPartition& op, EffectBuilder& to) {
   for (const Referencing& each : referencing(to.catalog(), parent.id)) {
     to.lock(each.table, postgres_lock::access_exclusive, Cause::referencing, "partition/detach-parent-is-referenced");
     to.scan(each.table, Cause::foreign_key_check, "partition/detach-parent-is-referenced");
+    to.hazard(Hazard::fails_on_existing_rows, Known::unknown, object_of(partition),
+              "a row that a foreign key still references stops the statement",
+              "partition/detach-parent-is-referenced-rows");
   }
 }
 

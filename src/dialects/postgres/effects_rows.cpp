@@ -91,6 +91,10 @@ void keys_to_changed_rows(const ChangeRows& op, const Relation& table, EffectBui
     if (!key.enforced || (op.kind == RowChange::update && !writes_any(op, key.referenced_columns))) continue;
     const char action = op.kind == RowChange::delete_ ? key.on_delete : key.on_update;
     const bool changes = action == 'c' || action == 'n' || action == 'd';
+    if (!changes)
+      to.hazard(Hazard::fails_on_existing_rows, Known::unknown, object_of(to.catalog().at(each.table)),
+                "a row of `" + to.catalog().at(each.table).name + "` that references a changed one stops the statement",
+                "rows/delete-referenced-violates");
     to.lock(each.table, changes ? postgres_lock::row_exclusive : postgres_lock::row_share, Cause::referencing,
             "rows/delete-referenced");
     if (!index_serves(to.catalog().at(each.table), key.columns, to.catalog()))

@@ -338,12 +338,42 @@ std::vector<Argument> arguments_of(const FuncCall* call) {
   return out;
 }
 
+namespace {
+
+/// How the server calls a column of a result; empty where this is not told here. Source: its FigureColname.
+std::string output_name(const Node* value) {
+  if (const auto* column = node_as<ColumnRef>(value, T_ColumnRef)) return string_of(llast(column->fields));
+  if (const auto* call = node_as<FuncCall>(value, T_FuncCall)) return string_of(llast(call->funcname));
+  if (const auto* cast = node_as<TypeCast>(value, T_TypeCast)) {
+    const std::string inner = output_name(cast->arg);
+    return inner.empty() ? string_of(llast(cast->typeName->names)) : inner;
+  }
+  return {};
+}
+
+std::vector<Output> outputs_of(const SelectStmt* select) {
+  while (select->larg) select = select->larg;
+  std::vector<Output> out;
+  for (const ResTarget* target : Nodes<ResTarget>(select->targetList)) {
+    const auto* column = node_as<ColumnRef>(target->val, T_ColumnRef);
+    if (column && nodeTag(llast(column->fields)) == T_A_Star) return {};
+    Output& added = out.emplace_back();
+    added.name = target->name ? target->name : output_name(target->val);
+    if (column) added.column = string_of(llast(column->fields));
+    if (const auto* cast = node_as<TypeCast>(target->val, T_TypeCast)) added.cast = type_of(cast->typeName);
+  }
+  return out;
+}
+
+}  // namespace
+
 Query query_of(const Node* node, const Source& source) {
   Query out;
   // PostgreSQL's walker ends the process at a node it does not know, and it knows no utility statement.
   if (!node || (nodeTag(node) != T_SelectStmt && !is_change(node))) return out;
   Collector collector{source, out};
   collector.visit(node);
+  if (const auto* select = node_as<SelectStmt>(node, T_SelectStmt)) out.outputs = outputs_of(select);
   return out;
 }
 
@@ -387,12 +417,25 @@ struct ChangeParts {
   const WithClause* with = nullptr;
 };
 
+ConflictTarget target_of(const InferClause* infer) {
+  ConflictTarget out;
+  if (!infer) return out;
+  out.constraint = text_of(infer->conname);
+  out.filtered = infer->whereClause != nullptr;
+  for (const IndexElem* element : Nodes<IndexElem>(infer->indexElems)) {
+    if (element->name) out.columns.push_back(element->name);
+    out.expression = out.expression || element->expr != nullptr;
+  }
+  return out;
+}
+
 ChangeParts parts_of(const Node* statement, ChangeRows& out) {
   switch (nodeTag(statement)) {
     case T_InsertStmt: {
       const auto* insert = reinterpret_cast<const InsertStmt*>(statement);
       out.kind = RowChange::insert;
       out.on_conflict_update = insert->onConflictClause && insert->onConflictClause->action == ONCONFLICT_UPDATE;
+      if (insert->onConflictClause) out.on_conflict = target_of(insert->onConflictClause->infer);
       return {insert->relation, nullptr, nullptr, insert->selectStmt, insert->cols, insert->withClause};
     }
     case T_UpdateStmt: {

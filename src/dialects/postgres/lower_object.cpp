@@ -195,7 +195,9 @@ void lower_comment(const CommentStmt* statement, Lowering& to) {
 }
 
 void lower_grant(const GrantStmt* statement, Lowering& to) {
-  Grant out{object_kind(statement->objtype), {}, !statement->is_grant, statement->targtype != ACL_TARGET_OBJECT};
+  Grant out{object_kind(statement->objtype), {}, !statement->is_grant, statement->targtype != ACL_TARGET_OBJECT, {}};
+  for (const AccessPriv* each : Nodes<AccessPriv>(statement->privileges))
+    if (each->priv_name) out.privileges.push_back(each->priv_name);
   for (const Node* each : Nodes<Node>(statement->objects)) {
     if (const auto* table = node_as<RangeVar>(each, T_RangeVar))
       out.objects.push_back(name_of(table, to.source));

@@ -152,7 +152,10 @@ void lower_statistics(const CreateStatsStmt* statement, Lowering& to) {
   if (statement->relations && statement->relations->length > 0)
     if (const auto* table = node_as<RangeVar>(linitial(statement->relations), T_RangeVar))
       out.table = name_of(table, to.source);
-  for (const StatsElem* element : Nodes<StatsElem>(statement->exprs)) out.columns.push_back(text_of(element->name));
+  for (const StatsElem* element : Nodes<StatsElem>(statement->exprs)) {
+    out.columns.push_back(text_of(element->name));
+    out.expressions = out.expressions || element->expr != nullptr;
+  }
   to.add(std::move(out));
 }
 

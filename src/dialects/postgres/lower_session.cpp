@@ -50,6 +50,7 @@ void lower_copy(const CopyStmt* statement, Lowering& to) {
     out.kind = RowChange::copy_in;
     out.table = table_of(statement->relation, to.source);
     out.columns = strings_of(statement->attlist);
+    out.freezes = flag(statement->options, "freeze");
     to.add(std::move(out));
     return;
   }
@@ -185,6 +186,12 @@ void lower_transaction(const TransactionStmt* statement, Lowering& to) {
 
 namespace {
 
+bool selects(const List* objects) {
+  for (const PublicationObjSpec* each : Nodes<PublicationObjSpec>(objects))
+    if (!each->pubtable || each->pubtable->whereClause || each->pubtable->columns) return true;
+  return false;
+}
+
 std::vector<Name> tables_of(const List* objects, const Source& source) {
   std::vector<Name> out;
   for (const PublicationObjSpec* each : Nodes<PublicationObjSpec>(objects))
@@ -196,7 +203,7 @@ std::vector<Name> tables_of(const List* objects, const Source& source) {
 
 void lower_publication(const CreatePublicationStmt* statement, Lowering& to) {
   to.add(ChangePublication{text_of(statement->pubname), ChangePublication::Change::create,
-                           tables_of(statement->pubobjects, to.source)});
+                           tables_of(statement->pubobjects, to.source), selects(statement->pubobjects)});
 }
 
 void lower_publication(const AlterPublicationStmt* statement, Lowering& to) {
@@ -215,7 +222,8 @@ void lower_publication(const AlterPublicationStmt* statement, Lowering& to) {
         break;
     }
   }
-  to.add(ChangePublication{text_of(statement->pubname), change, tables_of(statement->pubobjects, to.source)});
+  to.add(ChangePublication{text_of(statement->pubname), change, tables_of(statement->pubobjects, to.source),
+                           selects(statement->pubobjects)});
 }
 
 void lower_subscription(const CreateSubscriptionStmt* statement, Lowering& to) {

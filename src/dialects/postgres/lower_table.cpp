@@ -91,6 +91,8 @@ void lower_view(const ViewStmt* statement, Lowering& to) {
   view.view = name_of(statement->view, to.source);
   view.or_replace = statement->replace;
   view.temporary = statement->view->relpersistence == RELPERSISTENCE_TEMP;
+  view.columns = strings_of(statement->aliases);
+  for (const DefElem* option : Nodes<DefElem>(statement->options)) view.options.push_back(text_of(option->defname));
   view.query = query_of(statement->query, to.source);
   to.add(std::move(view));
 }
@@ -104,11 +106,14 @@ void lower_index(const IndexStmt* statement, Lowering& to) {
   index.concurrently = statement->concurrent;
   index.keyword = to.keyword("index");
   index.if_not_exists = statement->if_not_exists;
+  index.nulls_not_distinct = statement->nulls_not_distinct;
   index.method = text_of(statement->accessMethod);
   index.keys.reserve(length_of(statement->indexParams));
   for (const IndexElem* element : Nodes<IndexElem>(statement->indexParams)) {
     IndexKey key{text_of(element->name), std::nullopt};
     if (element->expr) key.expression = expression_of(element->expr, to.source);
+    key.usual_order = element->ordering != SORTBY_DESC && element->nulls_ordering != SORTBY_NULLS_FIRST &&
+                      element->collation == nullptr && element->opclass == nullptr;
     index.keys.push_back(std::move(key));
   }
   for (const IndexElem* element : Nodes<IndexElem>(statement->indexIncludingParams))

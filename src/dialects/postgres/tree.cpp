@@ -176,11 +176,15 @@ namespace {
 void add_to(Column& column, const ::Constraint* constraint, const Source& source) {
   switch (constraint->contype) {
     case CONSTR_NULL:
-    case CONSTR_ATTR_DEFERRABLE:
     case CONSTR_ATTR_NOT_DEFERRABLE:
-    case CONSTR_ATTR_DEFERRED:
     case CONSTR_ATTR_IMMEDIATE:
     case CONSTR_ATTR_ENFORCED:
+      return;
+    case CONSTR_ATTR_DEFERRABLE:
+    case CONSTR_ATTR_DEFERRED:
+      if (column.constraints.empty()) return;
+      column.constraints.back().deferrable = true;
+      column.constraints.back().initially_deferred = constraint->contype == CONSTR_ATTR_DEFERRED;
       return;
     case CONSTR_ATTR_NOT_ENFORCED:
       if (!column.constraints.empty()) column.constraints.back().enforced = false;
@@ -232,6 +236,8 @@ Column column_of(const ColumnDef* column, const Source& source) {
   if (column->typeName && column->typeName->location >= 0) out.type_word = source.word_at(column->typeName->location);
   if (column->collClause) out.collation = name_of(column->collClause->collname).plain();
   out.span = member_extent(source.script, source.statement, source.offset(column->location));
+  out.says_storage = column->storage_name != nullptr;
+  out.says_compression = column->compression != nullptr;
   if (column->raw_default) out.default_value = expression_of(column->raw_default, source);
   for (const ::Constraint* each : Nodes<::Constraint>(column->constraints)) add_to(out, each, source);
   return out;
@@ -249,7 +255,8 @@ Constraint constraint_of(const ::Constraint* constraint, const Source& source) {
   out.deferrable = constraint->deferrable;
   out.initially_deferred = constraint->initdeferred;
   out.no_inherit = constraint->is_no_inherit;
-  out.without_overlaps = constraint->without_overlaps;
+  out.without_overlaps = constraint->without_overlaps || constraint->fk_with_period;
+  out.nulls_not_distinct = constraint->nulls_not_distinct;
   out.using_index = text_of(constraint->indexname);
   out.access_method = text_of(constraint->access_method);
   out.span = constraint_extent(source.script, source.statement, source.offset(constraint->location));

@@ -2,145 +2,23 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
+
+#include "dialects/postgres/functions.h"
 
 namespace godwit::postgres {
 namespace {
 
-// PostgreSQL's own VOLATILE functions that a default or a check can call, and those of pgcrypto, uuid-ossp and
-// pg_uuidv7.
-constexpr std::array<std::string_view, 36> volatile_functions{"clock_timestamp",
-                                                              "currval",
-                                                              "gen_random_bytes",
-                                                              "gen_random_uuid",
-                                                              "gen_salt",
-                                                              "lastval",
-                                                              "lo_create",
-                                                              "lo_creat",
-                                                              "lo_import",
-                                                              "lo_unlink",
-                                                              "nextval",
-                                                              "normal_rand",
-                                                              "pg_advisory_lock",
-                                                              "pg_advisory_unlock",
-                                                              "pg_advisory_xact_lock",
-                                                              "pg_notify",
-                                                              "pg_sleep",
-                                                              "pg_terminate_backend",
-                                                              "pg_try_advisory_lock",
-                                                              "random",
-                                                              "random_normal",
-                                                              "set_config",
-                                                              "setseed",
-                                                              "setval",
-                                                              "timeofday",
-                                                              "uuid_generate_v1",
-                                                              "uuid_generate_v1mc",
-                                                              "uuid_generate_v4",
-                                                              "uuid_generate_v6",
-                                                              "uuid_generate_v7",
-                                                              "uuid_v4",
-                                                              "uuid_v7",
-                                                              "uuidv4",
-                                                              "uuidv7",
-                                                              "dblink",
-                                                              "dblink_exec"};
+// VOLATILE functions of pgcrypto, uuid-ossp, pg_uuidv7, tablefunc and dblink. PostgreSQL's own stand in functions.tsv;
+// what is in neither and not in the history is unknown.
+constexpr std::array<std::string_view, 15> volatile_of_extensions{
+    "gen_random_bytes", "gen_salt",         "normal_rand",      "uuid_generate_v1", "uuid_generate_v1mc",
+    "uuid_generate_v4", "uuid_generate_v6", "uuid_generate_v7", "uuid_v4",          "uuid_v7",
+    "uuidv4",           "uuidv7",           "dblink",           "dblink_exec",      "pgp_sym_encrypt"};
 
-// The STABLE and IMMUTABLE ones that defaults are made of. What is in neither list and not in the history is unknown.
-constexpr std::array<std::string_view, 94> calm_functions{"abs",
-                                                          "age",
-                                                          "array_append",
-                                                          "array_cat",
-                                                          "array_fill",
-                                                          "array_length",
-                                                          "array_position",
-                                                          "array_remove",
-                                                          "array_to_json",
-                                                          "array_to_string",
-                                                          "ascii",
-                                                          "btrim",
-                                                          "cardinality",
-                                                          "ceil",
-                                                          "ceiling",
-                                                          "char_length",
-                                                          "chr",
-                                                          "concat",
-                                                          "concat_ws",
-                                                          "convert_from",
-                                                          "convert_to",
-                                                          "current_database",
-                                                          "current_schema",
-                                                          "current_setting",
-                                                          "current_user",
-                                                          "date",
-                                                          "date_part",
-                                                          "date_trunc",
-                                                          "daterange",
-                                                          "decode",
-                                                          "digest",
-                                                          "div",
-                                                          "encode",
-                                                          "exp",
-                                                          "extract",
-                                                          "floor",
-                                                          "format",
-                                                          "hstore",
-                                                          "initcap",
-                                                          "int4range",
-                                                          "int8range",
-                                                          "json_build_array",
-                                                          "json_build_object",
-                                                          "jsonb_build_array",
-                                                          "jsonb_build_object",
-                                                          "jsonb_set",
-                                                          "justify_interval",
-                                                          "left",
-                                                          "length",
-                                                          "ln",
-                                                          "log",
-                                                          "lower",
-                                                          "lpad",
-                                                          "ltrim",
-                                                          "make_date",
-                                                          "make_interval",
-                                                          "make_timestamp",
-                                                          "make_timestamptz",
-                                                          "md5",
-                                                          "mod",
-                                                          "now",
-                                                          "numrange",
-                                                          "overlay",
-                                                          "point",
-                                                          "position",
-                                                          "power",
-                                                          "quote_literal",
-                                                          "regexp_replace",
-                                                          "repeat",
-                                                          "replace",
-                                                          "reverse",
-                                                          "right",
-                                                          "round",
-                                                          "row_to_json",
-                                                          "rpad",
-                                                          "rtrim",
-                                                          "setweight",
-                                                          "sha256",
-                                                          "split_part",
-                                                          "statement_timestamp",
-                                                          "string_to_array",
-                                                          "strpos",
-                                                          "substr",
-                                                          "substring",
-                                                          "timezone",
-                                                          "to_char",
-                                                          "to_json",
-                                                          "to_jsonb",
-                                                          "to_timestamp",
-                                                          "to_tsvector",
-                                                          "transaction_timestamp",
-                                                          "trim",
-                                                          "trunc",
-                                                          "upper"};
+// And their calm ones that defaults are made of.
+constexpr std::array<std::string_view, 3> calm_of_extensions{"digest", "hstore", "citext"};
 
 template <std::size_t n>
 bool in(const std::array<std::string_view, n>& list, const std::string& name) {
@@ -172,14 +50,80 @@ Known volatile_call(const Call& call, const World& world, int depth) {
     for (const CatalogFunction* each : functions) out = std::max(out, volatile_function(each->written, world, depth));
     return out;
   }
-  if (in(volatile_functions, call.function.name)) return Known::yes;
-  return in(calm_functions, call.function.name) ? Known::no : Known::unknown;
+  if (in(volatile_of_extensions, call.function.name)) return Known::yes;
+  if (in(calm_of_extensions, call.function.name)) return Known::no;
+  const std::span<const FunctionRow> own = own_functions(call.function.name);
+  const bool is_volatile = std::all_of(own.begin(), own.end(), [](const FunctionRow& row) { return row.volatility == 'v'; });
+  return own.empty() ? Known::unknown : known(is_volatile);
 }
 
 }  // namespace
 
 Known is_volatile(const Expression& expression, const World& world) {
   return volatile_calls(expression.calls, world, 0);
+}
+
+namespace {
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    out.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+/// Whether the overload may be the one that is called: as many arguments, and one of a time zone where a column is.
+bool may_be_called(const FunctionRow& row, const Call& call, bool zoned) {
+  if (row.arguments.empty()) return true;
+  const std::vector<std::string> types = words_of(row.arguments);
+  const bool takes_zoned = std::find(types.begin(), types.end(), "timestamptz") != types.end();
+  return types.size() == call.arguments.size() && takes_zoned == zoned;
+}
+
+/// Whether the columns are all known; and whether one of them is a moment in a time zone.
+bool knows_columns(const Expression& expression, const Relation& table, bool& zoned) {
+  for (const std::string& name : expression.columns) {
+    const CatalogColumn* column = table.column(name);
+    if (!column || column->type.name.empty()) return false;
+    zoned = zoned || column->type.name == "timestamptz";
+  }
+  return true;
+}
+
+bool changes(const Call& call, const Relation& table, const Expression& expression, const World& world) {
+  const auto functions = world.catalog.find_functions(call.function);
+  if (!functions.empty())
+    return std::all_of(functions.begin(), functions.end(), [](const CatalogFunction* each) {
+      return each->written.volatility != Volatility::immutable && each->written.language != "sql";
+    });
+  bool zoned = false;
+  if (!call.function.schema.empty() || !knows_columns(expression, table, zoned)) return false;
+  std::size_t possible = 0, changing = 0;
+  for (const FunctionRow& row : own_functions(call.function.name))
+    if (may_be_called(row, call, zoned)) {
+      ++possible;
+      changing += row.volatility != 'i';
+    }
+  return possible > 0 && possible == changing;
+}
+
+/// A moment in a time zone becomes a day or a time only by the session's zone.
+bool changing_cast(const Expression& expression, const Relation& table) {
+  if (!expression.calls.empty() || expression.columns.size() != 1 || expression.casts.size() != 1) return false;
+  const CatalogColumn* column = table.column(expression.columns.front());
+  constexpr std::array<std::string_view, 6> by_zone{"date", "time", "timestamp", "text", "varchar", "timetz"};
+  return column && column->type.name == "timestamptz" && in(by_zone, expression.casts.front().name);
+}
+
+}  // namespace
+
+std::string changing_part(const Expression& expression, const Relation& table, const World& world) {
+  for (const Call& call : expression.calls)
+    if (changes(call, table, expression, world)) return "`" + call.function.name + "`";
+  return changing_cast(expression, table) ? "the cast `" + expression.text + "`" : "";
 }
 
 }  // namespace godwit::postgres

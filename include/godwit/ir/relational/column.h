@@ -26,6 +26,8 @@ struct Column {
   std::optional<Expression> generated_as;
   Identity identity = Identity::no;
   std::string collation;
+  bool says_storage = false;          ///< STORAGE of its own
+  bool says_compression = false;
   std::vector<Constraint> constraints;
   Span type_word;                     ///< the type's name, without modifiers and brackets
   Span span;

@@ -31,7 +31,8 @@ struct Constraint {
   bool deferrable = false;
   bool initially_deferred = false;
   bool no_inherit = false;
-  bool without_overlaps = false;
+  bool without_overlaps = false;      ///< or, of a foreign key, PERIOD
+  bool nulls_not_distinct = false;
   Span span;
 };
 

@@ -12,7 +12,11 @@
 /// Indexes.
 namespace godwit {
 
-struct IndexKey { std::string column; std::optional<Expression> expression; };  ///< `column` is empty for an expression
+struct IndexKey {
+  std::string column;                    ///< empty for an expression
+  std::optional<Expression> expression;
+  bool usual_order = true;               ///< no DESC, NULLS FIRST, collation or operator class of its own
+};
 
 struct CreateIndex {
   Name index;   ///< empty name: the server makes one up
@@ -20,6 +24,7 @@ struct CreateIndex {
   bool unique = false;
   bool concurrently = false;
   bool if_not_exists = false;
+  bool nulls_not_distinct = false;
   std::string method;
   std::vector<IndexKey> keys;
   std::vector<std::string> including;

@@ -31,7 +31,7 @@ struct Rename {
 
 struct SetSchema { ObjectKind kind = ObjectKind::table; Name object; std::string schema; };
 
-struct Grant { ObjectKind kind = ObjectKind::table; std::vector<Name> objects; bool revoke = false; bool whole_schema = false; };
+struct Grant { ObjectKind kind = ObjectKind::table; std::vector<Name> objects; bool revoke = false; bool whole_schema = false; std::vector<std::string> privileges; };
 
 struct CreateSchema { std::string schema; bool if_not_exists = false; };
 

@@ -71,7 +71,7 @@ struct AlterDomain {
 
 struct CreatePolicy { std::string policy; Name table; bool alter = false; std::vector<std::string> columns; std::vector<Name> relations; };
 struct CreateRule { std::string rule; Name table; bool or_replace = false; std::vector<std::string> columns; };
-struct CreateStatistics { Name statistics; Name table; std::vector<std::string> columns; };
+struct CreateStatistics { Name statistics; Name table; std::vector<std::string> columns; bool expressions = false; };
 
 struct CreateExtension { std::string extension; bool if_not_exists = false; };
 
@@ -88,6 +88,7 @@ struct ChangePublication {
   std::string publication;
   Change change = Change::create;
   std::vector<Name> tables;
+  bool selects = false;        ///< some columns or rows of a table, or the tables of a schema
 };
 
 /// What works on the cluster or on other servers, or is refused inside a transaction, and needs no fields of its own.

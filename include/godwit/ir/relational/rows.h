@@ -26,6 +26,14 @@ struct RelationUse {
 
 enum class RowChange : std::uint8_t { insert, update, delete_, merge, copy_in };
 
+/// What ON CONFLICT names: columns, or a constraint. Neither: any conflict.
+struct ConflictTarget {
+  std::vector<std::string> columns;
+  bool expression = false;   ///< one of its parts is one
+  bool filtered = false;     ///< it has a WHERE
+  std::string constraint;
+};
+
 /// A change of rows: INSERT, UPDATE, DELETE, MERGE, COPY ... FROM.
 struct ChangeRows {
   RowChange kind = RowChange::insert;
@@ -35,12 +43,21 @@ struct ChangeRows {
   Span where_keyword;                  ///< of the statement's own WHERE; empty for that of a change in its WITH
   bool batched = false;                ///< works on a bounded set: a subquery with LIMIT, WHERE CURRENT OF
   bool on_conflict_update = false;
+  std::optional<ConflictTarget> on_conflict;
+  bool freezes = false;                ///< COPY ... (FREEZE)
   bool from_query = false;             ///< INSERT ... SELECT, UPDATE ... FROM
   std::uint32_t literal_rows = 0;      ///< of INSERT ... VALUES
   std::vector<std::string> null_columns;  ///< of INSERT ... VALUES: those that are NULL in every row
   std::vector<RelationUse> reads;      ///< other relations; for UPDATE and DELETE the target too, with its filter
   std::vector<Call> calls;
   std::vector<std::string> literals;
+};
+
+/// A column of a query's result.
+struct Output {
+  std::string name;     ///< empty where only the server says how it is called
+  std::string column;   ///< it is this one, as it is
+  Type cast;            ///< and this type, where it is a cast
 };
 
 /// A query that only reads, apart from the changes in its WITH.
@@ -51,6 +68,7 @@ struct Query {
   std::vector<std::string> literals;
   std::vector<std::string> columns;  ///< every column name it mentions
   bool every_column = false;         ///< it says `*`
+  std::vector<Output> outputs;       ///< of its own SELECT; empty where that says `*`, or is none
   std::vector<ChangeRows> changes;   ///< data-modifying WITH
 };
 

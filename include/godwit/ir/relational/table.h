@@ -56,6 +56,8 @@ struct CreateView {
   Name view;
   bool or_replace = false;
   bool temporary = false;
+  std::vector<std::string> columns;  ///< named in front of AS
+  std::vector<std::string> options;  ///< of WITH
   Query query;
 };
 

@@ -107,16 +107,15 @@ void CodeRun::block(const RunCode& code, CodeAt at) {
   if (depth_ >= deepest_call) return opaque("DO blocks inside of DO blocks, too deep to be followed", at);
   const bool outermost = depth_++ == 0;
   in_script_ = outermost;
-  walk(read_routine("DO " + dollar_quoted(code.body)), {code.body, code.body_span, at.span}, Scope{around_},
-       at.conditional);
+  walk(read_routine("DO " + dollar_quoted(code.body)), {code.body, code.body_span, at.span}, Scope{around_}, at);
   --depth_;
   in_script_ = false;
 }
 
-void CodeRun::walk(const Routine& routine, const CodePlace& place, Scope scope, bool conditional) {
-  if (!routine.error.empty())
-    return opaque("this PL/pgSQL could not be read: " + routine.error, {place.whole, conditional});
-  Walker(*this, routine, place, std::move(scope)).walk(conditional);
+void CodeRun::walk(const Routine& routine, const CodePlace& place, Scope scope, CodeAt at) {
+  at.span = place.whole;
+  if (!routine.error.empty()) return opaque("this PL/pgSQL could not be read: " + routine.error, at);
+  Walker(*this, routine, place, std::move(scope)).walk(at);
 }
 
 const CatalogFunction* CodeRun::overload(const CodeCall& call) const {
@@ -149,7 +148,7 @@ void CodeRun::follow(const CodeCall& call, CodeAt at) {
     return opaque(name + " is in " + routine->language + ", which is not read", at);
   if (depth_ >= deepest_call) return opaque(name + " calls itself, or others, too deep to be followed", at);
   ++depth_;
-  enter(*function, call, {at.span, at.conditional || call.for_each_row});
+  enter(*function, call, {at.span, at.conditional || call.for_each_row, 0, at.caught});
   --depth_;
 }
 
@@ -160,7 +159,7 @@ void CodeRun::enter(const CatalogFunction& function, const CodeCall& call, CodeA
   if (routine.language == "sql") return read({routine.body}, at, scope);
   auto& parsed = static_cast<ParsedRoutine&>(*function.code);
   if (!parsed.routine) parsed.routine = read_routine(definition_of(routine));
-  walk(*parsed.routine, {routine.body, {}, at.span}, std::move(scope), at.conditional);
+  walk(*parsed.routine, {routine.body, {}, at.span}, std::move(scope), at);
 }
 
 void CodeRun::read(const EmbeddedSql& sql, CodeAt at, const Scope& scope,
@@ -215,6 +214,7 @@ void CodeRun::add(Operation operation, CodeAt at, bool asked_for) {
   operation.span = at.span;
   operation.in_code = true;
   operation.conditional = at.conditional;
+  operation.caught = at.caught;
   const auto* code = operation.as<RunCode>();
   const RunCode nested = code ? *code : RunCode{};
   statement_.operations.push_back(std::move(operation));

@@ -19,6 +19,7 @@ struct CodeAt {
   Span span;
   bool conditional = false;
   std::size_t line = 0;  ///< of its routine
+  bool caught = false;   ///< where it fails the code goes on
 };
 
 /// The text of a routine, and where it stands in the script.
@@ -58,7 +59,7 @@ class CodeRun {
   void remember(const Operation& operation);
   [[nodiscard]] bool said_before(const std::string& sql, CodeAt at);
   [[nodiscard]] const CatalogFunction* overload(const CodeCall& call) const;
-  void walk(const Routine& routine, const CodePlace& place, Scope scope, bool conditional);
+  void walk(const Routine& routine, const CodePlace& place, Scope scope, CodeAt at);
   void enter(const CatalogFunction& function, const CodeCall& call, CodeAt at);
 
   Surroundings around_;

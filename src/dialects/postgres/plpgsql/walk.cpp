@@ -1,5 +1,7 @@
 #include "dialects/postgres/plpgsql/walk.h"
 
+#include <utility>
+
 #include <algorithm>
 #include <string_view>
 
@@ -20,14 +22,15 @@ std::string_view written(std::string_view query) {
 Walker::Walker(CodeRun& run, const Routine& routine, const CodePlace& place, Scope scope)
     : run_(run), routine_(routine), variables_(routine), place_(place), scope_(std::move(scope)) {}
 
-void Walker::walk(bool conditional) {
-  conditional_ = conditional;
+void Walker::walk(CodeAt from) {
+  conditional_ = from.conditional;
+  caught_ = from.caught;
   block(routine_.block);
 }
 
 CodeAt Walker::at(const std::string& words) const {
   const Span whole = place_.find(words, line_);
-  return {whole == place_.whole ? place_.find(written(words), line_) : whole, conditional_, line_};
+  return {whole == place_.whole ? place_.find(written(words), line_) : whole, conditional_, line_, caught_};
 }
 
 Value Walker::value(const EmbeddedSql& expression) {
@@ -128,7 +131,9 @@ Walker::Flow Walker::block(const CodeStatement& node) {
     const EmbeddedSql& initial = variables_[each].initial;
     variables_.set(scope_, each, initial.text.empty() ? Value::null() : value(initial));
   }
+  const bool before = std::exchange(caught_, caught_ || !node.handlers.empty());
   Flow flow = statements(node.body);
+  caught_ = before;
   if (node.handlers.empty()) return flow;
   variables_.forget_assigned(scope_, node.body);
   for (const Statements& each : node.handlers) maybe(each);

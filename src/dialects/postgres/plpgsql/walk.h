@@ -13,7 +13,7 @@ namespace godwit::postgres {
 class Walker {
  public:
   Walker(CodeRun& run, const Routine& routine, const CodePlace& place, Scope scope);
-  void walk(bool conditional);
+  void walk(CodeAt from);
 
  private:
   using Statements = std::vector<CodeStatement>;
@@ -51,6 +51,7 @@ class Walker {
   Scope scope_;
   std::size_t line_ = 1;
   bool conditional_ = false;
+  bool caught_ = false;
   std::string leaving_;  ///< the label of the loop that is being left, if it was named
 };
 

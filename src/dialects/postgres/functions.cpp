@@ -1,0 +1,24 @@
+#include "dialects/postgres/functions.h"
+
+#include <algorithm>
+
+namespace godwit::postgres {
+namespace {
+
+constexpr FunctionRow rows[] = {
+#include "postgres_functions.inc"
+};
+
+}  // namespace
+
+std::span<const FunctionRow> own_functions(std::string_view name) {
+  const auto found = std::ranges::equal_range(rows, name, {}, &FunctionRow::name);
+  return {found.begin(), found.end()};
+}
+
+int function_since(std::string_view name) {
+  const std::span<const FunctionRow> found = own_functions(name);
+  return found.empty() ? 0 : found.front().since;
+}
+
+}  // namespace godwit::postgres
