@@ -25,7 +25,7 @@ static void check(const graph::CreateConstraint& op, const Operation& operation,
   const std::string words = std::string(context.text(operation.span)) + ";";
   if (index->name_made_up)
     finding.help("look up the index in each database and drop it in an earlier migration",
-                 {"SHOW INDEXES YIELD name, labelsOrTypes, properties WHERE owningConstraint IS NULL;", words});
+                 {"SHOW INDEXES YIELD name, labelsOrTypes, properties, owningConstraint WHERE owningConstraint IS NULL;", words});
   else
     finding.help("drop the index in an earlier migration: the constraint brings one of its own",
                  {"DROP INDEX " + graph_advice::name(index->name) + " IF EXISTS;", words});

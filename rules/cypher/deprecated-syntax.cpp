@@ -20,10 +20,12 @@ static void report(const Form& form, RuleContext& context) {
   auto finding = context.report(form.places.front().operation->span);
   const std::size_t more = form.places.size() - 1;
   finding
-      .say(more == 0   ? "{what} still works, and a later version refuses it"
-           : more == 1 ? "{what} still works, here and in another place, and a later version refuses it"
-                       : "{what} still works, here and in {more} other places, and a later version refuses it",
-           {{"what", form.hazard.object.name}, {"more", std::to_string(more)}})
+      .say(more == 0   ? "{what} still works, and {why}"
+           : more == 1 ? "{what} still works, here and in another place, and {why}"
+                       : "{what} still works, here and in {more} other places, and {why}",
+           {{"what", form.hazard.object.name},
+            {"more", std::to_string(more)},
+            {"why", form.hazard.why.empty() ? "is deprecated" : form.hazard.why}})
       .help(form.hazard.instead.empty() ? "leave it out" : "write instead: " + form.hazard.instead);
   for (const Place& place : form.places) {
     context.go_to(*place.record);

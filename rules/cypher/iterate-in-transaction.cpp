@@ -6,7 +6,7 @@ namespace godwit::rules::cypher {
 
 static bool commits_by_itself(std::string_view name) {
   return name == "apoc.periodic.iterate" || name == "apoc.periodic.commit" || name == "apoc.periodic.truncate" ||
-         name == "apoc.cypher.runMany";
+         name == "apoc.cypher.runMany" || name == "apoc.nodes.delete" || name.starts_with("apoc.refactor.rename.");
 }
 
 /// What an earlier statement of the open transaction has locked of what this one writes to; null if nothing.
@@ -19,7 +19,23 @@ static const HeldLock* locked_before(const RuleContext& context) {
   return earliest;
 }
 
+/// The call whose batches run this one again and again; null if there is none.
+static const graph::CallProcedure* around(const graph::CallProcedure& op, const RuleContext& context) {
+  const auto& operations = context.statement().operations;
+  if (op.clause.batch == graph::no_operation || op.clause.batch >= operations.size()) return nullptr;
+  const auto* outer = operations[op.clause.batch].as<graph::CallProcedure>();
+  return outer && outer->name == "apoc.periodic.iterate" ? outer : nullptr;
+}
+
 static void check(const graph::CallProcedure& op, const Operation& operation, RuleContext& context) {
+  if (operation.in_code && op.name == "apoc.periodic.iterate" && around(op, context)) {
+    context.report(operation.span)
+        .risk(Risk::dangerous)
+        .say("it runs inside another apoc.periodic.iterate: all its rows once for each row of the outer one, in "
+             "transactions that wait for the outer one's, and may never end")
+        .help("read the rows of both in the first query of one apoc.periodic.iterate");
+    return;
+  }
   if (!commits_by_itself(op.name) || operation.in_code || context.world().transaction.open != Known::yes) return;
   const HeldLock* earlier = locked_before(context);
   auto finding = context.report(operation.span);

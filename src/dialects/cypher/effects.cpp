@@ -152,6 +152,12 @@ void effects(const graph::UseParameter& op, EffectBuilder& to) {
             "no runner gives a migration parameters", "client-24");
 }
 
+/// Empty where no server seen so far refuses it.
+std::string refused_later(const Feature& row) {
+  if (row.removed != never) return "a later version refuses it";
+  return row.gone_in_25 ? "Cypher 25 refuses it" : "";
+}
+
 void effects(const graph::UseFeature& op, EffectBuilder& to) {
   const Feature& row = feature(op.feature);
   const std::string what(row.what), instead(row.instead);
@@ -169,7 +175,7 @@ void effects(const graph::UseFeature& op, EffectBuilder& to) {
                        by_language ? "only Cypher 25 understands it" : target + " does not understand it yet",
                        row.evidence, by_language ? "the prefix `CYPHER 25`" : instead);
     case Support::deprecated:
-      to.out.hazards.push_back({Hazard::deprecated, Known::yes, named(what), "a later version refuses it", row.evidence,
+      to.out.hazards.push_back({Hazard::deprecated, Known::yes, named(what), refused_later(row), row.evidence,
                                 Refusal::unsaid, to.operation().span, instead});
   }
 }

@@ -90,7 +90,7 @@ void database_effects(EffectBuilder& to) {
   if (std::any_of(operations.begin(), operations.end(), [](const Operation& each) { return each.as<graph::Use>(); }))
     return;  // it says itself where it runs
   for (to.number = 0; to.number < operations.size(); ++to.number)
-    if (is_about_a_graph(to.operation()))
+    if (!to.operation().in_code && is_about_a_graph(to.operation()))
       return to.refuse(Refusal::words, Known::yes, "42N17",
                        "the system database takes administration and procedures only", "data-on-system-01");
   to.number = 0;

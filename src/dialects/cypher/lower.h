@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,7 +37,13 @@ class Lowering {
 
   /// Spans of nodes cannot be told apart inside this stretch of the script: a string with escapes.
   void fix_span(Span span) { fixed_ = span; }
+  /// The text of the next tree begins there.
+  void begin_at(std::uint32_t base) { base_ = base; }
   void mark_code() { in_code_ = true; }
+  /// The call that runs this text gives it a parameter; all that it asks for, where nobody can tell which.
+  void give(std::string parameter) { given_.insert(std::move(parameter)); }
+  void give_all() { all_given_ = true; }
+  [[nodiscard]] bool gives(const std::string& parameter) const { return all_given_ || given_.contains(parameter); }
 
   void source(const Node& root);                                       // lower.cpp
   void language(const Node& prefix);
@@ -86,6 +93,8 @@ class Lowering {
   Statement& out_;
   std::optional<Span> fixed_;
   bool in_code_ = false;
+  bool all_given_ = false;
+  std::set<std::string> given_;
 };
 
 /// A literal whole number, underscores and all.

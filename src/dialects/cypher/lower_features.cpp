@@ -85,7 +85,7 @@ class FeatureReader {
   void parameter(const Node& node) {
     std::string name = name_of(node);
     if (name.starts_with('$')) name.erase(0, 1);
-    if (parameters_.insert(name).second) to_.add(graph::UseParameter{std::move(name)}, node);
+    if (!to_.gives(name) && parameters_.insert(name).second) to_.add(graph::UseParameter{std::move(name)}, node);
   }
   void legacy_parameter(const Node& node) {
     to_.refuse("42I06", "`{param}` is no parameter since 4.0: write `$param`", node);

@@ -3,6 +3,7 @@
 
 #include "dialects/cypher/lower.h"
 #include "dialects/cypher/procedures.h"
+#include "dialects/cypher/scan.h"
 
 namespace godwit::cypher {
 namespace {
@@ -26,6 +27,8 @@ struct HoldsCypher {
   std::string_view procedure;
   std::size_t first = 0;
   bool driven = false;
+  bool several = false;  ///< statements, each ended by `;`
+  bool trigger = false;  ///< runs later, and is given what has changed
 };
 constexpr std::array holders{
     HoldsCypher{"apoc.periodic.iterate", 0, true},
@@ -34,34 +37,50 @@ constexpr std::array holders{
     HoldsCypher{"apoc.periodic.repeat", 1},
     HoldsCypher{"apoc.periodic.schedule", 1},
     HoldsCypher{"apoc.cypher.run", 0},
-    HoldsCypher{"apoc.cypher.runMany", 0},
+    HoldsCypher{"apoc.cypher.runMany", 0, false, true},
     HoldsCypher{"apoc.cypher.runSchema", 0},
     HoldsCypher{"apoc.cypher.runWrite", 0},
     HoldsCypher{"apoc.cypher.doIt", 0},
     HoldsCypher{"apoc.cypher.parallel", 0},
     HoldsCypher{"apoc.cypher.mapParallel", 0},
-    HoldsCypher{"apoc.trigger.add", 1},
-    HoldsCypher{"apoc.trigger.install", 2},
+    HoldsCypher{"apoc.trigger.add", 1, false, false, true},
+    HoldsCypher{"apoc.trigger.install", 2, false, false, true},
 };
 
 /// A string that holds a query, lowered into the statement that it stands in.
 class HeldQuery {
  public:
   HeldQuery(const Node& literal, Lowering& around)
-      : text_(string_of(literal.text())), tree_(text_), inner_(around.span(literal).begin + 1, around.statement()) {
+      : text_(string_of(literal.text())),
+        begin_(around.span(literal).begin + 1),
+        inner_(begin_, around.statement()) {
     const bool as_written = text_.size() + 2 == literal.text().size() && !around.fixed();
     if (!as_written) inner_.fix_span(around.span(literal));
     inner_.mark_code();
   }
 
+  Lowering& inside() { return inner_; }
+
   /// False, and said so, where it is no Cypher.
-  bool lower(Scope& scope) {
-    if (const Node error = tree_.error()) {
+  bool lower(Scope& scope) { return lower(text_, 0, scope); }
+  /// The statements one after the other, each with the scope as it is before the first.
+  void lower_each(const Scope& scope) {
+    for (const ScannedStatement& each : scan(text_).statements) {
+      Scope own = scope;
+      lower(std::string_view(text_).substr(each.span.begin, each.span.end - each.span.begin), each.span.begin, own);
+    }
+  }
+
+ private:
+  bool lower(std::string_view text, std::uint32_t begin, Scope& scope) {
+    const Tree tree(text);
+    inner_.begin_at(begin_ + begin);
+    if (const Node error = tree.error()) {
       inner_.refuse("42I06", "this string is no Cypher", error);
       return false;
     }
-    inner_.features(tree_.root());
-    for (const Node& part : tree_.root().children()) {
+    inner_.features(tree.root());
+    for (const Node& part : tree.root().children()) {
       if (part.is("query")) inner_.query(part, scope);
       if (part.is("create_index")) inner_.create_index(part);
       if (part.is("create_constraint")) inner_.create_constraint(part);
@@ -71,11 +90,29 @@ class HeldQuery {
     return true;
   }
 
- private:
   std::string text_;
-  Tree tree_;
+  std::uint32_t begin_ = 0;
   Lowering inner_;
 };
+
+/// What the maps that a call is given hand on as parameters: the map itself, and what is in its `params`.
+void give_parameters(const HoldsCypher& holder, const std::vector<Node>& arguments, Lowering& to) {
+  if (holder.trigger) return to.give_all();
+  const std::size_t strings = holder.first + (holder.driven ? 2 : 1);
+  if (arguments.size() <= strings) return;
+  const Node map = arguments.back();
+  if (!map.is("map")) return to.give_all();
+  const auto hand_on = [&](const Node& from) {
+    for (const Node& entry : from.children())
+      if (entry.is("map_entry")) to.give(name_of(entry.field("key")));
+  };
+  if (!holder.driven) hand_on(map);
+  for (const Node& entry : map.children()) {
+    if (!entry.is("map_entry") || name_of(entry.field("key")) != "params") continue;
+    if (!entry.field("value").is("map")) return to.give_all();
+    hand_on(entry.field("value"));
+  }
+}
 
 void lower_held(const HoldsCypher& holder, const std::vector<Node>& arguments, const Node& node, std::uint32_t call,
                 Lowering& to) {
@@ -85,14 +122,20 @@ void lower_held(const HoldsCypher& holder, const std::vector<Node>& arguments, c
   }
   Scope scope;
   if (!holder.driven) scope.clause.batch = call;
-  if (!HeldQuery(arguments[holder.first], to).lower(scope) || !holder.driven) return;
+  HeldQuery first(arguments[holder.first], to);
+  give_parameters(holder, arguments, first.inside());
+  if (holder.several) return first.lower_each(scope);
+  if (!first.lower(scope) || !holder.driven) return;
   if (arguments.size() < 2 || !arguments[1].is("string_literal")) return;
   // What drives the batches is known of the call, whose clause so far said what drives the call itself.
   to.at<graph::CallProcedure>(call).clause.rows = scope.clause.rows;
   scope.clause = graph::Clause{};
   scope.clause.batch = call;
   scope.in_subquery = true;
-  HeldQuery(arguments[1], to).lower(scope);
+  // It is given the batch, and each row's columns as parameters, too.
+  HeldQuery second(arguments[1], to);
+  second.inside().give_all();
+  second.lower(scope);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ class QueryReader {
     const std::vector<Node> parts = whole.children();
     scope_.in_union |= std::any_of(parts.begin(), parts.end(), [](const Node& part) { return part.is("union"); });
     const Scope before = scope_;
+    check_union(parts);
     for (const Node& part : parts) {
       if (part.is("union")) scope_ = before;
       if (part.is("single_query")) clauses(part);
@@ -41,6 +42,31 @@ class QueryReader {
         to_.refuse("42I38", "RETURN ends a query: nothing may follow it", clause);
       returned |= clause.is("return_clause");
       this->clause(clause);
+    }
+  }
+
+  /// The names of what a query returns; none where it returns nothing, or `*`.
+  static std::set<std::string> columns(const Node& single) {
+    std::set<std::string> out;
+    const std::vector<Node> clauses = single.children();
+    if (!single.is("single_query") || clauses.empty() || !clauses.back().is("return_clause")) return out;
+    if (clauses.back().has("all")) return out;
+    for (const Node& item : clauses.back().children()) {
+      if (!item.is("projection_item")) continue;
+      const Node alias = item.field("alias");
+      std::string name = name_of(alias ? alias : item.field("expression"));
+      std::erase_if(name, [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+      out.insert(std::move(name));
+    }
+    return out;
+  }
+
+  void check_union(const std::vector<Node>& parts) {
+    for (std::size_t at = 1; at + 1 < parts.size(); ++at) {
+      if (!parts[at].is("union")) continue;
+      const std::set<std::string> before = columns(parts[at - 1]), after = columns(parts[at + 1]);
+      if (!before.empty() && !after.empty() && before != after)
+        to_.refuse("42N39", "all parts of a UNION must return columns of the same names", parts[at + 1].children().back());
     }
   }
 

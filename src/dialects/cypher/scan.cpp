@@ -25,9 +25,17 @@ class Scanner {
     return inside(at);
   }
 
-  /// A client reads it to the end of the line, and a `;` there is not needed.
+  /// Where a client's command ends: `:auto` says how to send the statement behind it, the others take their line.
+  [[nodiscard]] std::size_t end_of_command(std::size_t at) const {
+    constexpr std::string_view sends_what_follows = ":auto";
+    const std::size_t word = std::min(text_.find_first_of(" \t\r\n", at), text_.size());
+    if (text_.substr(at, word - at) == sends_what_follows) return word;
+    return std::min(text_.find_first_of("\r\n", at), text_.size());
+  }
+
+  /// A `;` at its end is not needed.
   std::size_t client_command(std::size_t at) {
-    const std::size_t end = std::min(text_.find_first_of("\r\n", at), text_.size());
+    const std::size_t end = end_of_command(at);
     std::size_t words = end;
     while (words > at && (text_[words - 1] == ' ' || text_[words - 1] == '\t' || text_[words - 1] == ';')) --words;
     ScannedStatement command;

@@ -98,13 +98,17 @@ struct Word {
 /// The words of a text outside strings and comments, names in backticks with them.
 std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> out;
+  std::string open;  // the brackets around, of which the innermost tells a map's value from a label
   char before = ' ';
   for (std::size_t i = 0; i < text.size();) {
     const Token next = language_of("cypher").token(text, i);
     const bool name = next.kind == Token::Kind::word || next.kind == Token::Kind::name;
-    if (name)
-      out.push_back({text.substr(i, next.end - i), before == '.' || before == ':' || before == '&' || before == '|'});
+    const bool of_label = before == ':' && !open.ends_with('{');
+    if (name) out.push_back({text.substr(i, next.end - i), before == '.' || of_label || before == '&' || before == '|'});
     if (next.is_code()) before = text[next.end - 1];
+    if (next.kind == Token::Kind::symbol && std::string_view("({[").find(before) != std::string_view::npos) open += before;
+    if (next.kind == Token::Kind::symbol && std::string_view(")}]").find(before) != std::string_view::npos && !open.empty())
+      open.pop_back();
     i = next.end;
   }
   return out;

@@ -418,10 +418,59 @@ TEST_CASE("only whoever may have called cypher-shell gives parameters") {
   CHECK(run.run("EXPLAIN RETURN $x", together).refuses_nothing());
 }
 
+TEST_CASE("what :auto sends is a statement, also on the next line") {
+  Replayed run;
+  for (const std::string script : {":auto MATCH (n) DETACH DELETE n;", ":auto\nMATCH (n) DETACH DELETE n"}) {
+    CHECK(run.run(script, TransactionMode::client).statements.size() == 2);
+    CHECK(run.words(run.statements[0].span) == ":auto");
+    CHECK(run.effects[1].kind == StatementKind::write);
+  }
+}
+
+TEST_CASE("a call gives its parameters to the queries that it runs") {
+  Replayed run;
+  const auto parameter = [&](const std::string& call) {
+    return run.run(call, TransactionMode::client).refuses(Refusal::parameter);
+  };
+  const std::string commit = "CALL apoc.periodic.commit('MATCH (p:Pen) WITH p LIMIT $limit SET p.x = 1 RETURN count(*)', ";
+  CHECK(parameter(commit + "{limit: 10})") == Known::no);
+  CHECK(parameter(commit + "$given)") != Known::no);  // the map is one itself
+  CHECK(parameter(commit + "{size: 10})") == Known::unknown);
+  CHECK(parameter("CALL apoc.trigger.install('neo4j', 'a', 'UNWIND $createdNodes AS n SET n.x = 1', {})") == Known::no);
+  const std::string iterate = "CALL apoc.periodic.iterate('MATCH (p:Pen) WHERE p.x < $most RETURN p', 'SET p.y = $_count', ";
+  CHECK(parameter(iterate + "{params: {most: 3}})") == Known::no);
+  CHECK(parameter(iterate + "{most: 3})") == Known::unknown);
+}
+
+TEST_CASE("runMany runs each of its statements") {
+  Replayed run;
+  run.run("CALL apoc.cypher.runMany('CREATE (:Pen {id: 1});\nMATCH (c:Cap) DETACH DELETE c;', {})");
+  CHECK(run.refuses_nothing());
+  CHECK(run.on(graph::Entity::node, "Pen") != nullptr);
+  CHECK(run.run("CALL apoc.cypher.runMany('CREATE (:Pen);\nCREATE CREATE;', {})").refuses(Refusal::words) == Known::yes);
+}
+
+TEST_CASE("all parts of a UNION return columns of the same names") {
+  Replayed run;
+  CHECK(run.run("MATCH (a) RETURN a.x AS x UNION MATCH (b) RETURN b.x AS x").refuses_nothing());
+  CHECK(run.run("MATCH (a) RETURN a.x UNION MATCH (a) RETURN a . x").refuses_nothing());
+  CHECK(run.run("MATCH (a) RETURN * UNION MATCH (a) RETURN a").refuses_nothing());
+  CHECK(run.run("MATCH (a) RETURN a.x AS x UNION ALL MATCH (b) RETURN b.x AS y").refuses(Refusal::words) == Known::yes);
+  CHECK(run.run("RETURN 1 AS a UNION RETURN 2 AS a UNION RETURN 3 AS b").refuses(Refusal::words) == Known::yes);
+}
+
+TEST_CASE("the system database runs procedures that hold queries, and no queries") {
+  Replayed run;
+  run.run(":use system\nCALL apoc.trigger.install('neo4j', 'a', 'MATCH (n) SET n.x = 1', {});\nMATCH (n) SET n.x = 1;",
+          TransactionMode::client);
+  CHECK(run.refuses(Refusal::words, 1) == Known::no);
+  CHECK(run.refuses(Refusal::words, 2) == Known::yes);
+}
+
 TEST_CASE("client commands are for clients") {
   Replayed run;
   CHECK(run.run(":begin\n", TransactionMode::client).refuses_nothing());
   CHECK(run.run(":begin\n", together).refuses(Refusal::client_command) == Known::yes);
-  CHECK(run.run(":auto RETURN 1", TransactionMode::client).refuses(Refusal::client_command) == Known::yes);
+  CHECK(run.run(":auto RETURN 1", TransactionMode::client).refuses(Refusal::client_command, 0) == Known::yes);
   CHECK(run.run("SCHEMA AWAIT", TransactionMode::client).refuses(Refusal::client_command) == Known::yes);
 }
