@@ -25,6 +25,8 @@ static Work work_of(const StatementResult& effects) {
 static std::string words(const Work& work, const AlterColumnType& op, const RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
   const bool type_known = table && table->column(op.column);
+  if (work.rewrite && op.using_kind == AlterColumnType::Using::other)
+    return "the table and its indexes are written anew: USING works out each value";
   if (work.rewrite)
     return type_known ? "the table and its indexes are written anew: `{old}` and `{new}` are stored differently"
                       : "the table and its indexes are written anew, unless `{column}` is stored like `{new}` already";
@@ -67,7 +69,7 @@ static std::string other_tables(const AlterColumnType& op, const StatementResult
 static void check(const AlterColumnType& op, const Operation& operation, RuleContext& context) {
   const Relation* relation = context.relation(op.table.name);
   const CatalogColumn* column = relation ? relation->column(op.column) : nullptr;
-  if (!context.live(op.table.name)) return;
+  if (!context.live(op.table.name) || (relation && context.world().emptied_here(*relation))) return;
   const StatementResult& effects = context.effects_of(operation);
   // A type that loses values is narrowing-cast's to tell, the rewrite included.
   if (effects.find(Hazard::fails_on_existing_rows) || effects.find(Hazard::loses_data)) return;

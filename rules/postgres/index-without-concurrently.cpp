@@ -24,8 +24,14 @@ static void check(const CreateIndex& op, const Operation& operation, RuleContext
   const StatementResult& effects = context.effects_of(operation);
   if (!first_live(effects, [](const RelationEffect& effect) { return effect.index_build; })) return;
   FindingBuilder finding = context.report(operation.span);
+  const Relation* table = context.relation(op.table.name);
+  const HeldLock* held = table ? context.world().transaction.past.locks.on(table->id) : nullptr;
+  const bool reads_wait = context.world().transaction.open == Known::yes && held &&
+                          held->mode.blocks() == Blocks::reads_and_writes;
   finding.risk(Risk::dangerous)
-      .say("every write to `{table}` waits until the index is built from all its rows",
+      .say(reads_wait ? "every read and write of `{table}` waits until the index is built from all its rows: the "
+                        "transaction holds ACCESS EXCLUSIVE already"
+                      : "every write to `{table}` waits until the index is built from all its rows",
            {{"table", context.display(op.table.name)}});
   advise(finding, op, operation, context);
 }

@@ -32,7 +32,15 @@ static std::string key(const Name& name, const RuleContext& context) {
   return context.world().catalog.resolve_schema(name.schema) + "." + name.name;
 }
 
+/// ALTER TABLE renames an index, too, which no query names.
+static bool is_of_index(const StatementRecord& record) {
+  for (const RelationEffect& effect : record.result.relations)
+    if (effect.readers_blocked_by_index) return true;
+  return false;
+}
+
 static void collect(const StatementRecord& record, std::vector<Move>& moves) {
+  if (is_of_index(record)) return;
   for (const Operation& operation : record.statement.operations) {
     if (const auto* op = operation.as<Rename>()) {
       const bool schema = op->kind == ObjectKind::schema;

@@ -18,7 +18,8 @@ Known World::in_use(const Relation& relation) const {
   switch (age(relation.made)) {
     case Age::this_transaction:
     case Age::this_migration:
-      return Known::no;
+      // Who uses the parent uses its partitions, also a new one.
+      return relation.bound && !relation.parents.empty() ? in_use(catalog.at(relation.parents.front())) : Known::no;
     case Age::earlier_migration:
       return Known::yes;
     case Age::before_history:

@@ -57,7 +57,8 @@ bool holds_rows(const Relation& relation) {
 }  // namespace
 
 void EffectBuilder::scan(RelationId id, Cause cause, std::string_view evidence) {
-  if (!holds_rows(catalog().at(id))) return;
+  const Relation& relation = catalog().at(id);
+  if (!holds_rows(relation) || is_empty_here(relation)) return;
   RelationEffect& effect = on(id);
   if (effect.scan) return;
   effect.scan = true;
@@ -75,7 +76,8 @@ void EffectBuilder::rewrite(RelationId id, std::string_view evidence) {
 
 void EffectBuilder::build_index(RelationId id, std::string_view evidence) {
   scan(id, Cause::index_build, evidence);
-  if (holds_rows(catalog().at(id))) on(id).index_build = true;
+  const Relation& relation = catalog().at(id);
+  if (holds_rows(relation) && !is_empty_here(relation)) on(id).index_build = true;
 }
 
 void EffectBuilder::tree(RelationId id, bool only, const std::function<void(const Relation&)>& visit) const {

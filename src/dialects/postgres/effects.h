@@ -68,6 +68,11 @@ class EffectBuilder {
   [[nodiscard]] bool at_least(int version) const { return world.server.at_least(version); }
 
  private:
+  /// Whether the open transaction has emptied it, and holds it locked since.
+  [[nodiscard]] bool is_empty_here(const Relation& each) const {
+    return world.emptied_here(each) && world.has_rows(each) == Known::no && world.transaction.open != Known::no &&
+           each.emptied.transaction == world.now.transaction;
+  }
   [[nodiscard]] RelationEffect* known_effect(RelationId id);
 
   std::optional<Catalog> with_assumed_;  ///< copied only where something had to be assumed
