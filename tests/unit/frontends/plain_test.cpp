@@ -23,14 +23,51 @@ TEST_CASE("files without a number are steps only where none has one") {
 
 TEST_CASE("files that take a change back go down") {
   const test::Migrations folder;
-  for (const char* name : {"1_a.sql", "1_a.down.sql", "2_b_up.sql", "2_b_down.sql", "3_rollback_c.sql", "3_c.sql",
-                           "4_undo_button.sql", "5_add_rollback_reason.sql", "6_revert.sql", "7_d-undo.sql"}) {
+  for (const char* name :
+       {"1_a.sql", "1_a.down.sql", "2_b_up.sql", "2_b_down.sql", "3_rollback_c.sql", "3_c.sql", "4_undo_button.sql",
+        "5_add_rollback_reason.sql", "6_revert.sql", "6_x.sql", "7_d-undo.sql", "7_d.sql", "rollback.sql"}) {
     folder.write(name, "");
   }
   CHECK(folder.said() == Lines{"-1_a.down.sql unknown", "1_a.sql unknown", "-2_b_down.sql unknown",
                                "2_b_up.sql unknown", "3_c.sql unknown", "-3_rollback_c.sql unknown",
                                "4_undo_button.sql unknown", "5_add_rollback_reason.sql unknown",
-                               "-6_revert.sql unknown", "-7_d-undo.sql unknown"});
+                               "-6_revert.sql unknown", "6_x.sql unknown", "-7_d-undo.sql unknown",
+                               "7_d.sql unknown"});
+}
+
+TEST_CASE("a word about going down is a name like another where there is nothing to take back") {
+  const test::Migrations folder;
+  for (const char* name : {"0001-init.sql", "0003-rollback-trigger.sql", "0004-add-undo.sql", "0005_down.sql",
+                           "2024-01-01-rollback-x.sql", "2024-02-01-users.sql", "6.rollback.sql"}) {
+    folder.write(name, "");
+  }
+  CHECK(folder.said() == Lines{"0001-init.sql unknown", "0003-rollback-trigger.sql unknown",
+                               "0004-add-undo.sql unknown", "0005_down.sql unknown", "-6.rollback.sql unknown",
+                               "2024-01-01-rollback-x.sql unknown", "2024-02-01-users.sql unknown"});
+}
+
+TEST_CASE("numbered folders are one history, in the order of their numbers") {
+  const test::Migrations folder;
+  for (const char* name : {"db/10/01_c.up.sql", "db/2/01_b.up.sql", "db/2/01_b.down.sql", "db/1/01_a.up.sql",
+                           "db/1/notes.txt", "db/other/1_d.sql", "db/1/seeds.sql"}) {
+    folder.write(name, "");
+  }
+  const Lines all{"db/1/01_a.up.sql unknown", "-db/2/01_b.down.sql unknown", "db/2/01_b.up.sql unknown",
+                  "db/10/01_c.up.sql unknown"};
+  CHECK(folder.said("db") == all);
+  CHECK(folder.said("db/10/01_c.up.sql") == all);
+  CHECK(folder.said("db/other") == Lines{"db/other/1_d.sql unknown"});
+}
+
+TEST_CASE("numbered folders of a framework that keeps to one folder are histories of their own") {
+  for (const char* text : {"-- +goose Up\nSELECT 1;\n", "--liquibase formatted sql\n", "-- migrate:up\n-- migrate:down\n"}) {
+    INFO(text);
+    const test::Migrations folder;
+    folder.write("1/1_a.sql", text);
+    folder.write("2/1_b.sql", text);
+    CHECK(folder.find().migrations.size() < 3);
+    for (const Migration& migration : folder.find().migrations) CHECK_FALSE(migration.path.starts_with("2/"));
+  }
 }
 
 TEST_CASE("a folder can say that its files go down") {
@@ -79,14 +116,14 @@ TEST_CASE("a byte order mark is not part of the script") {
 TEST_CASE("plain Cypher is a history like plain SQL") {
   const test::Migrations folder;
   for (const char* name : {"10_c.cypher", "2_b.CQL", "001_a.cyp", "3_d_rollback.cypher", "v4.up.cypher",
-                           "v4.down.cypher", "5_f_undo.cql", "notes.cypher"}) {
+                           "v4.down.cypher", "3_d.cypher", "5_f_undo.cql", "5_f.cql", "notes.cypher"}) {
     folder.write(name, "CREATE (:A);\n");
   }
   CHECK(folder.find().frontend->id() == "plain");
-  CHECK(folder.find("10_c.cypher").migrations.size() == 7);
+  CHECK(folder.find("10_c.cypher").migrations.size() == 9);
   const std::string alone = " !no migration takes this one back, as others of this history do";
-  CHECK(folder.said() == Lines{"001_a.cyp unknown" + alone, "2_b.CQL unknown" + alone, "-3_d_rollback.cypher unknown",
-                               "-5_f_undo.cql unknown", "10_c.cypher unknown" + alone, "-v4.down.cypher unknown",
+  CHECK(folder.said() == Lines{"001_a.cyp unknown" + alone, "2_b.CQL unknown" + alone, "3_d.cypher unknown",
+                               "-3_d_rollback.cypher unknown", "5_f.cql unknown", "-5_f_undo.cql unknown", "10_c.cypher unknown" + alone, "-v4.down.cypher unknown",
                                "v4.up.cypher unknown"});
   for (const Migration& migration : folder.find().migrations) CHECK(script_at(migration).dialect == "cypher");
 }
