@@ -6,6 +6,7 @@
 #include "frontends/plain/client.h"
 #include "frontends/plain/down.h"
 #include "frontends/placeholders.h"
+#include "frontends/psql.h"
 
 namespace godwit {
 namespace {
@@ -155,6 +156,7 @@ class Plain final : public Frontend {
     const std::uint32_t down = plain::down_section(file->text);
     Migration back = migration;
     migration.steps = {verbatim_script(plain_sql, file, 0, down)};
+    frontends::run_through_psql(folder, name, migration);
     result.push_back(std::move(migration));
     if (down == file->text.size()) return;
     back.direction = Direction::down;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "history.h"
 #include "support/catch.h"
 
@@ -169,4 +171,40 @@ TEST_CASE("a byte order mark before Cypher is a syntax error on the server") {
   REQUIRE(migration.problems.size() == 1);
   CHECK(migration.problems[0].rule == "cypher/byte-order-mark");
   CHECK(migration.problems[0].place.span == Span{0, 3});
+}
+
+TEST_CASE("psql's variables are read as what they stand for, and a colon that it leaves alone is one") {
+  struct Case {
+    const char *text, *sent;
+  };
+  const Case cases[] = {
+      {"\\set limit 5\nSELECT :limit;\n", "\nSELECT 5;\n"},
+      {"\\set who 'it''s'\nSELECT :'who', :\"who\";", "\nSELECT 'it''s', \"it's\";"},
+      {"\\set a 1\n\\unset a\nSELECT :a;", "\n\nSELECT $1;"},
+      {"ALTER TABLE :schema.t ADD a int DEFAULT :x;", "ALTER TABLE \"schema\".t ADD a int DEFAULT $1;"},
+      {"DROP TABLE :t;", "DROP TABLE \"t\";"},
+      {"SELECT a::int, b[1:2], ':x', $$ :x $$ /* :x */ -- :x\n; SELECT : 1;",
+       "SELECT a::int, b[1:2], ':x', $$ :x $$ /* :x */ -- :x\n; SELECT : 1;"},
+      {"\\echo hi\nSELECT 1;", "\\echo hi\nSELECT 1;"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const test::Migrations folder;
+    folder.write("1_a.sql", c.text);
+    CHECK(script_at(folder.find().migrations.at(0)).text == c.sent);
+  }
+}
+
+TEST_CASE("what psql includes is read where it is included, and not overlooked where it is not there") {
+  const test::Migrations folder;
+  folder.write("1_a.sql", "SELECT 1;\n\\ir parts/b.psql\n\\i missing.sql\nSELECT 3;\n");
+  folder.write("parts/b.psql", "SELECT 2;\n\\ir b.psql\n");
+  const Migration migration = folder.find("1_a.sql").migrations.at(0);
+  CHECK(script_at(migration, 0).text == "SELECT 1;\n");
+  CHECK(script_at(migration, 1).text == "SELECT 2;\n");
+  CHECK(script_at(migration, 1).file->path.ends_with("parts/b.psql"));
+  const auto unread = std::count_if(migration.steps.begin(), migration.steps.end(),
+                                    [](const Step& step) { return std::holds_alternative<Unread>(step); });
+  CHECK(unread == 2);  // what is missing, and what includes itself for ever
+  CHECK(text_of(migration.steps.back()) == "\nSELECT 3;\n");
 }
