@@ -24,7 +24,21 @@ Claim NumberedFrontend::claim(const FolderView& folder) const {
   std::vector<std::string> files;
   std::copy_if(folder.files.begin(), folder.files.end(), std::back_inserter(files),
                [&](const std::string& file) { return runner_.parse(file).has_value(); });
-  return files.empty() ? Claim{} : runner_.claim(folder, files);
+  if (files.empty()) return {};
+  return runner_.claim == nullptr ? claim_by_signs(folder, files) : runner_.claim(folder, files);
+}
+
+Claim NumberedFrontend::claim_by_signs(const FolderView& folder, const std::vector<std::string>& files) const {
+  for (const std::string_view name : runner_.configured_by) {
+    const std::string config = name.empty() ? std::string() : configuration_around(folder, name);
+    if (!config.empty())
+      return {Claim::by_marker, {"`" + folder.shown(config) + "` is " + std::string(runner_.name) + "'s"}};
+  }
+  // The last one as well: the first may be older than the runner in the project.
+  for (const std::string& file : {files.front(), files.back()})
+    if (runner_.mark != nullptr && has_mark(folder.head(file), runner_.mark))
+      return {Claim::by_content, {"`" + folder.shown(file) + "` has a mark of " + std::string(runner_.name)}};
+  return {};
 }
 
 std::vector<Migration> NumberedFrontend::list(const FolderView& folder) const {
@@ -32,7 +46,9 @@ std::vector<Migration> NumberedFrontend::list(const FolderView& folder) const {
       folder.files, [&](const std::string& file, std::vector<Migration>& to) { add(folder, file, to); });
   if (runner_.finish != nullptr) runner_.finish(folder, result);
   sort_by_version(result, runner_.sooner);
+  if (runner_.arrange != nullptr) runner_.arrange(result);
   if (runner_.refuses_same_version) refuse_same_version(result, runner_.id);
+  if (!runner_.first_without_gaps.empty()) refuse_gap(result, runner_.first_without_gaps, runner_.name);
   return result;
 }
 
@@ -51,6 +67,7 @@ void NumberedFrontend::add(const FolderView& folder, const std::string& file, st
   up.transaction = runner_.transaction;
   const BufferPtr buffer = file_of(up);
   if (!buffer) return result.push_back(std::move(up));
+  if (runner_.mark != nullptr || runner_.opts_out != nullptr) return add_parts(std::move(up), dialect, result);
   const auto end = static_cast<std::uint32_t>(buffer->text.size());
   if (line_with(runner_.no_transaction_mark, buffer->text) != end) up.transaction = TransactionMode::per_statement;
   const std::uint32_t at = line_with(runner_.down_mark, buffer->text);
@@ -61,6 +78,26 @@ void NumberedFrontend::add(const FolderView& folder, const std::string& file, st
   down.steps = {verbatim_script(dialect, buffer, at)};
   result.push_back(std::move(up));
   result.push_back(std::move(down));
+}
+
+void NumberedFrontend::add_parts(Migration migration, std::string_view dialect, std::vector<Migration>& result) const {
+  const BufferPtr file = file_of(migration);
+  const std::string_view text = file->text;
+  migration.steps.clear();
+  Migration up = migration;
+  Migration down = migration;
+  down.direction = Direction::down;
+  for (const Part& part : parts_of(text, runner_.mark)) {
+    Migration& to = part.direction == Direction::up ? up : down;
+    const std::string_view said = text.substr(part.stretch.begin, part.stretch.end - part.stretch.begin);
+    if (!part.transaction || (runner_.opts_out != nullptr && runner_.opts_out(said))) to.transaction = runner_.opted_out;
+    to.steps.emplace_back(runner_.script != nullptr ? runner_.script(dialect, file, part.stretch)
+                                                    : verbatim_script(dialect, file, part.stretch.begin, part.stretch.end));
+  }
+  // What has a name that goes down goes down as a whole.
+  if (up.direction == Direction::down && down.steps.empty()) return result.push_back(std::move(up));
+  if (!up.steps.empty()) result.push_back(std::move(up));
+  if (!down.steps.empty()) result.push_back(std::move(down));
 }
 
 }  // namespace godwit::frontends

@@ -126,6 +126,10 @@ void sort_by_number(std::vector<Migration>& migrations);
 /// runs nothing at all.
 void refuse_same_version(std::vector<Migration>& sorted, std::string_view runner);
 
+/// For sorted migrations whose versions are whole numbers: notes a problem at the first one before which a version is
+/// missing, where the runner goes no further than that. The first is to have the version `first`.
+void refuse_gap(std::vector<Migration>& sorted, std::string_view first, std::string_view runner);
+
 /// The dialect that a file is taken to be in: that of its name's ending, unless its text is another database's. Null if
 /// it is none's. Opens it only where its name leaves that open.
 [[nodiscard]] const DialectText* text_of_script(const FolderView& folder, std::string_view name);

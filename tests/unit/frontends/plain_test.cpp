@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "history.h"
 #include "support/catch.h"
 
@@ -23,14 +25,51 @@ TEST_CASE("files without a number are steps only where none has one") {
 
 TEST_CASE("files that take a change back go down") {
   const test::Migrations folder;
-  for (const char* name : {"1_a.sql", "1_a.down.sql", "2_b_up.sql", "2_b_down.sql", "3_rollback_c.sql", "3_c.sql",
-                           "4_undo_button.sql", "5_add_rollback_reason.sql", "6_revert.sql", "7_d-undo.sql"}) {
+  for (const char* name :
+       {"1_a.sql", "1_a.down.sql", "2_b_up.sql", "2_b_down.sql", "3_rollback_c.sql", "3_c.sql", "4_undo_button.sql",
+        "5_add_rollback_reason.sql", "6_revert.sql", "6_x.sql", "7_d-undo.sql", "7_d.sql", "rollback.sql"}) {
     folder.write(name, "");
   }
   CHECK(folder.said() == Lines{"-1_a.down.sql unknown", "1_a.sql unknown", "-2_b_down.sql unknown",
                                "2_b_up.sql unknown", "3_c.sql unknown", "-3_rollback_c.sql unknown",
                                "4_undo_button.sql unknown", "5_add_rollback_reason.sql unknown",
-                               "-6_revert.sql unknown", "-7_d-undo.sql unknown"});
+                               "-6_revert.sql unknown", "6_x.sql unknown", "-7_d-undo.sql unknown",
+                               "7_d.sql unknown"});
+}
+
+TEST_CASE("a word about going down is a name like another where there is nothing to take back") {
+  const test::Migrations folder;
+  for (const char* name : {"0001-init.sql", "0003-rollback-trigger.sql", "0004-add-undo.sql", "0005_down.sql",
+                           "2024-01-01-rollback-x.sql", "2024-02-01-users.sql", "6.rollback.sql"}) {
+    folder.write(name, "");
+  }
+  CHECK(folder.said() == Lines{"0001-init.sql unknown", "0003-rollback-trigger.sql unknown",
+                               "0004-add-undo.sql unknown", "0005_down.sql unknown", "-6.rollback.sql unknown",
+                               "2024-01-01-rollback-x.sql unknown", "2024-02-01-users.sql unknown"});
+}
+
+TEST_CASE("numbered folders are one history, in the order of their numbers") {
+  const test::Migrations folder;
+  for (const char* name : {"db/10/01_c.up.sql", "db/2/01_b.up.sql", "db/2/01_b.down.sql", "db/1/01_a.up.sql",
+                           "db/1/notes.txt", "db/other/1_d.sql", "db/1/seeds.sql"}) {
+    folder.write(name, "");
+  }
+  const Lines all{"db/1/01_a.up.sql unknown", "-db/2/01_b.down.sql unknown", "db/2/01_b.up.sql unknown",
+                  "db/10/01_c.up.sql unknown"};
+  CHECK(folder.said("db") == all);
+  CHECK(folder.said("db/10/01_c.up.sql") == all);
+  CHECK(folder.said("db/other") == Lines{"db/other/1_d.sql unknown"});
+}
+
+TEST_CASE("numbered folders of a framework that keeps to one folder are histories of their own") {
+  for (const char* text : {"-- +goose Up\nSELECT 1;\n", "--liquibase formatted sql\n", "-- migrate:up\n-- migrate:down\n"}) {
+    INFO(text);
+    const test::Migrations folder;
+    folder.write("1/1_a.sql", text);
+    folder.write("2/1_b.sql", text);
+    CHECK(folder.find().migrations.size() < 3);
+    for (const Migration& migration : folder.find().migrations) CHECK_FALSE(migration.path.starts_with("2/"));
+  }
 }
 
 TEST_CASE("a folder can say that its files go down") {
@@ -79,14 +118,14 @@ TEST_CASE("a byte order mark is not part of the script") {
 TEST_CASE("plain Cypher is a history like plain SQL") {
   const test::Migrations folder;
   for (const char* name : {"10_c.cypher", "2_b.CQL", "001_a.cyp", "3_d_rollback.cypher", "v4.up.cypher",
-                           "v4.down.cypher", "5_f_undo.cql", "notes.cypher"}) {
+                           "v4.down.cypher", "3_d.cypher", "5_f_undo.cql", "5_f.cql", "notes.cypher"}) {
     folder.write(name, "CREATE (:A);\n");
   }
   CHECK(folder.find().frontend->id() == "plain");
-  CHECK(folder.find("10_c.cypher").migrations.size() == 7);
+  CHECK(folder.find("10_c.cypher").migrations.size() == 9);
   const std::string alone = " !no migration takes this one back, as others of this history do";
-  CHECK(folder.said() == Lines{"001_a.cyp unknown" + alone, "2_b.CQL unknown" + alone, "-3_d_rollback.cypher unknown",
-                               "-5_f_undo.cql unknown", "10_c.cypher unknown" + alone, "-v4.down.cypher unknown",
+  CHECK(folder.said() == Lines{"001_a.cyp unknown" + alone, "2_b.CQL unknown" + alone, "3_d.cypher unknown",
+                               "-3_d_rollback.cypher unknown", "5_f.cql unknown", "-5_f_undo.cql unknown", "10_c.cypher unknown" + alone, "-v4.down.cypher unknown",
                                "v4.up.cypher unknown"});
   for (const Migration& migration : folder.find().migrations) CHECK(script_at(migration).dialect == "cypher");
 }
@@ -132,4 +171,40 @@ TEST_CASE("a byte order mark before Cypher is a syntax error on the server") {
   REQUIRE(migration.problems.size() == 1);
   CHECK(migration.problems[0].rule == "cypher/byte-order-mark");
   CHECK(migration.problems[0].place.span == Span{0, 3});
+}
+
+TEST_CASE("psql's variables are read as what they stand for, and a colon that it leaves alone is one") {
+  struct Case {
+    const char *text, *sent;
+  };
+  const Case cases[] = {
+      {"\\set limit 5\nSELECT :limit;\n", "\nSELECT 5;\n"},
+      {"\\set who 'it''s'\nSELECT :'who', :\"who\";", "\nSELECT 'it''s', \"it's\";"},
+      {"\\set a 1\n\\unset a\nSELECT :a;", "\n\nSELECT $1;"},
+      {"ALTER TABLE :schema.t ADD a int DEFAULT :x;", "ALTER TABLE \"schema\".t ADD a int DEFAULT $1;"},
+      {"DROP TABLE :t;", "DROP TABLE \"t\";"},
+      {"SELECT a::int, b[1:2], ':x', $$ :x $$ /* :x */ -- :x\n; SELECT : 1;",
+       "SELECT a::int, b[1:2], ':x', $$ :x $$ /* :x */ -- :x\n; SELECT : 1;"},
+      {"\\echo hi\nSELECT 1;", "\\echo hi\nSELECT 1;"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const test::Migrations folder;
+    folder.write("1_a.sql", c.text);
+    CHECK(script_at(folder.find().migrations.at(0)).text == c.sent);
+  }
+}
+
+TEST_CASE("what psql includes is read where it is included, and not overlooked where it is not there") {
+  const test::Migrations folder;
+  folder.write("1_a.sql", "SELECT 1;\n\\ir parts/b.psql\n\\i missing.sql\nSELECT 3;\n");
+  folder.write("parts/b.psql", "SELECT 2;\n\\ir b.psql\n");
+  const Migration migration = folder.find("1_a.sql").migrations.at(0);
+  CHECK(script_at(migration, 0).text == "SELECT 1;\n");
+  CHECK(script_at(migration, 1).text == "SELECT 2;\n");
+  CHECK(script_at(migration, 1).file->path.ends_with("parts/b.psql"));
+  const auto unread = std::count_if(migration.steps.begin(), migration.steps.end(),
+                                    [](const Step& step) { return std::holds_alternative<Unread>(step); });
+  CHECK(unread == 2);  // what is missing, and what includes itself for ever
+  CHECK(text_of(migration.steps.back()) == "\nSELECT 3;\n");
 }
