@@ -104,47 +104,38 @@ class Atlas final : public Frontend {
 
   /// In the order of the names as text, hidden ones too, as recorded.
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
-    std::vector<Migration> all = read_all(folder);
-    const std::size_t first = first_of(all);
-    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(first));
-    for (Migration& migration : all) migration.kind = kind_of(migration);
+    std::vector<std::string> names = names_in(folder);
+    names.erase(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(first_of(folder, names)));
+    if (names.empty()) return {};
+    const std::string mode = tx_mode(folder);
+    std::vector<Migration> all = read_each(names, [&](const std::string& name, std::vector<Migration>& to) {
+      to.push_back(read(folder, name, mode));
+    });
     note_sum(folder, all);
     return all;
   }
 
   [[nodiscard]] std::vector<Ignored> ignored(const FolderView& folder) const override {
-    const std::vector<Migration> all = read_all(folder);
+    const std::vector<std::string> names = names_in(folder);
+    const std::size_t first = first_of(folder, names);
     std::vector<Ignored> result;
-    const std::size_t first = first_of(all);
     for (std::size_t i = 0; i < first; ++i)
-      result.push_back({all[i].path, "a new database begins with the checkpoint `" + all[first].path + "`"});
+      result.push_back({folder.shown(names[i]), "a new database begins with the checkpoint `" + folder.shown(names[first]) + '`'});
     return result;
   }
 
  private:
-  [[nodiscard]] std::vector<Migration> read_all(const FolderView& folder) const {
+  [[nodiscard]] static std::vector<std::string> names_in(const FolderView& folder) {
     std::vector<std::string> names;
     std::copy_if(folder.files.begin(), folder.files.end(), std::back_inserter(names),
                  [](const std::string& name) { return name.ends_with(".sql"); });
-    if (names.empty()) return {};
-    const std::string mode = tx_mode(folder);
-    return read_each(names, [&](const std::string& name, std::vector<Migration>& to) {
-      to.push_back(read(folder, name, mode));
-    });
-  }
-
-  static bool is_checkpoint(const Migration& migration) {
-    const BufferPtr file = file_of(migration);
-    return file && atlas::directives_of(file->text).checkpoint;
-  }
-  static MigrationKind kind_of(const Migration& migration) {
-    return is_checkpoint(migration) ? MigrationKind::baseline : MigrationKind::versioned;
+    return names;
   }
 
   /// The last checkpoint, with which a new database begins.
-  static std::size_t first_of(const std::vector<Migration>& all) {
-    for (std::size_t i = all.size(); i > 0; --i)
-      if (is_checkpoint(all[i - 1])) return i - 1;
+  static std::size_t first_of(const FolderView& folder, const std::vector<std::string>& names) {
+    for (std::size_t i = names.size(); i > 0; --i)
+      if (atlas::directives_of(folder.head(names[i - 1])).checkpoint) return i - 1;
     return 0;
   }
 
@@ -154,6 +145,7 @@ class Atlas final : public Frontend {
     const BufferPtr file = file_of(migration);
     if (!file) return migration;
     const Directives directives = atlas::directives_of(file->text);
+    if (directives.checkpoint) migration.kind = MigrationKind::baseline;
     decide(migration, file, directives, mode);
     refuse_byte_order_mark(migration, file, "Atlas");
     note_quotes(migration, file);

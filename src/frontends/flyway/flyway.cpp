@@ -130,12 +130,13 @@ class Flyway final : public Frontend {
   }
 
   [[nodiscard]] std::vector<Ignored> ignored(const FolderView& folder) const override {
-    const Sorted sorted = sort(folder);
     std::vector<Ignored> result;
-    for (const Migration& migration : sorted.replaced)
-      result.push_back({migration.path, "a new database begins with the baseline " + sorted.baseline});
-    for (const std::string& path : sorted.passed_over)
-      result.push_back({path, "Flyway passes over it in silence: its name is none that it knows"});
+    const Names names = names_of(folder);
+    for (const auto& [name, parsed] : names.taken)
+      if (is_replaced(parsed, name, names))
+        result.push_back({folder.shown(name), "a new database begins with the baseline " + names.baseline_version});
+    for (const std::string& name : names.passed_over)
+      result.push_back({folder.shown(name), "Flyway passes over it in silence: its name is none that it knows"});
     return result;
   }
 
@@ -146,9 +147,14 @@ class Flyway final : public Frontend {
   /// Migrations by when they run.
   struct Sorted {
     std::vector<Migration> first, versioned, repeatable, last;
-    std::vector<Migration> replaced;   ///< by a baseline
-    std::string baseline;              ///< its version
+  };
+
+  /// What the names in a history's folders say.
+  struct Names {
+    Settings settings;
+    std::map<std::string, FileName> taken;
     std::vector<std::string> passed_over;
+    std::string baseline, baseline_version;   ///< the latest
   };
 
   static bool is_telling(const std::optional<FileName>& name) {
@@ -198,26 +204,43 @@ class Flyway final : public Frontend {
     return names;
   }
 
-  [[nodiscard]] Sorted sort(const FolderView& folder) const {
+  [[nodiscard]] static Names names_of(const FolderView& folder) {
     const Locations here = locations_here(folder);
-    Settings settings = here.settings;
-    if (here.names.empty()) settings = flyway::settings_around(folder).settings;
-    const Naming naming(settings);
-    const std::vector<std::string> names = files_of(folder, here);
-    Sorted sorted;
-    std::vector<std::string> taken;
-    for (const std::string& name : names) {
-      if (naming.parse(base_name(name))) {
-        taken.push_back(name);
-      } else if (name.ends_with(".sql") && !base_name(name).starts_with('.') && !is_near_miss(base_name(name))) {
-        sorted.passed_over.push_back(folder.shown(name));
+    Names names;
+    names.settings = here.names.empty() ? flyway::settings_around(folder).settings : here.settings;
+    const Naming naming(names.settings);
+    for (const std::string& name : files_of(folder, here)) {
+      const std::string_view base = base_name(name);
+      if (std::optional<FileName> parsed = naming.parse(base)) {
+        const bool later = parsed->kind == MigrationKind::baseline &&
+                           (names.baseline.empty() || flyway::sooner(names.baseline_version, parsed->version));
+        if (later) names.baseline = name;
+        if (later) names.baseline_version = parsed->version;
+        names.taken.emplace(name, std::move(*parsed));
+      } else if (name.ends_with(".sql") && !base.starts_with('.') && !is_near_miss(base)) {
+        names.passed_over.push_back(name);
       }
     }
-    for (Migration& migration : read_each(taken, [&](const std::string& name, std::vector<Migration>& to) {
-           to.push_back(read(folder, name, *naming.parse(base_name(name)), settings));
+    return names;
+  }
+
+  /// A new database begins with the latest baseline; what is not above it has run on all others.
+  static bool is_replaced(const FileName& parsed, const std::string& name, const Names& names) {
+    const bool counted = parsed.kind == MigrationKind::versioned || parsed.kind == MigrationKind::baseline;
+    return counted && !names.baseline.empty() && name != names.baseline &&
+           !flyway::sooner(names.baseline_version, parsed.version);
+  }
+
+  [[nodiscard]] Sorted sort(const FolderView& folder) const {
+    const Names names = names_of(folder);
+    std::vector<std::string> run;
+    for (const auto& [name, parsed] : names.taken)
+      if (!is_replaced(parsed, name, names)) run.push_back(name);
+    Sorted sorted;
+    for (Migration& migration : read_each(run, [&](const std::string& name, std::vector<Migration>& to) {
+           to.push_back(read(folder, name, names.taken.at(name), names.settings));
          }))
       put(std::move(migration), sorted);
-    settle_baseline(sorted);
     return sorted;
   }
 
@@ -263,23 +286,6 @@ class Flyway final : public Frontend {
       case MigrationKind::baseline:
         sorted.versioned.push_back(std::move(migration));
     }
-  }
-
-  /// A new database begins with the latest baseline; what is not above it has run on all others.
-  static void settle_baseline(Sorted& sorted) {
-    const Migration* latest = nullptr;
-    for (const Migration& each : sorted.versioned)
-      if (each.kind == MigrationKind::baseline && (latest == nullptr || flyway::sooner(latest->version, each.version)))
-        latest = &each;
-    if (latest == nullptr) return;
-    sorted.baseline = latest->version;
-    const std::string path = latest->path;
-    const auto stays = [&](const Migration& each) {
-      return each.path == path || flyway::sooner(sorted.baseline, each.version);
-    };
-    const auto gone = std::stable_partition(sorted.versioned.begin(), sorted.versioned.end(), stays);
-    std::move(gone, sorted.versioned.end(), std::back_inserter(sorted.replaced));
-    sorted.versioned.erase(gone, sorted.versioned.end());
   }
 
   static void refuse_same_versions(std::vector<Migration>& migrations) {

@@ -20,9 +20,11 @@ bool keeps_urls(std::string_view name) {
 /// What one line says of the URL: `x-multi-statement` in it, or that a command is called with a URL that lacks it.
 /// Code sets `MultiStatementEnabled` on the driver.
 std::optional<bool> said_by(std::string_view line, const Database& database) {
-  constexpr std::string_view option = "x-multi-statement=";
+  constexpr std::string_view option = "x-multi-statement";
   if (const std::size_t at = line.find(option); at != npos) {
-    const std::string_view value = line.substr(at + option.size());
+    // `…=true` in a URL, `q.Set("x-multi-statement", "true")` in code.
+    std::string_view value = line.substr(at + option.size());
+    value.remove_prefix(std::min(value.find_first_not_of("=\"', "), value.size()));
     return value.starts_with("true") || value.starts_with('1') || value.starts_with('t');
   }
   if (const std::size_t at = line.find("MultiStatementEnabled:"); at != npos)
