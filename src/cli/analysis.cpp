@@ -55,6 +55,7 @@ Config overridden(Config config, const AnalysisOptions& options) {
   config.ignored = options.ignored;
   config.asked_servers = options.servers;
   config.asked_dialect = options.dialect;
+  config.allow_empty = options.allow_empty;
   return config;
 }
 
@@ -152,12 +153,40 @@ const Report& analyse(const AnalysisOptions& options, RunOptions run) {
   return out;
 }
 
+namespace {
+
+template <class T>
+void move_behind(std::vector<T>& to, std::vector<T>& from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+}  // namespace
+
+Found find(const AnalysisOptions& options) {
+  Found out;
+  for (const Group& group : grouped(options, asked_paths(options))) {
+    for (const Problem& error : group.config.errors) complain(placed(error));
+    const Config config = overridden(group.config.config, options);
+    Discovery part = discovered(options, config, group.paths);
+    for (const Problem& error : part.errors) complain(placed(error));
+    out.failed = out.failed || !group.config.errors.empty() || !part.errors.empty();
+    for (History& history : part.histories)
+      for (Migration& migration : history.migrations)
+        migration.transaction = config.transaction_for(migration.path).value_or(migration.transaction);
+    move_behind(out.discovery.histories, part.histories);
+    move_behind(out.discovery.unread, part.unread);
+    move_behind(out.discovery.ignored, part.ignored);
+  }
+  return out;
+}
+
 FormatOptions format_options(const AnalysisOptions& options) {
   FormatOptions out;
   out.color = colored_output(options.color, !options.output.empty());
   out.width = output_width();
   out.version = GODWIT_VERSION;
   out.rules = &all_rules();
+  out.partial = !options.selected.empty();
   out.scope = scope(asked_paths(options));
   return out;
 }

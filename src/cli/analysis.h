@@ -15,6 +15,14 @@ namespace godwit::cli {
 /// for nothing.
 [[nodiscard]] const Report& analyse(const AnalysisOptions& options, RunOptions run);
 
+/// What migrations there are, with the transaction that the configuration gives them.
+struct Found {
+  Discovery discovery;
+  bool failed = false;  ///< a path could not be read, or a configuration is wrong: it was complained about
+};
+/// Finds migrations and reads no statement. What no frontend reads is found, too, and no failure.
+[[nodiscard]] Found find(const AnalysisOptions& options);
+
 /// How reports are to be written where the output goes.
 [[nodiscard]] FormatOptions format_options(const AnalysisOptions& options);
 

@@ -128,6 +128,7 @@ void add_options(CLI::App& command, AnalysisOptions& options, bool (*offered)(co
   add_color(command, options.color);
   command.add_option("--stdin-filename", options.stdin_filename, "The path that standard input stands for")
       ->type_name("NAME");
+  command.add_flag("--allow-empty", options.allow_empty, "It is right where no migration is found (status 0)");
   command.parse_complete_callback([&options] { check(options); });
 }
 
@@ -160,6 +161,13 @@ void add_effects(CLI::App& app, Action& action) {
   const auto options = std::make_shared<AnalysisOptions>();
   add_options(*command, *options, [](const Format& format) { return format.effects != nullptr; });
   runs(command, effects, options, action);
+}
+
+void add_project(CLI::App& app, Action& action) {
+  CLI::App* command = app.add_subcommand("project", "Show what was found: whose migrations, why, in which order");
+  const auto options = std::make_shared<AnalysisOptions>();
+  add_options(*command, *options, [](const Format& format) { return format.project != nullptr; });
+  runs(command, project, options, action);
 }
 
 void add_rules(CLI::App& app, Action& action) {
@@ -211,7 +219,7 @@ Action read_arguments(int count, char** arguments) {
   app.require_subcommand(1);
   app.footer("Exit status: 0 nothing found, 1 findings, 2 it could not do its work. See `godwit COMMAND --help`.");
   Action action;
-  for (auto* add : {add_lint, add_effects, add_rules, add_explain}) add(app, action);
+  for (auto* add : {add_lint, add_effects, add_project, add_rules, add_explain}) add(app, action);
   if (count < 2) {
     fmt::print(stderr, "{}", app.help());
     return only(failed);

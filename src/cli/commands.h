@@ -27,6 +27,7 @@ struct AnalysisOptions {
   std::string dialect;             ///< empty: as configured
   std::string color = "auto";
   std::string stdin_filename;
+  bool allow_empty = false;        ///< it is right where no migration is found
 };
 
 struct LintOptions : AnalysisOptions {
@@ -47,6 +48,7 @@ struct ExplainOptions {
 
 [[nodiscard]] ExitStatus lint(const LintOptions& options);
 [[nodiscard]] ExitStatus effects(const AnalysisOptions& options);
+[[nodiscard]] ExitStatus project(const AnalysisOptions& options);
 [[nodiscard]] ExitStatus rules(const RulesOptions& options);
 [[nodiscard]] ExitStatus explain(const ExplainOptions& options);
 

@@ -76,7 +76,9 @@ std::vector<Server> Config::servers_for(std::string_view file) const {
 }
 
 DiscoveryOptions Config::discovery_options() const {
-  DiscoveryOptions out{excluded, framework, base, {}};
+  DiscoveryOptions out{excluded, framework, base, {}, {}, allow_empty};
+  for (const PathSettings& entry : paths)
+    if (!entry.unread.empty()) out.accepted.push_back({entry.pattern, entry.unread});
   if (!dialect.empty()) out.dialects.push_back({"", dialect});
   for (const PathSettings& entry : paths)
     if (!entry.dialect.empty()) out.dialects.push_back({entry.pattern, entry.dialect});

@@ -69,7 +69,10 @@ void read_framework(const ConfigReader& reader, const toml::node& node, Config& 
   std::vector<std::string_view> known;
   for (const Frontend* frontend : all_frontends()) known.push_back(frontend->id());
   if (std::find(known.begin(), known.end(), *word) == known.end()) {
-    return reader.error(node.source(), "unknown framework `" + *word + "`" + suggestion(*word, known));
+    std::string all;
+    for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
+    return reader.error(node.source(),
+                        "unknown framework `" + *word + "`" + suggestion(*word, known) + " (" + all + ")");
   }
   config.framework = *word;
 }
@@ -125,6 +128,13 @@ constexpr ConfigKey<PathSettings> path_keys[]{
                    PathSettings& to) { read_servers(reader, node, to.servers); }},
     {"dialect", read_dialect<PathSettings>},
     {"transaction", read_transaction<PathSettings>},
+    {"unread",
+     [](const ConfigReader& reader, const toml::node& node, PathSettings& entry) {
+       const std::string* reason = reader.text("unread", node);
+       if (reason == nullptr) return;
+       if (reason->empty()) reader.error(node.source(), "`unread` says why these files need not be read");
+       entry.unread = *reason;
+     }},
 };
 
 void read_path(const ConfigReader& reader, const toml::node& node, Config& config) {

@@ -48,15 +48,18 @@ class RuleChoice {
 };
 
 /// Migrations for databases that cannot be read: said once a history, not once a file.
-void report_unreadable(const History& history, Report& report) {
+void report_unreadable(const History& history, const DiscoveryOptions& options, Report& report) {
   std::map<std::string_view, std::size_t> counts;
-  for (std::size_t i = 0; i < history.migrations.size(); ++i)
+  for (std::size_t i = 0; i < history.migrations.size(); ++i) {
+    if (!accepted_unread(options, history.migrations[i].path).empty()) continue;
     for (const std::string_view dialect : dialects_of(history.migrations[i]))
       if (history.asked[i] && !dialect.empty() && find_dialect(dialect) == nullptr) ++counts[dialect];
+  }
   for (const auto& [dialect, count] : counts)
     report.failures.push_back(
         unreadable(history.folder, "is for `" + std::string(dialect) + "`, which cannot be read yet (" +
-                                       std::to_string(count) + (count == 1 ? " migration)" : " migrations)")));
+                                       std::to_string(count) + (count == 1 ? " migration)" : " migrations)") +
+                                       "; if it is not, say so in godwit.toml: `dialect`; where somebody looks after them, why: `unread`, in [[paths]]"));
 }
 
 bool same(const Problem& a, const Problem& b) {
@@ -91,7 +94,7 @@ class HistoryRun {
 
   Report run() {
     Report report;
-    report_unreadable(task_.history, report);
+    report_unreadable(task_.history, task_.config.discovery_options(), report);
     const std::size_t count = migrations_to_run(task_.history);
     const std::size_t first = kept_ ? unchanged(count) : 0;
     for (std::size_t i = first; i < count; ++i, task_.one_more()) {

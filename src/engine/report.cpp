@@ -25,6 +25,7 @@ void append(Report& to, Report&& from) {
   append(to.failures, std::move(from.failures));
   to.rooted.merge(from.rooted);
   append(to.former_ids, std::move(from.former_ids));
+  append(to.ignored, std::move(from.ignored));
   to.summary.files += from.summary.files;
   to.summary.migrations += from.summary.migrations;
   to.summary.statements += from.summary.statements;
@@ -33,6 +34,7 @@ void append(Report& to, Report&& from) {
   to.summary.warnings += from.summary.warnings;
   to.summary.notes += from.summary.notes;
   to.summary.suppressed += from.summary.suppressed;
+  to.summary.excluded += from.summary.excluded;
   to.summary.risk = std::max(to.summary.risk, from.summary.risk);
 }
 

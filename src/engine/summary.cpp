@@ -1,6 +1,7 @@
 #include "engine/summary.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
@@ -17,9 +18,20 @@ static void count(const Finding& finding, Summary& summary) {
   if (finding.severity == Severity::note) ++summary.notes;
 }
 
+static std::string words(const UnreadMigrations& unread) {
+  const std::size_t count = unread.files.size();
+  return std::to_string(count) + ' ' + unread.name + (count == 1 ? " migration in `" : " migrations in `") +
+         unread.folder + "` cannot be read yet; where somebody looks after them, say why in godwit.toml: `unread`, in [[paths]]";
+}
+
 Report failures_of(const Discovery& discovery) {
   Report report;
   for (const Problem& error : discovery.errors) add_failure(error, report);
+  for (const UnreadMigrations& unread : discovery.unread) add_failure(unreadable(unread.folder, words(unread)), report);
+  report.ignored = discovery.ignored;
+  for (const History& history : discovery.histories)
+    report.ignored.insert(report.ignored.end(), history.ignored.begin(), history.ignored.end());
+  report.summary.excluded = static_cast<std::uint32_t>(discovery.excluded);
   return report;
 }
 

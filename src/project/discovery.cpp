@@ -16,7 +16,7 @@ Discovery standard_input(std::string text, const Frontends& frontends, const Dis
   history.folder = ".";
   history.migrations.push_back(std::move(migration));
   history.asked.push_back(true);
-  settle_plain_sql(history, options, plain_among(frontends));
+  settle_plain_sql(history, nullptr, options, plain_among(frontends));
   return result;
 }
 

@@ -3,10 +3,14 @@
 #include <godwit/project/glob.h>
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <unordered_set>
 #include <utility>
 
+#include "project/code_migrations.h"
 #include "project/evidence.h"
+#include "project/no_migration.h"
 
 namespace godwit {
 namespace {
@@ -53,7 +57,9 @@ bool HistoryFinder::excluded(std::string_view shown) const {
 }
 
 void HistoryFinder::ask(Found& found, std::size_t migration) {
-  if (!excluded(found.history.migrations[migration].path)) found.history.asked[migration] = true;
+  const bool is_excluded = excluded(found.history.migrations[migration].path);
+  ++(is_excluded ? excluded_ : asked_);
+  if (!is_excluded) found.history.asked[migration] = true;
 }
 
 FolderView HistoryFinder::empty_view(const GivenPath& folder) const {
@@ -87,6 +93,12 @@ HistoryFinder::Found* HistoryFinder::history_of(Folder& folder) {
   Claimed& winner = folder.claims.front();
   if (winner.listed) return winner.found;
   if (history_of(folder.view, winner) == nullptr) return nullptr;
+  for (std::size_t i = 1; i < folder.claims.size(); ++i) {
+    const FolderClaim& other = folder.claims[i].by;
+    if (other.claim.score <= Claim::fallback || other.claim.evidence.empty()) continue;
+    winner.found->history.ambiguous.push_back(std::string(other.frontend->name()) + " might take it, too: " +
+                                              other.claim.evidence.front());
+  }
   const std::string prefix = folder.view.shown("");
   const auto own = [&](std::string_view path) {
     const std::string name = name_in(folder.view, prefix, path);
@@ -110,13 +122,55 @@ HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, FolderClaim by
   history.folder = view.shown_as.empty() ? "." : view.shown_as;
   history.frontend = by.frontend;
   history.migrations = std::move(*by.migrations);
+  if (history.frontend == plain_ && view.files.size() > 1) leave_out(view, history);
   history.asked.resize(history.migrations.size());
   history.evidence = std::move(by.claim.evidence);
-  settle_plain_sql(history, options_, plain_);
-  if (history.frontend != nullptr) history.ignored = history.frontend->ignored(view);
+  settle_plain_sql(history, &view, options_, plain_);
+  if (history.frontend != nullptr)
+    for (Ignored& ignored : history.frontend->ignored(view)) history.ignored.push_back(std::move(ignored));
   for (const Ignored& ignored : history.ignored) found.by_path[ignored.path];
   for (std::size_t i = 0; i < history.migrations.size(); ++i) found.by_path[history.migrations[i].path].push_back(i);
   return found;
+}
+
+/// Plain scripts that are no migrations are not replayed.
+void HistoryFinder::leave_out(const FolderView& view, History& history) {
+  const std::string prefix = view.shown("");
+  std::vector<Migration> kept;
+  for (Migration& migration : history.migrations) {
+    std::string why = why_no_migration(view, name_in(view, prefix, migration.path));
+    if (why.empty())
+      kept.push_back(std::move(migration));
+    else
+      history.ignored.push_back({migration.path, std::move(why)});
+  }
+  history.migrations = std::move(kept);
+}
+
+/// Migrations in code that stand in the folder.
+void HistoryFinder::note_unread(Folder& folder, const Found* found) {
+  std::map<std::string_view, UnreadMigrations> by_framework;
+  for (const std::string& name : folder.view.files) {
+    const std::string shown = folder.view.shown(name);
+    if (name.starts_with('.') || (found != nullptr && found->by_path.contains(shown))) continue;
+    const CodeFramework* framework = code_framework_of(folder.view, name);
+    const bool beside = framework == nullptr && found != nullptr && found->history.frontend != nullptr &&
+                        !found->history.migrations.empty() && is_numbered_code(name);
+    if (framework == nullptr && !beside) continue;
+    if (excluded(shown)) {
+      ++excluded_;
+    } else if (const std::string_view reason = accepted_unread(options_, shown); !reason.empty()) {
+      ignored_.push_back({shown, "it need not be read: " + std::string(reason)});
+    } else {
+      const std::string_view id = beside ? found->history.frontend->id() : framework->id;
+      UnreadMigrations& unread = by_framework[id];
+      unread.framework = id;
+      unread.name = beside ? found->history.frontend->name() : framework->name;
+      unread.folder = folder.view.shown_as.empty() ? "." : folder.view.shown_as;
+      unread.files.push_back(shown);
+    }
+  }
+  for (auto& [id, unread] : by_framework) unread_.push_back(std::move(unread));
 }
 
 // ------------------------------------------------------------------------------------------------- a file by its name
@@ -206,6 +260,13 @@ void HistoryFinder::add_file(const GivenPath& folder, const std::string& name, b
   for (const Candidate& candidate : candidates)
     if (candidate.way.empty() && ask_others(*candidate.folder, name)) return;
   if (is_script || may_be_script(name)) return add_alone(folder, name);
+  if (Folder* here = look(folder, false); here != nullptr) {
+    if (const CodeFramework* framework = code_framework_of(here->view, name); framework != nullptr) {
+      const std::string shown = here->view.shown(name);
+      UnreadMigrations unread{std::string(framework->id), std::string(framework->name), shown, {shown}};
+      return unread_.push_back(std::move(unread));
+    }
+  }
   // What a framework keeps beside a migration (metadata.toml) stands for it; beside none (atlas.sum) for nothing.
   if (ask_for_neighbours(candidates) || !candidates.empty()) return;
   errors_.push_back(unreadable(working_folder_.shown({folder.absolute / name, folder.was_absolute}),
@@ -221,18 +282,39 @@ void HistoryFinder::ask_for_all(const GivenPath& path, Folder& folder) {
   for (const std::string& name : folder.view.files) {
     if (name.starts_with('.') || text_of_script(folder.view, name) == nullptr) continue;
     if (found != nullptr && found->by_path.contains(folder.view.shown(name))) continue;
-    if (!ask_others(folder, name)) add_alone(path, name);
+    if (ask_others(folder, name)) continue;
+    if (std::string why = why_no_migration(folder.view, name); !why.empty() && plain_ != nullptr)
+      ignored_.push_back({folder.view.shown(name), std::move(why)});
+    else
+      add_alone(path, name);
   }
+  note_unread(folder, found);
+}
+
+void HistoryFinder::miss(const GivenPath& path) {
+  if (options_.allow_empty) return;
+  std::string names;
+  for (const Frontend* frontend : frontends_)
+    if (frontend != plain_) names += (names.empty() ? "" : ", ") + std::string(frontend->name());
+  const std::string shown = working_folder_.shown(path);
+  errors_.push_back(unreadable(shown.empty() ? "." : shown,
+                               "holds no migrations: looked for those of " + names +
+                                   ", and for other scripts, by the endings of their names; --allow-empty makes that right"));
 }
 
 void HistoryFinder::add_folder(const GivenPath& path) {
   if (ask_for_neighbours(around(path))) return;
   std::vector<GivenPath> pending{path};
+  const std::size_t met_before = met();
+  const std::size_t errors_before = errors_.size();
   std::unordered_set<std::string> read_above;  // folders that were read with a history further up than their parent
   while (!pending.empty()) {
     const GivenPath at = std::move(pending.back());
     pending.pop_back();
-    if (excluded(working_folder_.shown(at))) continue;
+    if (excluded(working_folder_.shown(at))) {
+      ++excluded_;
+      continue;
+    }
     Folder* folder = look(at, true);
     if (folder == nullptr || std::exchange(folder->walked, true)) continue;
     ask_for_all(at, *folder);
@@ -244,6 +326,7 @@ void HistoryFinder::add_folder(const GivenPath& path) {
       if (!read_above.contains(below.absolute.native())) pending.push_back(std::move(below));
     }
   }
+  if (met() == met_before && errors_.size() == errors_before) miss(path);
 }
 
 // -------------------------------------------------------------------------------------------------------- from outside
@@ -270,10 +353,16 @@ Discovery HistoryFinder::finish() {
   Discovery result;
   for (Found& found : found_) {
     const auto& asked = found.history.asked;
-    if (std::find(asked.begin(), asked.end(), true) == asked.end()) continue;
+    if (std::find(asked.begin(), asked.end(), true) == asked.end()) {
+      std::move(found.history.ignored.begin(), found.history.ignored.end(), std::back_inserter(ignored_));
+      continue;
+    }
     result.histories.push_back(std::move(found.history));
   }
   result.errors = std::move(errors_);
+  result.unread = std::move(unread_);
+  result.ignored = std::move(ignored_);
+  result.excluded = excluded_;
   return result;
 }
 

@@ -58,6 +58,8 @@ class HistoryFinder {
   Found* history_of(Folder& folder);
   Found* history_of(const FolderView& view, Claimed& claimed);
   Found& keep(const FolderView& view, FolderClaim by);
+  void leave_out(const FolderView& view, History& history);
+  void note_unread(Folder& folder, const Found* found);
 
   const Candidates& around(const GivenPath& folder);
   void add_file(const GivenPath& folder, const std::string& name, bool is_script);
@@ -70,6 +72,9 @@ class HistoryFinder {
   void ask_for_all(const GivenPath& path, Folder& folder);
 
   void ask(Found& found, std::size_t migration);
+  /// How much was found so far, of whatever kind.
+  [[nodiscard]] std::size_t met() const { return asked_ + excluded_ + unread_.size() + ignored_.size(); }
+  void miss(const GivenPath& path);
   [[nodiscard]] bool excluded(std::string_view shown) const;
   [[nodiscard]] FolderView empty_view(const GivenPath& folder) const;
 
@@ -84,6 +89,10 @@ class HistoryFinder {
   std::deque<Found> found_;                             ///< in the order found; addresses stay
   std::set<std::string> alone_;                         ///< files that are a history of their own
   std::vector<Problem> errors_;
+  std::vector<UnreadMigrations> unread_;
+  std::vector<Ignored> ignored_;
+  std::size_t excluded_ = 0;
+  std::size_t asked_ = 0;
 };
 
 }  // namespace godwit

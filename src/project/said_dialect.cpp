@@ -15,4 +15,13 @@ std::string_view said_dialect(const DiscoveryOptions& options, std::string_view 
   return said;
 }
 
+std::string_view accepted_unread(const DiscoveryOptions& options, std::string_view shown) {
+  if (options.accepted.empty()) return {};
+  const std::string subject = options.base.inside(shown);
+  std::string_view reason;
+  for (const AcceptedUnread& each : options.accepted)
+    if (glob_matches(each.pattern, subject)) reason = each.reason;
+  return reason;
+}
+
 }  // namespace godwit

@@ -31,12 +31,14 @@ std::string telling_part(std::string_view folder) {
   return found;
 }
 
-std::string_view database_called(std::string_view name) {
+std::string_view database_of_name(std::string_view name) {
   for (const DialectText* text : all_texts())
     if (std::find(text->folders().begin(), text->folders().end(), name) != text->folders().end()) return text->id();
   for (const NamedFolder& each : folders_of_unread_databases())
     if (each.folder == name) return each.database;
-  return {};
+  // `mysql5`: with the version that it is for.
+  const std::size_t end = name.find_last_not_of("0123456789") + 1;
+  return end > 2 && end < name.size() ? database_of_name(name.substr(0, end)) : std::string_view();
 }
 
 }  // namespace
@@ -88,7 +90,7 @@ std::string_view database_of_folder(std::string_view path) {
   for (int parts = 0; parts < 3 && !path.empty(); ++parts) {
     const std::size_t slash = path.rfind('/');
     const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-    if (const std::string_view found = database_called(telling_part(name)); !found.empty()) return found;
+    if (const std::string_view found = database_of_name(telling_part(name)); !found.empty()) return found;
     path = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
   }
   return {};

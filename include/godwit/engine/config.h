@@ -32,6 +32,7 @@ struct PathSettings {
   std::vector<Server> servers;
   std::string dialect;
   std::optional<TransactionMode> transaction;
+  std::string unread;                                      ///< why what cannot be read there need not be; empty: not said
 };
 
 /// `godwit.toml`, read and checked. The defaults are those of a project without one.
@@ -50,6 +51,7 @@ struct Config {
   std::vector<std::string> ignored;
   std::vector<Server> asked_servers;
   std::string asked_dialect;
+  bool allow_empty = false;            ///< it is right where no migration is found
 
   /// The file's folder: globs are matched against paths as they are told from there, and so mean the same wherever the
   /// command runs. A file that is not below it keeps the name it has from the working directory.

@@ -7,6 +7,7 @@
 
 #include <godwit/findings/finding.h>
 #include <godwit/findings/problem.h>
+#include <godwit/project/frontend.h>
 #include <godwit/project/migration.h>
 #include <godwit/world/result.h>
 
@@ -43,6 +44,7 @@ struct Summary {
   std::uint32_t warnings = 0;
   std::uint32_t notes = 0;
   std::uint32_t suppressed = 0;
+  std::uint32_t excluded = 0;          ///< migrations and folders that the configuration excludes
   Risk risk = Risk::safe;
 };
 
@@ -63,6 +65,7 @@ struct Report {
   std::vector<Problem> failures;              ///< what kept the run from its work, or from a part of it
   std::map<std::string, RootedPath, std::less<>> rooted;  ///< files with findings and unread ones, as printed
   std::vector<FormerId> former_ids;
+  std::vector<Ignored> ignored;               ///< files that are no migrations, or need not be read
 };
 
 /// Adds what kept a run from its work before there was a history.

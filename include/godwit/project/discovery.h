@@ -20,10 +20,23 @@ struct History {
   /// Why it is taken for that frontend's, and its SQL for a certain database's: sentences without a full stop.
   std::vector<std::string> evidence = {};
   std::vector<Ignored> ignored = {};   ///< what its framework has beside it and does not run as a migration
+  /// Frontends that might take it as well, and why: sentences without a full stop.
+  std::vector<std::string> ambiguous = {};
+};
+
+/// Migrations in a folder that no frontend can read.
+struct UnreadMigrations {
+  std::string framework;                ///< its id: `rails`
+  std::string name;                     ///< as its people write it: `Rails`
+  std::string folder;                   ///< as reports print it
+  std::vector<std::string> files = {};  ///< as reports print them
 };
 
 struct Discovery {
   std::vector<History> histories;
+  std::vector<UnreadMigrations> unread = {};
+  std::vector<Ignored> ignored = {};    ///< scripts of no history that are no migrations, or need not be read
+  std::size_t excluded = 0;             ///< migrations and folders that the options exclude
   std::vector<Problem> errors;          ///< paths that do not exist or cannot be read
 };
 
@@ -31,6 +44,12 @@ struct Discovery {
 struct DialectChoice {
   std::string pattern;                  ///< a glob as in `DiscoveryOptions::excluded`; empty: every file
   std::string dialect;
+};
+
+/// Files that need not be read, since somebody looks after them.
+struct AcceptedUnread {
+  std::string pattern;                  ///< a glob as in `DiscoveryOptions::excluded`
+  std::string reason;
 };
 
 struct DiscoveryOptions {
@@ -42,7 +61,12 @@ struct DiscoveryOptions {
   /// What text is where neither its frontend nor its name tells; the last that matches counts, and more than what the
   /// names of folders hint at.
   std::vector<DialectChoice> dialects = {};
+  std::vector<AcceptedUnread> accepted = {};
+  bool allow_empty = false;             ///< it is no error where nothing is found
 };
+
+/// Why a file, or all in a folder, need not be read; empty if nobody said so.
+[[nodiscard]] std::string_view accepted_unread(const DiscoveryOptions& options, std::string_view shown);
 
 /// Finds the histories that `paths` (files or folders) belong to: a folder is searched downward, a file's history is
 /// looked for around it. Folders named `.git`, `node_modules`, `target`, `vendor` and hidden ones are not entered

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <godwit/engine/report.h>
+#include <godwit/project/discovery.h>
 #include <godwit/rules/page.h>
 
 namespace godwit {
@@ -13,6 +14,7 @@ struct FormatOptions {
   bool color = false;
   unsigned width = 80;        ///< of the terminal, in columns
   bool quiet = false;         ///< no summary, no sources: one line a finding
+  bool partial = false;       ///< some rules only were asked for, so that what they do not find may be there
   bool statistics = false;    ///< how often each rule was found
   std::string version;        ///< godwit's own
   const std::vector<RulePage>* rules = nullptr;  ///< for formats that describe the rules; null: they describe none
@@ -27,6 +29,7 @@ struct Format {
   std::string_view name;      ///< as in `--format`
   ReportText (*lint)(const Report&, const FormatOptions&) = nullptr;
   ReportText (*effects)(const Report&, const FormatOptions&) = nullptr;  ///< null: not offered by `godwit effects`
+  ReportText (*project)(const Discovery&, const FormatOptions&) = nullptr;  ///< null: not offered by `godwit project`
 };
 
 [[nodiscard]] const std::vector<const Format*>& all_formats();

@@ -8,6 +8,7 @@
 #include "report/json_writer.h"
 #include "report/phrases.h"
 #include "report/places.h"
+#include "report/project.h"
 #include "report/tokens.h"
 
 namespace godwit {
@@ -146,6 +147,7 @@ void summary(JsonWriter& json, const Summary& summary) {
       json.member("note", summary.notes);
       json.member("suppressed", summary.suppressed);
     });
+    json.member("excluded", summary.excluded);
     json.member("risk", words(summary.risk));
   });
 }
@@ -200,6 +202,13 @@ ReportText lint(const Report& report, const FormatOptions& options) {
     });
     findings(json, report.findings);
     failures(json, report.failures);
+    json.array("ignored", [&] {
+      for (const Ignored& each : report.ignored)
+        json.object([&] {
+          json.member("path", each.path);
+          json.member("why", each.why);
+        });
+    });
   });
   return std::move(json).text();
 }
@@ -339,6 +348,6 @@ ReportText effects(const Report& report, const FormatOptions&) {
 }  // namespace
 
 extern const Format json_format;
-const Format json_format{"json", lint, effects};
+const Format json_format{"json", lint, effects, project_as_json};
 
 }  // namespace godwit

@@ -13,6 +13,7 @@
 #include "report/paint.h"
 #include "report/phrases.h"
 #include "report/places.h"
+#include "report/project.h"
 #include "report/prose.h"
 
 namespace godwit {
@@ -21,6 +22,7 @@ namespace {
 constexpr std::size_t most_effects = 3;    // of one finding: the reader has ten seconds
 constexpr std::size_t widest_name = 24;    // of a relation, for what is said of several to stand in one column
 constexpr std::size_t widest_prose = 100;  // longer lines are hard to read, however wide the terminal is
+constexpr std::size_t most_ignored = 3;
 constexpr std::size_t findings_at_once = 128;
 constexpr std::size_t usual_size = 768;  // of a finding's text, in bytes
 
@@ -28,6 +30,7 @@ class Writer {
  public:
   Writer(const Report& report, const FormatOptions& options)
       : report_(report),
+        partial_(options.partial),
         paint_(options.color),
         width_(std::max<std::size_t>(options.width, 40)),
         prose_(std::min(width_, widest_prose)) {}
@@ -38,6 +41,7 @@ class Writer {
   void summary(const Report& report);
   void statements_read(const Summary& summary);
   void risk(const Report& report);
+  void ignored(const Report& report);
   void migration(const ReportedMigration& migration);
 
   void expect(std::size_t bytes) { out_.reserve(bytes); }
@@ -54,6 +58,7 @@ class Writer {
   [[nodiscard]] std::string place(const FilePlace& place);
 
   const Report& report_;
+  bool partial_;
   Paint paint_;
   std::size_t width_;
   std::size_t prose_;
@@ -199,12 +204,23 @@ std::size_t unread_paths(const Report& report) {
                     [](const Problem& failure) { return failure.kind == Problem::Kind::unreadable; }));
 }
 
+/// Scripts that were left out, with the reason.
+void Writer::ignored(const Report& report) {
+  for (std::size_t i = 0; i < std::min(report.ignored.size(), most_ignored); ++i)
+    painted(Tone::faint, fmt::format("Ignored: {}, since {}.", printable(report.ignored[i].path), report.ignored[i].why));
+  if (report.ignored.size() > most_ignored)
+    painted(Tone::faint, fmt::format("Ignored: {} more; `godwit project` tells which.", report.ignored.size() - most_ignored));
+}
+
 void Writer::summary(const Report& report) {
   const Summary& summary = report.summary;
   if (const std::size_t count = unread_paths(report); count > 0)
     painted(Tone::error, counted(count, "path", "paths") + " could not be read.");
+  ignored(report);
   if (summary.migrations == 0) {
-    painted(Tone::warning, "No migrations were found, so nothing was checked.");
+    painted(Tone::warning, summary.excluded > 0
+                               ? "What was found is excluded by the configuration, so nothing was checked."
+                               : "No migrations were found, so nothing was checked.");
     return;
   }
   const std::string found = findings_phrase(summary);
@@ -225,10 +241,18 @@ void Writer::summary(const Report& report) {
 /// What was not read is not called safe.
 void Writer::risk(const Report& report) {
   const Risk risk = report.summary.risk;
+  const auto runs_forward = [](const ReportedMigration& each) { return each.direction == Direction::up; };
+  if (std::none_of(report.migrations.begin(), report.migrations.end(), runs_forward)) {
+    out_ += "Ways back (down migrations) are read and not judged, so nothing is said about their risk.\n";
+    return;
+  }
   const bool all_read = unread_paths(report) == 0 && report.summary.not_understood == 0;
   if (risk == Risk::safe) {
-    out_ += all_read ? "Risk: " + paint_(tone(risk), words(risk)) + ".\n"
-                     : "Risk: " + paint_(Tone::warning, "not known") + ", since not everything was read.\n";
+    if (partial_)
+      out_ += "Only some rules were asked for, so nothing is said about the risk.\n";
+    else
+      out_ += all_read ? "Risk: " + paint_(tone(risk), words(risk)) + ".\n"
+                       : "Risk: " + paint_(Tone::warning, "not known") + ", since not everything was read.\n";
     return;
   }
   const auto worst = std::count_if(report.migrations.begin(), report.migrations.end(),
@@ -308,6 +332,6 @@ ReportText effects(const Report& report, const FormatOptions& options) {
 }  // namespace
 
 extern const Format text_format;
-const Format text_format{"text", lint, effects};
+const Format text_format{"text", lint, effects, project_as_text};
 
 }  // namespace godwit
