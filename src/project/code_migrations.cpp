@@ -41,8 +41,6 @@ constexpr Row rows[]{
     {{"ef-core", "Entity Framework"}, ".cs .vb ", "DbMigration"},
     {{"fluent-migrator", "FluentMigrator"}, ".cs ", "FluentMigrator"},
     {{"flyway", "Flyway"}, ".java .kt ", "BaseJavaMigration"},
-    {{"neo4j-migrations", "Neo4j-Migrations"}, ".java .kt ", "JavaBasedMigration"},
-    {{"mongock", "Mongock"}, ".java .kt ", "@ChangeUnit"},
     {{"goose", "goose"}, ".go ", "goose.Add"},
     {{"gormigrate", "gormigrate"}, ".go ", "gormigrate."},
     {{"bun", "Bun"}, ".go ", "bun.DB", "Migrations"},
