@@ -229,7 +229,13 @@ void apply(const ChangeRows& op, World& world) {
   if (!table) return;
   if (awaits_check(*table, op)) world.transaction.past.unchecked.push_back(table->id);
   const bool empties = op.kind == RowChange::delete_ && !op.where && !op.batched;
-  if (empties) world.catalog.edit(table->id).emptied = world.now;
+  if (empties) {
+    // Unlike TRUNCATE it leaves the pages to be read, and lets others write: what was known of its rows stays as it was.
+    Relation& left = world.catalog.edit(table->id);
+    left.has_rows = world.has_rows(left);
+    left.emptied = world.now;
+    table = &left;
+  }
   const bool adds = op.kind == RowChange::insert || op.kind == RowChange::copy_in || op.kind == RowChange::merge;
   if (!adds) return;
   // Rows that a query brings may be none: of what it reads, only what certainly has rows brings some.
