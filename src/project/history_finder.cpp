@@ -112,17 +112,19 @@ HistoryFinder::Found* HistoryFinder::history_of(Folder& folder) {
 HistoryFinder::Found* HistoryFinder::history_of(const FolderView& view, Claimed& claimed) {
   if (std::exchange(claimed.listed, true)) return claimed.found;
   if (!claimed.by.migrations) claimed.by.migrations = claimed.by.frontend->list(view);
-  if (!claimed.by.migrations->empty()) claimed.found = &keep(view, std::move(claimed.by));
+  std::vector<Ignored> ignored = leave_out(view, claimed.by);
+  if (!claimed.by.migrations->empty() || !ignored.empty())
+    claimed.found = &keep(view, std::move(claimed.by), std::move(ignored));
   return claimed.found;
 }
 
-HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, FolderClaim by) {
+HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, FolderClaim by, std::vector<Ignored> left_out) {
   Found& found = found_.emplace_back();
   History& history = found.history;
   history.folder = view.shown_as.empty() ? "." : view.shown_as;
   history.frontend = by.frontend;
   history.migrations = std::move(*by.migrations);
-  if (history.frontend == plain_ && view.files.size() > 1) leave_out(view, history);
+  history.ignored = std::move(left_out);
   history.asked.resize(history.migrations.size());
   history.evidence = std::move(by.claim.evidence);
   settle_plain_sql(history, &view, options_, plain_);
@@ -134,17 +136,20 @@ HistoryFinder::Found& HistoryFinder::keep(const FolderView& view, FolderClaim by
 }
 
 /// Plain scripts that are no migrations are not replayed.
-void HistoryFinder::leave_out(const FolderView& view, History& history) {
+std::vector<Ignored> HistoryFinder::leave_out(const FolderView& view, FolderClaim& by) const {
+  if (by.frontend != plain_ || plain_ == nullptr || forced_ != nullptr) return {};
   const std::string prefix = view.shown("");
   std::vector<Migration> kept;
-  for (Migration& migration : history.migrations) {
+  std::vector<Ignored> ignored;
+  for (Migration& migration : *by.migrations) {
     std::string why = why_no_migration(view, name_in(view, prefix, migration.path));
     if (why.empty())
       kept.push_back(std::move(migration));
     else
-      history.ignored.push_back({migration.path, std::move(why)});
+      ignored.push_back({migration.path, std::move(why)});
   }
-  history.migrations = std::move(kept);
+  by.migrations = std::move(kept);
+  return ignored;
 }
 
 /// Migrations in code that stand in the folder.
@@ -236,7 +241,7 @@ void HistoryFinder::add_alone(const GivenPath& folder, const std::string& name) 
     by.migrations = plain_->list_alone(view, name);
   }
   if (!by.migrations) return errors_.push_back(unreadable(view.shown(name), "no framework here reads it"));
-  Found& found = keep(view, std::move(by));
+  Found& found = keep(view, std::move(by), {});
   for (std::size_t i = 0; i < found.history.migrations.size(); ++i) ask(found, i);
 }
 
@@ -291,6 +296,10 @@ void HistoryFinder::ask_for_all(const GivenPath& path, Folder& folder) {
   note_unread(folder, found);
 }
 
+bool HistoryFinder::any_ignored() const {
+  return std::any_of(found_.begin(), found_.end(), [](const Found& each) { return !each.history.ignored.empty(); });
+}
+
 void HistoryFinder::miss(const GivenPath& path) {
   if (options_.allow_empty) return;
   std::string names;
@@ -326,7 +335,7 @@ void HistoryFinder::add_folder(const GivenPath& path) {
       if (!read_above.contains(below.absolute.native())) pending.push_back(std::move(below));
     }
   }
-  if (met() == met_before && errors_.size() == errors_before) miss(path);
+  if (met() == met_before && errors_.size() == errors_before && !any_ignored()) miss(path);
 }
 
 // -------------------------------------------------------------------------------------------------------- from outside

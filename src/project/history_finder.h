@@ -57,8 +57,8 @@ class HistoryFinder {
   Folder* look(const GivenPath& path, bool complain);
   Found* history_of(Folder& folder);
   Found* history_of(const FolderView& view, Claimed& claimed);
-  Found& keep(const FolderView& view, FolderClaim by);
-  void leave_out(const FolderView& view, History& history);
+  Found& keep(const FolderView& view, FolderClaim by, std::vector<Ignored> ignored);
+  [[nodiscard]] std::vector<Ignored> leave_out(const FolderView& view, FolderClaim& by) const;
   void note_unread(Folder& folder, const Found* found);
 
   const Candidates& around(const GivenPath& folder);
@@ -74,6 +74,8 @@ class HistoryFinder {
   void ask(Found& found, std::size_t migration);
   /// How much was found so far, of whatever kind.
   [[nodiscard]] std::size_t met() const { return asked_ + excluded_ + unread_.size() + ignored_.size(); }
+  [[nodiscard]] bool any_ignored() const;
+  /// Says what was looked for where nothing was found.
   void miss(const GivenPath& path);
   [[nodiscard]] bool excluded(std::string_view shown) const;
   [[nodiscard]] FolderView empty_view(const GivenPath& folder) const;

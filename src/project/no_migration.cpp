@@ -23,14 +23,19 @@ constexpr std::array<std::string_view, 6> test_folders{"test", "tests", "testdat
 constexpr std::array<std::string_view, 5> migration_folders{"migrate", "migrations", "migration", "versions", "changelog"};
 constexpr std::array<std::string_view, 5> query_kinds{":one", ":many", ":exec", ":copyfrom", ":batch"};
 
+/// Whether a folder beside the file is one of migrations.
+bool beside_folder(const FolderView& folder) {
+  return std::any_of(folder.folders.begin(), folder.folders.end(),
+                     [](const std::string& name) { return is_one_of(migration_folders, lower(name)); });
+}
+
 /// Whether migrations stand in the same folder or in one beside the file.
 bool beside_migrations(const FolderView& folder) {
   const auto is_numbered = [](const std::string& name) {
     return !leading_digits(name).empty() && text_of_file(name) != nullptr;
   };
   return std::any_of(folder.files.begin(), folder.files.end(), is_numbered) ||
-         std::any_of(folder.folders.begin(), folder.folders.end(),
-                     [](const std::string& name) { return is_one_of(migration_folders, lower(name)); });
+         beside_folder(folder);
 }
 
 /// `-- name: ListPens :many`, as sqlc has it.
@@ -56,10 +61,9 @@ std::string why_no_migration(const FolderView& folder, const std::string& name) 
   const std::string stem = lower(name.substr(0, name.rfind('.')));
   if (is_one_of(seeds, stem)) return "it seeds a database with rows and is run by hand";
   if (is_one_of(test_folders, lower(folder.name())) && beside_migrations(folder)) return "it belongs to tests";
-  const bool beside = beside_migrations(folder);
-  if (beside && is_one_of(dumps, stem)) return "it is a dump of the schema that the migrations beside it make";
+  if (beside_folder(folder) && is_one_of(dumps, stem)) return "it is a dump of the schema that the migrations beside it make";
   const std::string head = folder.head(name);
-  if (beside && is_dump(head)) return "it is a dump of a database, beside migrations";
+  if (is_dump(head) && beside_migrations(folder)) return "it is a dump of a database, beside migrations";
   if (is_query_file(head)) return "it holds the queries of an application, named for sqlc";
   return {};
 }

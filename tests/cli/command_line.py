@@ -56,6 +56,44 @@ class CommandLine(unittest.TestCase):
         self.assertIn("Nothing found in 1 migration", done.stdout)
         self.assertEqual(done.stderr, "")
 
+    def test_a_folder_without_migrations_is_2(self):
+        (self.folder / "empty").mkdir()
+        self.assertIn("holds no migrations", self.expect(2, "lint", "empty").stderr)
+        self.expect(0, "lint", "--allow-empty", "empty")
+
+    def test_what_is_excluded_is_said(self):
+        self.write(m__1=SAFE)
+        (self.folder / "godwit.toml").write_text('exclude = ["m/*.sql"]\n')
+        self.assertIn("excluded by the configuration", self.expect(0, "lint", "m").stdout)
+
+    def test_migrations_in_code_are_2_unless_somebody_looks_after_them(self):
+        (self.folder / "db/migrate").mkdir(parents=True)
+        (self.folder / "db/migrate/1_a.rb").write_text("class A < ActiveRecord::Migration[7.1]\nend\n")
+        said = "1 Rails migration in `db/migrate` cannot be read yet"
+        self.assertIn(said, self.expect(2, "lint").stderr)
+        self.assertIn(said, self.expect(2, "lint", "--format", "sarif").stdout)
+        effects = self.expect(2, "effects", "--format", "json")
+        self.assertEqual(json.loads(effects.stdout), [])
+        self.assertIn(said, effects.stderr)
+        (self.folder / "godwit.toml").write_text('[[paths]]\npattern = "db/migrate"\nunread = "reviewed by hand"\n')
+        self.expect(0, "lint")
+
+    def test_risk_is_said_of_what_was_judged(self):
+        self.write(**{"m__1.up.sql": SAFE, "m__1.down.sql": ERROR})
+        self.assertIn("Risk: safe", self.expect(0, "lint", "m").stdout)
+        self.assertNotIn("Risk:", self.expect(0, "lint", "m/1.down.sql").stdout)
+        self.assertNotIn("Risk:", self.expect(0, "lint", "--select", "drop-table", "m").stdout)
+
+    def test_a_project_is_shown(self):
+        self.write(**{"m__1_a.up.sql": SAFE, "m__1_a.down.sql": ERROR})
+        shown = json.loads(self.expect(0, "project", "--format", "json", "m").stdout)
+        self.assertEqual(len(shown), 1)
+        self.assertEqual(sorted(shown[0]), ["ambiguous", "dialect", "evidence", "framework", "ignored", "migrations",
+                                            "root", "unread"])
+        self.assertEqual([(each["path"], each["direction"], each["kind"]) for each in shown[0]["migrations"]],
+                         [("m/1_a.up.sql", "up", "versioned"), ("m/1_a.down.sql", "down", "versioned")])
+        self.assertIn("because ", self.expect(0, "project", "m").stdout)
+
     def test_findings_are_1(self):
         self.write(m__1=SAFE, m__2=ERROR)
         self.assertIn("drop-table", self.expect(1, "lint", "m").stdout)

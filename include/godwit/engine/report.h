@@ -44,8 +44,8 @@ struct Summary {
   std::uint32_t warnings = 0;
   std::uint32_t notes = 0;
   std::uint32_t suppressed = 0;
-  std::uint32_t excluded = 0;          ///< migrations and folders that the configuration excludes
   Risk risk = Risk::safe;
+  std::uint32_t excluded = 0;          ///< migrations and folders that the configuration excludes
 };
 
 /// What a file is called wherever godwit runs: see Root.
