@@ -27,7 +27,7 @@ std::string dialect_beside(const std::string& name, const std::string& text) {
 }  // namespace
 
 TEST_CASE("a project's settings and dependencies tell its database") {
-  CHECK(dialect_beside("package.json", R"({"dependencies": {"mysql2": "^3.0.0"}})") == "postgres");
+  CHECK(dialect_beside("package.json", R"({"dependencies": {"mysql2": "^3.0.0"}})") == "mysql");
   CHECK(dialect_beside("package.json", "{\n \"dependencies\": {\n  \"mysql2\": \"^3.0.0\"\n }\n}") == "mysql");
   CHECK(dialect_beside("package.json", "{\n  \"pg\": \"8\",\n  \"mysql2\": \"3\"\n}") == "postgres");
   CHECK(dialect_beside("go.mod", "require github.com/go-sql-driver/mysql v1.7.0\n") == "mysql");

@@ -98,7 +98,7 @@ TEST_CASE("dumps, queries and seeds are no migrations, unless they are named") {
   repository.write("db/queries.sql", "-- name: Drop :exec\nDELETE FROM t;\n");
   repository.write("db/seeds.sql", "INSERT INTO t VALUES (1);");
   repository.write("db/migrations/all.sql", "--\n-- PostgreSQL database dump\n--\nCREATE TABLE t (id int);");
-  CHECK(repository.ignored() == Lines{"db/queries.sql", "db/seeds.sql", "db/structure.sql", "db/migrations/all.sql"});
+  CHECK(repository.ignored() == Lines{"db/migrations/all.sql", "db/queries.sql", "db/seeds.sql", "db/structure.sql"});
   const Discovery named = repository.find("db/structure.sql");
   REQUIRE(named.histories.size() == 1);
   CHECK(named.histories[0].migrations.at(0).path == "db/structure.sql");
