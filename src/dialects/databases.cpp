@@ -1,3 +1,4 @@
+#include <godwit/source/utf8.h>
 #include <godwit/text/databases.h>
 #include <godwit/text/dialect_text.h>
 
@@ -122,12 +123,6 @@ constexpr Mark marks[]{
 constexpr std::array<std::string_view, 9> own_words{"CONCURRENTLY", "TIMESTAMPTZ", "JSONB",  "BIGSERIAL", "SERIAL",
                                                     "BYTEA",        "PLPGSQL",     "TSVECTOR", "REGCLASS"};
 
-std::string upper(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c & ~0x20 : c);
-  return out;
-}
-
 // What gives a database away stands near the start of a file, or nowhere.
 constexpr std::size_t looked_at = std::size_t{64} * 1024;
 constexpr std::size_t longest_mark = 20;
@@ -213,8 +208,7 @@ bool may_give_away(std::string_view text) {
 }  // namespace
 
 std::string_view database_called(std::string_view name) {
-  std::string small(name);
-  for (char& c : small) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  const std::string small = lower(name);
   for (const Called& each : called)
     if (each.name == small) return each.database;
   return {};

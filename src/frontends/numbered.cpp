@@ -20,12 +20,21 @@ std::uint32_t line_with(std::string_view mark, std::string_view text) {
 
 }  // namespace
 
+std::optional<VersionedName> number_and_words(std::string_view file) {
+  const std::string_view version = leading_digits(file);
+  if (version.empty() || !file.ends_with(".sql") || file.substr(version.size(), 1) != "_") return std::nullopt;
+  return VersionedName{std::string(version)};
+}
+
+bool text_less(std::string_view a, std::string_view b) { return a < b; }
+
 Claim NumberedFrontend::claim(const FolderView& folder) const {
   std::vector<std::string> files;
   std::copy_if(folder.files.begin(), folder.files.end(), std::back_inserter(files),
                [&](const std::string& file) { return runner_.parse(file).has_value(); });
   if (files.empty()) return {};
-  return runner_.claim == nullptr ? claim_by_signs(folder, files) : runner_.claim(folder, files);
+  Claim signs = claim_by_signs(folder, files);
+  return signs.score != 0 || runner_.claim == nullptr ? signs : runner_.claim(folder, files);
 }
 
 Claim NumberedFrontend::claim_by_signs(const FolderView& folder, const std::vector<std::string>& files) const {

@@ -17,6 +17,11 @@ struct VersionedName {
   Direction direction = Direction::up;
 };
 
+/// The name of `7_words.sql`: digits, `_`, whatever else, `.sql`.
+[[nodiscard]] std::optional<VersionedName> number_and_words(std::string_view file);
+/// Versions as text.
+[[nodiscard]] bool text_less(std::string_view a, std::string_view b);
+
 /// A runner whose migrations are the files of one folder, with a version in their names. What such runners differ in is
 /// all here: one of them is a row of this, and a folder with a file of its own.
 struct NumberedRunner {
@@ -27,8 +32,8 @@ struct NumberedRunner {
   std::optional<VersionedName> (*parse)(std::string_view file) = nullptr;
   /// Files that only its projects have, in the folder, the one above it, or further above where they name the folder.
   std::array<std::string_view, 3> configured_by = {};
-  /// Why the folder is its own; `files` are those that it takes, at least one. Null: for `configured_by`, or for a `mark`
-  /// in the first or the last of the files.
+  /// Why the folder is its own, where neither a file of `configured_by` tells nor a `mark` in the first or the last of
+  /// `files`: those that it takes, at least one. Null: then it is not.
   Claim (*claim)(const FolderView& folder, const std::vector<std::string>& files) = nullptr;
   /// The dialect of a file; empty if it is for a database that the runner knows and godwit does not. Null: SQL.
   std::string_view (*dialect)(const FolderView& folder, const std::string& file) = nullptr;

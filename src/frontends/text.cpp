@@ -24,12 +24,6 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blank) + 1 - begin);
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return result;
-}
-
 std::string escaped_name(std::string_view name) { return language_of("cypher").quoted(name); }
 
 std::string cypher_literal(std::string_view text) {

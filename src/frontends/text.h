@@ -1,5 +1,6 @@
 #pragma once
 
+#include <godwit/source/utf8.h>
 #include <string>
 #include <string_view>
 
@@ -8,9 +9,6 @@ namespace godwit::frontends {
 
 /// Without the blanks and line ends around it.
 [[nodiscard]] std::string_view trim(std::string_view text);
-
-/// ASCII letters in lower case.
-[[nodiscard]] std::string lower(std::string_view text);
 
 /// A name as Cypher wants it written: in backticks only where it must be.
 [[nodiscard]] std::string escaped_name(std::string_view name);

@@ -1,5 +1,6 @@
 #include "project/code_migrations.h"
 
+#include <godwit/source/utf8.h>
 #include <algorithm>
 #include <array>
 
@@ -54,12 +55,6 @@ constexpr std::array<std::string_view, 7> telling{"migrat", "migration", "change
 // Made beside a migration, and none.
 constexpr std::array<std::string_view, 7> beside{".designer.cs", "snapshot.cs", ".d.ts",    "_test.go",
                                                  "__init__.py",  ".test.ts",    ".spec.ts"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
 
 std::string ending_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');

@@ -1,5 +1,6 @@
 #include "project/database.h"
 
+#include <godwit/source/utf8.h>
 #include <godwit/text/databases.h>
 #include <algorithm>
 #include <array>
@@ -57,8 +58,7 @@ constexpr std::array<std::string_view, 10> keys{"adapter", "client", "connection
 
 /// Of a setting that names a database, or is a URL to one.
 bool is_key(std::string_view word) {
-  std::string small(word.substr(word.rfind('.') + 1));
-  for (char& c : small) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  const std::string small = lower(word.substr(word.rfind('.') + 1));
   return std::find(keys.begin(), keys.end(), small) != keys.end() || small.ends_with("url");
 }
 

@@ -42,8 +42,7 @@ std::string FolderView::shown(std::string_view name) const {
 }
 
 std::string FolderView::name() const {
-  const std::string absolute = absolute_path(access->working_folder(), path);
-  return absolute.substr(absolute.rfind('/') + 1);
+  return std::string(last_name(absolute_path(access->working_folder(), path)));
 }
 
 bool FolderView::holds(std::string_view name) const {

@@ -300,10 +300,6 @@ bool HistoryFinder::is_step(const std::string& path) const {
   return std::any_of(found_.begin(), found_.end(), [&](const Found& each) { return each.by_path.contains(path); });
 }
 
-bool HistoryFinder::any_ignored() const {
-  return std::any_of(found_.begin(), found_.end(), [](const Found& each) { return !each.history.ignored.empty(); });
-}
-
 void HistoryFinder::miss(const GivenPath& path) {
   if (options_.allow_empty) return;
   std::string names;
@@ -343,7 +339,7 @@ void HistoryFinder::add_folder(const GivenPath& path) {
       if (!read_above.contains(below.absolute.native())) pending.push_back(std::move(below));
     }
   }
-  if (met() == met_before && errors_.size() == errors_before && !any_ignored()) miss(path);
+  if (met() == met_before && errors_.size() == errors_before) miss(path);
 }
 
 // -------------------------------------------------------------------------------------------------------- from outside

@@ -73,8 +73,9 @@ class HistoryFinder {
 
   void ask(Found& found, std::size_t migration);
   /// How much was found so far, of whatever kind.
-  [[nodiscard]] std::size_t met() const { return asked_ + excluded_ + unread_.size() + ignored_.size(); }
-  [[nodiscard]] bool any_ignored() const;
+  [[nodiscard]] std::size_t met() const {
+    return asked_ + excluded_ + found_.size() + unread_.size() + ignored_.size();
+  }
   /// Whether a file is one of a history's that was found, wherever that one stands.
   [[nodiscard]] bool is_step(const std::string& path) const;
   /// Says what was looked for where nothing was found.

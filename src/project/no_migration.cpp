@@ -1,16 +1,11 @@
 #include "project/no_migration.h"
 
+#include <godwit/source/utf8.h>
 #include <algorithm>
 #include <array>
 
 namespace godwit {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
 
 template <std::size_t count>
 bool is_one_of(const std::array<std::string_view, count>& words, std::string_view word) {

@@ -17,7 +17,7 @@ std::string folder_above(const std::string& path) {
 void FolderTable::add(const std::string& path, BufferPtr buffer) {
   const std::string above = folder_above(path);
   add_folder(above);
-  folders_[above].files.insert(path.substr(path.rfind('/') + 1));
+  folders_[above].files.emplace(last_name(path));
   files_.insert_or_assign(path, std::move(buffer));
 }
 
@@ -28,7 +28,7 @@ void FolderTable::add_folder(const std::string& path) {
 void FolderTable::name_folder(const std::string& path) {
   const std::string above = folder_above(path);
   add_folder(above);
-  folders_[above].folders.insert(path.substr(path.rfind('/') + 1));
+  folders_[above].folders.emplace(last_name(path));
 }
 
 const FolderTable::Folder* FolderTable::folder(const std::string& path) const {

@@ -12,6 +12,8 @@ std::string path_in(std::string_view folder, std::string_view name) {
   return all.append(name);
 }
 
+std::string_view last_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
 std::string absolute_path(std::string_view working_folder, std::string_view path) {
   std::string result;
   result.reserve(working_folder.size() + path.size() + 1);

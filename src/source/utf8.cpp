@@ -74,6 +74,18 @@ std::size_t code_point_count(std::string_view text) {
   return count;
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  return out;
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c & ~0x20 : c);
+  return out;
+}
+
 std::string printable(std::string_view text) {
   if (every(text, is_plain)) return std::string(text);  // as nearly all text is
   std::string out;

@@ -1,3 +1,4 @@
+#include <godwit/source/utf8.h>
 #include <godwit/text/dialect_text.h>
 
 #include <algorithm>
@@ -5,12 +6,6 @@
 
 namespace godwit {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
 
 // `migration_sqlite`, `mysql-migrations`: what may stand beside a database's name without meaning anything else.
 constexpr std::array<std::string_view, 8> beside{"migration", "migrations", "db",      "sql",

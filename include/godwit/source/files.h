@@ -50,6 +50,9 @@ class Files {
 /// A folder and a name in it as one path. A name that begins with `/` stands alone.
 [[nodiscard]] std::string path_in(std::string_view folder, std::string_view name);
 
+/// The last name of a path.
+[[nodiscard]] std::string_view last_name(std::string_view path);
+
 /// A path from the root, without `.`, `..` and double `/`, by its words alone.
 [[nodiscard]] std::string absolute_path(std::string_view working_folder, std::string_view path);
 

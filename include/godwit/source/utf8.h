@@ -11,6 +11,10 @@ namespace godwit {
 
 [[nodiscard]] bool is_ascii(std::string_view text);
 
+/// With its ASCII letters in lower case, and in capitals; all other bytes stay.
+[[nodiscard]] std::string lower(std::string_view text);
+[[nodiscard]] std::string upper(std::string_view text);
+
 /// Code points in `text`, a byte that is not UTF-8 counting as one.
 [[nodiscard]] std::size_t code_point_count(std::string_view text);
 

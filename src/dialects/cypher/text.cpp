@@ -1,5 +1,6 @@
 #include "dialects/cypher/text.h"
 
+#include <godwit/source/utf8.h>
 #include <algorithm>
 #include <array>
 
@@ -125,12 +126,6 @@ std::string escaped_name(std::string_view name) {
 }
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
 
 /// `CREATE  TABLE` and `create table` as one word, one blank, one word.
 std::string first_two_words(std::string_view line) {

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <godwit/source/utf8.h>
+
 #include "dialects/postgres/lower.h"
 
 // Functions, triggers, rules, policies, DO blocks.
@@ -84,9 +86,7 @@ void lower_function(const CreateFunctionStmt* statement, Lowering& to) {
     out.parameters.push_back(parameter_of(each));
   out.returns_set = statement->returnType && statement->returnType->setof;
   out.returns = statement->returnType ? type_of(statement->returnType).written : "";
-  if (const DefElem* language = option(statement->options, "language")) out.language = value_of(language->arg);
-  std::transform(out.language.begin(), out.language.end(), out.language.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (const DefElem* language = option(statement->options, "language")) out.language = lower(value_of(language->arg));
   if (const DefElem* volatility = option(statement->options, "volatility"))
     out.volatility = volatility_of(value_of(volatility->arg));
   if (const DefElem* body = option(statement->options, "as"))

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <godwit/ir/relational/postgres_locks.h>
+#include <godwit/source/utf8.h>
 
 #include "dialects/postgres/lower.h"
 
@@ -19,12 +20,6 @@ Name owner_table(const List* options) {
   out.name = parts.back();
   if (parts.size() > 1) out.schema = parts[parts.size() - 2];
   return out;
-}
-
-std::string lower_case(std::string words) {
-  std::transform(words.begin(), words.end(), words.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return words;
 }
 
 }  // namespace
@@ -124,7 +119,7 @@ void lower_explain(const ExplainStmt* statement, Lowering& to) {
 
 void lower_set(const VariableSetStmt* statement, Lowering& to) {
   SetSetting out;
-  out.name = lower_case(text_of(statement->name));
+  out.name = lower(text_of(statement->name));
   out.local = statement->is_local;
   switch (statement->kind) {
     case VAR_SET_VALUE: {

@@ -217,7 +217,7 @@ class Atlas final : public Frontend {
              "Atlas refuses to run anything: `" + name + "` is not there, and `atlas.sum` has it", help);
     }
     for (Migration& migration : migrations) {
-      const std::string name = migration.path.substr(migration.path.rfind('/') + 1);
+      const std::string name(last_name(migration.path));
       if (!summed.contains(name) && !migration.steps.empty())
         note(migration, file_of(migration), {0, 0}, "Atlas refuses to run anything: `atlas.sum` does not have this file",
              "run `atlas migrate hash`");

@@ -1,4 +1,5 @@
 #include <godwit/project/frontend.h>
+#include <godwit/text/databases.h>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -20,7 +21,7 @@ std::string_view dialect_of_snapshot(const FolderView& folder, const std::string
   const nlohmann::json root = read.buffer ? nlohmann::json::parse(read.buffer->text, nullptr, false) : nlohmann::json();
   if (!root.is_object()) return {};
   const auto found = root.find("dialect");
-  return found != root.end() && found->is_string() ? drizzle::dialect_called(found->get<std::string>())
+  return found != root.end() && found->is_string() ? database_called(found->get<std::string>())
                                                    : std::string_view();
 }
 

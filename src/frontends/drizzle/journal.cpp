@@ -1,23 +1,12 @@
 #include "frontends/drizzle/journal.h"
 
-#include <array>
+#include <godwit/text/databases.h>
 #include <nlohmann/json.hpp>
 
 namespace godwit::drizzle {
 namespace {
 
 using Json = nlohmann::json;
-
-struct Called { std::string_view drizzle, dialect; };
-constexpr std::array<Called, 9> dialects{{{"postgresql", "postgres"},
-                                          {"postgres", "postgres"},
-                                          {"pg", "postgres"},
-                                          {"cockroach", "cockroach"},
-                                          {"mysql", "mysql"},
-                                          {"singlestore", "mysql"},
-                                          {"sqlite", "sqlite"},
-                                          {"turso", "sqlite"},
-                                          {"mssql", "mssql"}}};
 
 std::string text_of(const Json& object, const char* key) {
   const auto found = object.find(key);
@@ -33,12 +22,6 @@ Span place_of(std::string_view text, const std::string& tag) {
 
 }  // namespace
 
-std::string_view dialect_called(std::string_view name) {
-  for (const Called& called : dialects)
-    if (called.drizzle == name) return called.dialect;
-  return {};
-}
-
 Journal read_journal(const Buffer& file) {
   Journal journal;
   const Json root = Json::parse(file.text, nullptr, false);
@@ -47,7 +30,7 @@ Journal read_journal(const Buffer& file) {
     journal.error = "is not a journal of Drizzle: it must be JSON with a list of `entries`";
     return journal;
   }
-  journal.dialect = dialect_called(text_of(root, "dialect"));
+  journal.dialect = database_called(text_of(root, "dialect"));
   for (const Json& each : *entries) {
     if (!each.is_object() || text_of(each, "tag").empty()) continue;
     Entry& entry = journal.entries.emplace_back();

@@ -20,7 +20,4 @@ struct Journal {
 };
 [[nodiscard]] Journal read_journal(const Buffer& file);
 
-/// The dialect that Drizzle calls so; empty if godwit knows none.
-[[nodiscard]] std::string_view dialect_called(std::string_view name);
-
 }  // namespace godwit::drizzle

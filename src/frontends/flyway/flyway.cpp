@@ -1,4 +1,5 @@
 #include <godwit/project/frontend.h>
+#include <godwit/text/databases.h>
 #include <algorithm>
 #include <array>
 #include <map>
@@ -19,21 +20,13 @@ using flyway::Settings;
 
 constexpr std::size_t npos = std::string_view::npos;
 
-std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-/// The database of `jdbc:postgresql://…`, or what a wildcard leaves; plain SQL where no URL tells it.
+/// The database of `jdbc:postgresql://…`; plain SQL where no URL tells it.
 std::string_view dialect_of_url(std::string_view url) {
-  struct Driver { std::string_view name, dialect; };
-  constexpr std::array<Driver, 7> drivers{{{"jdbc:postgresql:", "postgres"},
-                                           {"jdbc:mysql:", "mysql"},
-                                           {"jdbc:mariadb:", "mysql"},
-                                           {"jdbc:sqlite:", "sqlite"},
-                                           {"jdbc:sqlserver:", "mssql"},
-                                           {"jdbc:oracle:", "oracle"},
-                                           {"jdbc:h2:", "h2"}}};
-  for (const Driver& driver : drivers)
-    if (url.starts_with(driver.name)) return driver.dialect;
-  return plain_sql;
+  constexpr std::string_view scheme = "jdbc:";
+  if (!url.starts_with(scheme)) return plain_sql;
+  url.remove_prefix(scheme.size());
+  const std::string_view database = database_called(url.substr(0, url.find(':')));
+  return database.empty() ? plain_sql : database;
 }
 
 /// A place that a setting names, by its name in the folder of the setting; empty if it is not on this disk.
@@ -101,7 +94,7 @@ class Flyway final : public Frontend {
       const Naming naming(here.settings);
       for (const std::string& location : here.names)
         for (const std::string& name : frontends::files_below(folder, location))
-          if (is_telling(naming.parse(base_name(name))))
+          if (is_telling(naming.parse(last_name(name))))
             return {Claim::by_marker, {"`" + here.from + "` says where Flyway's migrations are"}};
     }
     return claim_by_names(folder);
@@ -171,12 +164,12 @@ class Flyway final : public Frontend {
     const bool usual = is_usual_folder(folder);
     if (usual) names = frontends::files_below(folder);
     // Most folders have no such name, and no look around them is due.
-    const auto candidate = [](const std::string& name) { return base_name(name).find("__") != npos || name.starts_with('V'); };
+    const auto candidate = [](const std::string& name) { return last_name(name).find("__") != npos || name.starts_with('V'); };
     if (std::none_of(names.begin(), names.end(), candidate)) return {};
     const FoundSettings around = flyway::settings_around(folder);
     const Naming naming(around.settings);
     const auto first = std::find_if(names.begin(), names.end(),
-                                    [&](const std::string& name) { return is_telling(naming.parse(base_name(name))); });
+                                    [&](const std::string& name) { return is_telling(naming.parse(last_name(name))); });
     if (first == names.end()) return {};
     const std::string evidence = "`" + folder.shown(*first) + "` is called as Flyway wants it";
     if (around.from.empty()) return {Claim::by_names + 5, {evidence}};
@@ -210,7 +203,7 @@ class Flyway final : public Frontend {
     names.settings = here.names.empty() ? flyway::settings_around(folder).settings : here.settings;
     const Naming naming(names.settings);
     for (const std::string& name : files_of(folder, here)) {
-      const std::string_view base = base_name(name);
+      const std::string_view base = last_name(name);
       if (std::optional<FileName> parsed = naming.parse(base)) {
         const bool later = parsed->kind == MigrationKind::baseline &&
                            (names.baseline.empty() || flyway::sooner(names.baseline_version, parsed->version));
@@ -267,7 +260,7 @@ class Flyway final : public Frontend {
     const std::string open(settings.value("placeholderprefix", "${"));
     const std::string close(settings.value("placeholdersuffix", "}"));
     frontends::fill_placeholders(migration, {{open, close}}, [&](std::string_view name) -> std::optional<std::string> {
-      if (name == "flyway:filename") return std::string(base_name(migration.path));
+      if (name == "flyway:filename") return std::string(last_name(migration.path));
       if (name == "flyway:defaultSchema" && !settings.value("defaultschema").empty())
         return std::string(settings.value("defaultschema"));
       return settings.placeholder(name);

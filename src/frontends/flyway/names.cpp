@@ -8,7 +8,6 @@
 namespace godwit::flyway {
 namespace {
 
-using frontends::lower;
 
 constexpr std::size_t npos = std::string_view::npos;
 

@@ -11,7 +11,6 @@
 namespace godwit::flyway {
 namespace {
 
-using frontends::lower;
 using frontends::take_line;
 using frontends::trim;
 using Values = std::map<std::string, std::string, std::less<>>;

@@ -11,7 +11,6 @@
 namespace godwit::flyway {
 namespace {
 
-using frontends::lower;
 using frontends::note;
 using frontends::trim;
 

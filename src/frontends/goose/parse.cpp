@@ -1,5 +1,6 @@
 #include "frontends/goose/parse.h"
 
+#include <godwit/source/utf8.h>
 #include <godwit/text/dialect_text.h>
 #include <algorithm>
 #include <array>
@@ -18,12 +19,6 @@ std::string_view trim(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
   return text;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return result;
 }
 
 enum class Command : std::uint8_t { up, down, begin, end, no_transaction, envsub_on, envsub_off };

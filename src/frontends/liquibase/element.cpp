@@ -12,7 +12,7 @@ std::string_view Element::value(std::string_view key) const {
 }
 
 bool Element::flag(std::string_view key, bool otherwise) const {
-  const std::string word = frontends::lower(value(key));
+  const std::string word = lower(value(key));
   return word.empty() ? otherwise : word == "true";
 }
 

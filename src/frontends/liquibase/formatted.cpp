@@ -13,7 +13,6 @@
 namespace godwit::liquibase {
 namespace {
 
-using frontends::lower;
 using frontends::Rendered;
 using frontends::trim;
 

@@ -34,7 +34,7 @@ Roots roots_of(const FolderView& folder) {
   for (const std::string& name : folder.files) {
     const bool tree = liquibase::is_tree_name(name);
     if (!tree && !name.ends_with(".cypher") && !name.ends_with(".sql")) continue;
-    int& left = frontends::lower(name).find("change") == std::string::npos ? others : named;
+    int& left = lower(name).find("change") == std::string::npos ? others : named;
     const bool seen_such = !(tree ? roots.trees : roots.formatted).empty();
     if (left == 0 && !seen_such) continue;
     left = std::max(left - 1, 0);

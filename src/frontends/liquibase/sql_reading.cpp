@@ -71,7 +71,7 @@ std::size_t sql_token_end(std::string_view text, std::size_t at) {
 
 /// `GO` or `/` alone on a line, which ends a statement as well.
 bool is_end_line(std::string_view line) {
-  const std::string word = frontends::lower(frontends::trim(line));
+  const std::string word = lower(frontends::trim(line));
   return word == "go" || word == "/";
 }
 
@@ -109,7 +109,7 @@ std::vector<std::size_t> cuts_in_sql(std::string_view text) {
     }
     std::size_t end = at;
     while (end < text.size() && is_word(text[end])) ++end;
-    const std::string word = frontends::lower(text.substr(at, end - at));
+    const std::string word = lower(text.substr(at, end - at));
     depth += word == "begin" ? 1 : (word == "end" && depth > 0 ? -1 : 0);
     at = end;
   }

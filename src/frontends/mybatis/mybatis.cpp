@@ -7,14 +7,6 @@ namespace godwit {
 namespace {
 
 using frontends::Mark;
-using frontends::VersionedName;
-
-/// `20240131120000_words.sql`, as its manual has it; `bootstrap.sql` is no migration.
-std::optional<VersionedName> parse(std::string_view file) {
-  const std::string_view version = leading_digits(file);
-  if (version.empty() || !file.ends_with(".sql") || file.substr(version.size(), 1) != "_") return std::nullopt;
-  return VersionedName{std::string(version)};
-}
 
 std::optional<Mark> mark(std::string_view line) {
   std::string_view words = frontends::trim(line);
@@ -33,7 +25,7 @@ RunnerTransaction words(TransactionMode) {
 constexpr frontends::NumberedRunner runner{
     .id = "mybatis",
     .name = "MyBatis Migrations",
-    .parse = parse,
+    .parse = frontends::number_and_words,
     .transaction = TransactionMode::per_migration,
     .mark = mark,
     .words = words,

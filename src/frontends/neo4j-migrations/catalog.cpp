@@ -79,7 +79,7 @@ std::optional<Item> read_item(pugi::xml_node element) {
   if (!is_item(element)) return std::nullopt;
   item.kind = std::string_view(element.name()) == "index" ? ItemKind::index : ItemKind::constraint;
   item.name = element.attribute("name").value();
-  item.type = frontends::lower(element.attribute("type").value());
+  item.type = lower(element.attribute("type").value());
   std::replace(item.type.begin(), item.type.end(), ' ', '_');
   if (item.type.empty() && item.kind == ItemKind::index) item.type = "property";
   item.of_relationships = !element.child("label");
@@ -97,8 +97,7 @@ std::string create_statement(const Item& item, bool if_not_exists) {
       (item.name.empty() ? "" : escaped_name(item.name) + ' ') + (if_not_exists ? "IF NOT EXISTS " : "");
   if (item.kind == ItemKind::constraint)
     return "CREATE CONSTRAINT " + name + "FOR " + pattern(item) + " REQUIRE " + requirement(item);
-  std::string type = item.type == "property" ? "" : item.type + ' ';
-  std::transform(type.begin(), type.end(), type.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c & ~0x20 : c; });
+  const std::string type = item.type == "property" ? "" : upper(item.type) + ' ';
   const bool fulltext = item.type == "fulltext";
   return "CREATE " + type + "INDEX " + name + "FOR " + pattern(item) + (fulltext ? " ON EACH [" : " ON (") +
          properties(item) + (fulltext ? "]" : ")");

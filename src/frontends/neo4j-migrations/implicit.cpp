@@ -81,7 +81,7 @@ bool has_periodic_commit(std::string_view text) {
 
 Sent how_sent(std::string_view statement) {
   // A blank at the end spares the searches a look at where the text ends.
-  const std::string text = frontends::lower(statement) + ' ';
+  const std::string text = lower(statement) + ' ';
   return has_periodic_commit(text) ? Sent::by_itself : by_call(text);
 }
 
@@ -99,7 +99,7 @@ std::optional<Span> in_transactions(std::string_view statement) {
     if (!next.is_code()) continue;
     if (text == "}") behind.clear();
     if (text != "}" && behind.empty()) continue;
-    behind.push_back({next.kind == Token::Kind::word || text == "}" ? frontends::lower(text) : std::string(), place});
+    behind.push_back({next.kind == Token::Kind::word || text == "}" ? lower(text) : std::string(), place});
     if (behind.size() == 2 && behind[1].word != "in") behind.clear();
     if (behind.size() < 3 || behind.back().word != "transactions") continue;
     const std::string& before = behind[behind.size() - 2].word;

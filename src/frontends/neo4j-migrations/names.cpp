@@ -54,7 +54,7 @@ std::optional<MigrationName> parse_name(std::string_view file) {
 }
 
 bool is_passed_over(std::string_view file) {
-  const std::string name = frontends::lower(file);
+  const std::string name = lower(file);
   const bool meant = (name.starts_with('v') || name.starts_with('r')) && name.size() > 1 && is_digit(name[1]);
   return meant && name.ends_with(".cypher") && !parse_name(file);
 }

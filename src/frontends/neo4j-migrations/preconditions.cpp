@@ -9,7 +9,6 @@
 namespace godwit::neo4j_migrations {
 namespace {
 
-using frontends::lower;
 using frontends::trim;
 
 /// Takes `word` off the front, and the blanks behind it.

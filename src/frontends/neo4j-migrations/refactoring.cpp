@@ -37,11 +37,11 @@ std::optional<std::string> returned(std::string_view query) {
     const std::string_view word = query.substr(at, next.end - at);
     at = next.end;
     if (!next.is_code()) continue;
-    if (next.kind == Token::Kind::word && frontends::lower(word) == "return") words.clear();
+    if (next.kind == Token::Kind::word && lower(word) == "return") words.clear();
     words.push_back(word);
   }
-  const bool plain = words.size() == 2 || (words.size() == 4 && frontends::lower(words[2]) == "as");
-  if (!plain || frontends::lower(words.front()) != "return") return std::nullopt;
+  const bool plain = words.size() == 2 || (words.size() == 4 && lower(words[2]) == "as");
+  if (!plain || lower(words.front()) != "return") return std::nullopt;
   return std::string(words.back());
 }
 

@@ -13,7 +13,7 @@ using frontends::VersionedName;
 /// other.
 std::optional<VersionedName> parse(std::string_view file) {
   const std::string_view version = leading_digits(file);
-  if (version.empty() || !frontends::lower(file).ends_with(".sql")) return std::nullopt;
+  if (version.empty() || !lower(file).ends_with(".sql")) return std::nullopt;
   return VersionedName{std::string(version)};
 }
 
@@ -22,7 +22,7 @@ std::optional<Mark> mark(std::string_view line) {
   line = frontends::trim(line);
   if (!line.starts_with("--")) return std::nullopt;
   line.remove_prefix(std::min(line.find_first_not_of("- \t"), line.size()));
-  const std::string words = frontends::lower(line.substr(0, 40));
+  const std::string words = lower(line.substr(0, 40));
   const bool up = words.starts_with("up");
   if (!up && !words.starts_with("down")) return std::nullopt;
   const std::string_view rest = std::string_view(words).substr(up ? 2 : 4);
@@ -30,10 +30,7 @@ std::optional<Mark> mark(std::string_view line) {
   return Mark{up ? Direction::up : Direction::down};
 }
 
-Claim claim(const FolderView& folder, const std::vector<std::string>& files) {
-  for (const std::string& file : {files.front(), files.back()})
-    if (frontends::has_mark(folder.head(file), mark))
-      return {Claim::by_content, {"`" + folder.shown(file) + "` has a mark of node-pg-migrate"}};
+Claim claim(const FolderView& folder, const std::vector<std::string>&) {
   const std::string package = folder.find_above("package.json");
   const ReadResult read = package.empty() ? ReadResult{} : folder.read(package);
   if (!read.buffer || read.buffer->text.find("\"node-pg-migrate\"") == std::string::npos) return {};

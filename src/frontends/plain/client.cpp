@@ -19,7 +19,7 @@ bool has_client_command(std::string_view cypher) {
     const Token next = language_of("cypher").token(cypher, at);
     if (!pending && language_of("cypher").is_client_command(cypher, at)) {
       const std::string word =
-          frontends::lower(cypher.substr(at + 1, language_of("cypher").token(cypher, at + 1).end - at - 1));
+          lower(cypher.substr(at + 1, language_of("cypher").token(cypher, at + 1).end - at - 1));
       if (std::find(commands.begin(), commands.end(), word) != commands.end()) return true;
       at = std::min(cypher.find('\n', at), cypher.size());
       continue;

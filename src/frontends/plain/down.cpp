@@ -1,19 +1,13 @@
 #include "frontends/plain/down.h"
 
+#include <godwit/source/utf8.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
 
 namespace godwit::plain {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return result;
-}
 
 constexpr std::array<std::string_view, 4> down_words{"down", "revert", "rollback", "undo"};
 

@@ -46,7 +46,7 @@ bool is_version(std::string_view name) {
 
 /// Whether a script may be a part of a history over several folders, and not some framework's that keeps to one.
 bool is_step_below(const FolderView& folder, const std::string& name) {
-  const std::string_view file = std::string_view(name).substr(name.rfind('/') + 1);
+  const std::string_view file = last_name(name);
   if (file.starts_with('.') || !is_numbered(file) || file.find("__") != std::string_view::npos) return false;
   return text_of_script(folder, name) != nullptr;
 }

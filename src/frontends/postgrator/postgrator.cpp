@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <array>
 #include <string>
 
 #include "frontends/numbered.h"
@@ -21,10 +19,6 @@ std::optional<VersionedName> parse(std::string_view file) {
 }
 
 Claim claim(const FolderView& folder, const std::vector<std::string>& files) {
-  constexpr std::array<std::string_view, 3> configured_by{".postgratorrc", ".postgratorrc.json", "postgrator.json"};
-  for (const std::string_view name : configured_by)
-    if (const std::string config = frontends::configuration_around(folder, name); !config.empty())
-      return {Claim::by_marker, {"`" + folder.shown(config) + "` is Postgrator's"}};
   return {Claim::by_names, {"`" + folder.shown(files.front()) + "` is called as Postgrator wants it"}};
 }
 
@@ -37,6 +31,7 @@ constexpr frontends::NumberedRunner runner{
     .id = "postgrator",
     .name = "Postgrator",
     .parse = parse,
+    .configured_by = {".postgratorrc", ".postgratorrc.json", "postgrator.json"},
     .claim = claim,
     .refuses_same_version = true,
     .transaction = TransactionMode::batch,

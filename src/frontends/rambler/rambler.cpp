@@ -14,9 +14,6 @@ std::optional<VersionedName> parse(std::string_view file) {
   return VersionedName{std::string(file.substr(0, file.size() - 4))};
 }
 
-/// In the alphabet's order, as its manual says.
-bool sooner(std::string_view a, std::string_view b) { return a < b; }
-
 std::optional<Mark> mark(std::string_view line) {
   const std::string_view words = frontends::trim(line);
   if (words == "-- rambler up") return Mark{Direction::up};
@@ -33,7 +30,7 @@ constexpr frontends::NumberedRunner runner{
     .id = "rambler",
     .name = "Rambler",
     .parse = parse,
-    .sooner = sooner,
+    .sooner = frontends::text_less,  // in the alphabet's order, as its README says
     .transaction = TransactionMode::batch,
     .mark = mark,
     .words = words,

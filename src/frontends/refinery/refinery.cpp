@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "frontends/below.h"
+#include "frontends/crate.h"
 #include "frontends/note.h"
 
 namespace godwit {
@@ -27,20 +28,6 @@ std::optional<FileName> parse(std::string_view name) {
   return FileName{version, ending == ".rs"};
 }
 
-std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-/// The file that tells of refinery, for Flyway's names are the same.
-std::string project_file(const FolderView& folder) {
-  for (const std::string& above : folder.upward()) {
-    if (folder.holds(path_in(above, "refinery.toml"))) return path_in(above, "refinery.toml");
-    const std::string cargo = path_in(above, "Cargo.toml");
-    if (!folder.holds(cargo)) continue;
-    const ReadResult read = folder.read(cargo);
-    if (read.buffer && read.buffer->text.find("refinery") != std::string::npos) return cargo;
-  }
-  return {};
-}
-
 /// What refinery says to a version, in words; empty if it takes it.
 std::string_view refusal(std::string_view version) {
   constexpr std::string_view most = "2147483647";
@@ -57,7 +44,7 @@ class Refinery final : public Frontend {
     const auto first = std::find_if(folder.files.begin(), folder.files.end(),
                                     [](const std::string& name) { return parse(name).has_value(); });
     if (first == folder.files.end()) return {};
-    const std::string file = project_file(folder);
+    const std::string file = frontends::crate_with(folder, "refinery");  // Flyway's names are the same
     if (file.empty()) return {};
     return {Claim::by_content + 5, {"`" + folder.shown(*first) + "` is called as refinery wants it, and `" +
                                     folder.shown(file) + "` names refinery"}};
@@ -71,7 +58,7 @@ class Refinery final : public Frontend {
   [[nodiscard]] std::vector<Migration> list(const FolderView& folder) const override {
     std::vector<std::string> names;
     for (std::string& name : frontends::files_below(folder))
-      if (parse(base_name(name))) names.push_back(std::move(name));
+      if (parse(last_name(name))) names.push_back(std::move(name));
     std::vector<Migration> result = read_each(
         names, [&](const std::string& name, std::vector<Migration>& to) { add(folder, name, to); });
     sort_by_number(result);
@@ -81,7 +68,7 @@ class Refinery final : public Frontend {
 
  private:
   void add(const FolderView& folder, const std::string& name, std::vector<Migration>& result) const {
-    const FileName parsed = *parse(base_name(name));
+    const FileName parsed = *parse(last_name(name));
     Migration& migration = result.emplace_back(file_migration(folder, name, *this));
     migration.version = parsed.version;
     migration.transaction = TransactionMode::per_migration;

@@ -1,4 +1,5 @@
 #include <godwit/project/frontend.h>
+#include <godwit/text/databases.h>
 #include <algorithm>
 #include <array>
 #include <set>
@@ -32,11 +33,11 @@ Settings parse_settings(std::string_view text) {
   bool core = false;
   while (!text.empty()) {
     const std::string_view line = frontends::trim(frontends::take_line(text));
-    if (line.starts_with('[')) core = frontends::lower(line) == "[core]";
+    if (line.starts_with('[')) core = lower(line) == "[core]";
     const std::size_t equals = line.find('=');
     if (!core || equals == std::string_view::npos) continue;
     for (const Key& key : keys)
-      if (frontends::lower(frontends::trim(line.substr(0, equals))) == key.name)
+      if (lower(frontends::trim(line.substr(0, equals))) == key.name)
         settings.*key.value = frontends::trim(line.substr(equals + 1));
   }
   return settings;
@@ -62,26 +63,13 @@ Places places_of(const FolderView& folder) {
     settings.top.clear();
     settings.plan_file.clear();
     for (std::string Settings::* each : {&Settings::deploy, &Settings::revert, &Settings::verify})
-      settings.*each = (settings.*each).substr((settings.*each).rfind('/') + 1);
+      settings.*each = last_name(settings.*each);
   }
   const auto or_else = [&](const std::string& said, const char* usual) {
     return said.empty() ? inside(settings.top, usual) : said;
   };
   return {or_else(settings.plan_file, "sqitch.plan"), or_else(settings.deploy, "deploy"),
           or_else(settings.revert, "revert"), or_else(settings.verify, "verify"), settings.engine};
-}
-
-std::string_view dialect_of_engine(std::string_view engine) {
-  struct Engine { std::string_view name, dialect; };
-  constexpr std::array<Engine, 6> engines{{{"pg", "postgres"},
-                                           {"cockroach", "cockroach"},
-                                           {"mysql", "mysql"},
-                                           {"sqlite", "sqlite"},
-                                           {"oracle", "oracle"},
-                                           {"snowflake", "snowflake"}}};
-  for (const Engine& each : engines)
-    if (each.name == engine) return each.dialect;
-  return plain_sql;
 }
 
 class Sqitch final : public Frontend {
@@ -143,7 +131,8 @@ class Sqitch final : public Frontend {
 
   void add(const FolderView& folder, const Places& places, const sqitch::Change& change,
            std::vector<Migration>& result) const {
-    const std::string_view dialect = dialect_of_engine(places.engine);
+    const std::string_view engine = database_called(places.engine);
+    const std::string_view dialect = engine.empty() ? plain_sql : engine;
     // psql runs a script as it stands; other clients are not known so well.
     const TransactionMode mode =
         dialect == "postgres" || dialect == plain_sql ? TransactionMode::client : TransactionMode::unknown;

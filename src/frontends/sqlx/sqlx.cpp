@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "frontends/crate.h"
 #include "frontends/note.h"
 #include "frontends/numbered.h"
 
@@ -24,25 +25,11 @@ bool has_number(std::string_view version) {
   return !version.empty() && leading_digits(version).size() == version.size();
 }
 
-/// The nearest file that tells of sqlx: its own, or the crate's or workspace's that needs it. A Go module that is nearer
-/// is somebody else's.
-std::string project_file(const FolderView& folder) {
-  for (const std::string& above : folder.upward()) {
-    if (folder.holds(path_in(above, "sqlx.toml"))) return path_in(above, "sqlx.toml");
-    if (folder.holds(path_in(above, "go.mod"))) return {};
-    const std::string cargo = path_in(above, "Cargo.toml");
-    if (!folder.holds(cargo)) continue;
-    const ReadResult read = folder.read(cargo);
-    if (read.buffer && read.buffer->text.find("sqlx") != std::string::npos) return cargo;
-  }
-  return {};
-}
-
 Claim claim(const FolderView& folder, const std::vector<std::string>& files) {
   const auto numbered = [](const std::string& name) { return has_number(parse(name)->version); };
   const auto first = std::find_if(files.begin(), files.end(), numbered);
   if (first == files.end()) return {};
-  const std::string file = project_file(folder);
+  const std::string file = frontends::crate_with(folder, id);
   if (!file.empty())
     return {Claim::by_names + 10, {"`" + folder.shown(*first) + "` is called as sqlx wants it, and `" +
                                    folder.shown(file) + "` names sqlx"}};

@@ -1,22 +1,9 @@
 #include <godwit/project/frontend.h>
-#include <optional>
 
 #include "frontends/numbered.h"
 
 namespace godwit {
 namespace {
-
-using frontends::VersionedName;
-
-/// `^([0-9]+)_(.*)\.sql$`.
-std::optional<VersionedName> parse(std::string_view name) {
-  const std::string_view digits = leading_digits(name);
-  if (digits.empty() || !name.ends_with(".sql") || !name.substr(digits.size()).starts_with('_')) return std::nullopt;
-  return VersionedName{std::string(digits), Direction::up};
-}
-
-/// Files run in the order in which the folder lists them.
-bool sooner(std::string_view a, std::string_view b) { return a < b; }
 
 Claim claim(const FolderView& folder, const std::vector<std::string>&) {
   const std::string above = folder.upward().size() < 2 ? std::string() : folder.upward()[1];
@@ -35,10 +22,10 @@ RunnerTransaction words(TransactionMode) {
 constexpr frontends::NumberedRunner runner{
     .id = "supabase",
     .name = "Supabase",
-    .parse = parse,
+    .parse = frontends::number_and_words,
     .claim = claim,
     .dialect = dialect,
-    .sooner = sooner,
+    .sooner = frontends::text_less,
     .refuses_same_version = true,
     .transaction = TransactionMode::pipeline,
     .words = words,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -21,8 +22,6 @@ std::optional<VersionedName> parse(std::string_view file) {
   return VersionedName{std::string(file.substr(0, file.size() - ending)), down ? Direction::down : Direction::up};
 }
 
-bool sooner(std::string_view a, std::string_view b) { return a < b; }
-
 /// What the comments that a file begins with say to `key`, as `-- depends: a b`. Keys are in small letters: measured.
 std::string_view said(std::string_view text, std::string_view key) {
   while (!text.empty()) {
@@ -40,8 +39,6 @@ std::string_view said(std::string_view text, std::string_view key) {
 bool opts_out(std::string_view part) { return said(part, "transactional") == "false"; }
 
 Claim claim(const FolderView& folder, const std::vector<std::string>& files) {
-  if (const std::string config = frontends::configuration_around(folder, "yoyo.ini"); !config.empty())
-    return {Claim::by_marker, {"`" + folder.shown(config) + "` is yoyo's"}};
   for (const std::string& file : {files.front(), files.back()}) {
     const std::string head = folder.head(file);
     if (!said(head, "depends").empty() || !said(head, "transactional").empty())
@@ -53,7 +50,9 @@ Claim claim(const FolderView& folder, const std::vector<std::string>& files) {
 /// In the order of their names, each one behind those that it depends on.
 class Dependencies {
  public:
-  explicit Dependencies(std::vector<Migration>& sorted) : sorted_(sorted), placed_(sorted.size(), false) {}
+  explicit Dependencies(std::vector<Migration>& sorted) : sorted_(sorted), begun_(sorted.size(), false) {
+    for (std::size_t i = 0; i < sorted.size(); ++i) by_version_.emplace(sorted[i].version, i);
+  }
 
   std::vector<Migration> run() {
     for (std::size_t i = 0; i < sorted_.size(); ++i) place(i);
@@ -63,22 +62,42 @@ class Dependencies {
   }
 
  private:
-  void place(std::size_t at) {
-    if (placed_[at]) return;
-    placed_[at] = true;
+  /// A migration, and the names of those before it that are still to be placed.
+  struct Waiting {
+    std::size_t at;
+    std::string_view names;
+  };
+
+  void begin(std::size_t at) {
+    if (begun_[at]) return;
+    begun_[at] = true;
     const BufferPtr file = file_of(sorted_[at]);
-    std::string_view names = file ? said(file->text, "depends") : std::string_view();
-    while (!names.empty()) {
-      const std::size_t end = std::min(names.find(' '), names.size());
-      for (std::size_t i = 0; i < sorted_.size(); ++i)
-        if (sorted_[i].version == names.substr(0, end)) place(i);
-      names = frontends::trim(names.substr(end));
+    waiting_.push_back({at, file ? said(file->text, "depends") : std::string_view()});
+  }
+
+  void place(std::size_t first) {
+    begin(first);
+    while (!waiting_.empty()) {
+      Waiting& last = waiting_.back();
+      if (last.names.empty()) {
+        order_.push_back(last.at);
+        waiting_.pop_back();
+        continue;
+      }
+      const std::string_view name = last.names.substr(0, last.names.find(' '));
+      last.names = frontends::trim(last.names.substr(name.size()));
+      const auto [from, to] = by_version_.equal_range(name);
+      // Both ways of a migration have its name, and the one that sorts first is placed first.
+      std::vector<std::size_t> needed;
+      for (auto each = from; each != to; ++each) needed.push_back(each->second);
+      std::for_each(needed.rbegin(), needed.rend(), [&](std::size_t at) { begin(at); });
     }
-    order_.push_back(at);
   }
 
   std::vector<Migration>& sorted_;
-  std::vector<bool> placed_;
+  std::vector<bool> begun_;
+  std::multimap<std::string_view, std::size_t> by_version_;
+  std::vector<Waiting> waiting_;
   std::vector<std::size_t> order_;
 };
 
@@ -91,8 +110,9 @@ constexpr frontends::NumberedRunner runner{
     .id = "yoyo",
     .name = "yoyo",
     .parse = parse,
+    .configured_by = {"yoyo.ini"},
     .claim = claim,
-    .sooner = sooner,
+    .sooner = frontends::text_less,
     .transaction = TransactionMode::per_migration,
     .opts_out = opts_out,
     .words = words,
