@@ -25,7 +25,7 @@ static void report(const Form& form, RuleContext& context) {
                        : "{what} still works, here and in {more} other places, and {why}",
            {{"what", form.hazard.object.name},
             {"more", std::to_string(more)},
-            {"why", form.hazard.why.empty() ? "is deprecated" : form.hazard.why}})
+            {"why", form.hazard.why}})
       .help(form.hazard.instead.empty() ? "leave it out" : "write instead: " + form.hazard.instead);
   for (const Place& place : form.places) {
     context.go_to(*place.record);

@@ -6,7 +6,7 @@ namespace godwit::rules::postgres {
 
 static Constraint bounds_check(const std::string& table, std::string condition) {
   Constraint check;
-  check.name = advice::made_name(table, "bounds", "check");
+  check.name = made_name(table, "bounds", "check");
   check.check.text = std::move(condition);
   return check;
 }

@@ -1,4 +1,3 @@
-#include <cctype>
 #include <string_view>
 
 #include <godwit/rules/rule.h>
@@ -7,7 +6,7 @@ namespace godwit::rules::postgres {
 
 /// Whether a lock_timeout is of a minute or more: writers of that long are rare.
 static bool is_long(const std::string* value) {
-  return value && (value->find("min") != std::string::npos || value->find('h') != std::string::npos);
+  return value->find("min") != std::string::npos || value->find('h') != std::string::npos;
 }
 
 static void report(const Operation& operation, RuleContext& context, std::string_view timeout) {
@@ -18,21 +17,13 @@ static void report(const Operation& operation, RuleContext& context, std::string
             {"SET " + std::string(timeout) + " = 0;"});
 }
 
-/// Whether the migration itself sets it: what the environment gives is the user's own choice for all migrations.
-static bool is_set_here(std::string_view timeout, const RuleContext& context) {
-  for (const StatementRecord& record : context.records())
-    for (const Operation& operation : record.statement.operations)
-      if (const auto* set = operation.as<SetSetting>(); set && set->name == timeout) return true;
-  return false;
-}
-
+/// What the environment gives is the user's own choice for all migrations.
 static void check(const CreateIndex& op, const Operation& operation, RuleContext& context) {
   if (!op.concurrently || !context.live(op.table.name)) return;
   const Settings& settings = context.world().settings;
-  if (settings.limits("lock_timeout") && is_set_here("lock_timeout", context) && !is_long(settings.find("lock_timeout")))
-    return report(operation, context, "lock_timeout");
-  if (settings.limits("statement_timeout") && is_set_here("statement_timeout", context))
-    report(operation, context, "statement_timeout");
+  const auto limits = [&](std::string_view timeout) { return settings.said(timeout) && settings.limits(timeout); };
+  if (limits("lock_timeout") && !is_long(settings.said("lock_timeout"))) return report(operation, context, "lock_timeout");
+  if (limits("statement_timeout")) report(operation, context, "statement_timeout");
 }
 
 extern const Rule concurrent_index_under_timeout = on<CreateIndex, check>();

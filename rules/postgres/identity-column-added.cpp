@@ -11,7 +11,7 @@ static advice::Steps steps(const AddColumn& op, const advice::Target& table) {
   const std::string column = table.quoted(op.column.name);
   const std::string alter = "ALTER TABLE " + table.sql() + " ALTER COLUMN " + column;
   Name sequence = op.table.name;
-  sequence.name = advice::made_name(op.table.name.name, op.column.name, "numbers");
+  sequence.name = made_name(op.table.name.name, op.column.name, "numbers");
   const std::string next = "nextval('" + table.quoted(sequence) + "')";
   advice::Steps out{"CREATE SEQUENCE " + table.quoted(sequence) + ";\nALTER TABLE " + table.sql() + " ADD COLUMN " +
                         advice::bare_column(table, op.column) + ";\n" + alter + " SET DEFAULT " + next + ";",

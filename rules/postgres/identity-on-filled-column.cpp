@@ -1,18 +1,9 @@
 #include <algorithm>
-#include <cctype>
 #include <string>
 
 #include <godwit/rules/rule.h>
 
 namespace godwit::rules::postgres {
-
-/// Whether its options say where it starts.
-static bool starts_elsewhere(const Operation& operation, const RuleContext& context) {
-  std::string words(context.text(operation.span));
-  std::transform(words.begin(), words.end(), words.begin(),
-                 [](unsigned char each) { return static_cast<char>(std::tolower(each)); });
-  return words.find("start") != std::string::npos;
-}
 
 /// Whether the migration sets a sequence itself.
 static bool sets_sequence(const RuleContext& context) {
@@ -27,7 +18,8 @@ static bool sets_sequence(const RuleContext& context) {
 static void look(const ChangeTable& op, const Operation& operation, RuleContext& context) {
   const Relation* table = context.relation(op.table.name);
   if (op.change != TableChange::add_identity || !context.live(op.table.name)) return;
-  if (starts_elsewhere(operation, context) || (table && context.world().has_rows(*table) == Known::no)) return;
+  const bool starts = std::find(op.parameters.begin(), op.parameters.end(), "start") != op.parameters.end();
+  if (starts || (table && context.world().has_rows(*table) == Known::no)) return;
   context.report(operation.span)
       .say("the identity of `{table}.{column}` counts from 1: INSERTs meet the rows that are there",
            {{"table", context.display(op.table.name)}, {"column", op.column}})

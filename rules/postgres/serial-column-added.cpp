@@ -16,7 +16,7 @@ static void check(const AddColumn& op, const Operation& operation, RuleContext& 
   const std::string column = context.quoted(op.column.name);
   const std::string type = integer_of(op.column.type);
   Name sequence = op.table.name;
-  sequence.name = advice::made_name(op.table.name.name, op.column.name, "seq");
+  sequence.name = made_name(op.table.name.name, op.column.name, "seq");
   const std::string next = "nextval('" + context.quoted(sequence) + "')";
   advice::Steps steps{"ALTER TABLE " + table.sql() + " ADD COLUMN " + column + " " + type + ";\nCREATE SEQUENCE " +
                           context.quoted(sequence) + " AS " + type + " OWNED BY " + table.sql() + "." + column +

@@ -8,7 +8,7 @@ namespace godwit::rules::postgres {
 static advice::Steps filled_by_trigger(const AddColumn& op, const advice::Target& table,
                                        const std::string& expression) {
   const std::string column = table.quoted(op.column.name);
-  const std::string fill = table.quoted(advice::made_name(table.name.name, op.column.name, "fill"));
+  const std::string fill = table.quoted(made_name(table.name.name, op.column.name, "fill"));
   return {"ALTER TABLE " + table.sql() + " ADD COLUMN " + advice::bare_column(table, op.column) +
               ";\nCREATE FUNCTION " + fill + "() RETURNS trigger LANGUAGE plpgsql AS $$\nBEGIN\n  SELECT " +
               expression + " INTO NEW." + column +

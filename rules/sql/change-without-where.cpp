@@ -17,8 +17,6 @@ static std::optional<std::string> fills_new_column(const ChangeRows& op, const R
 
 static void check(const ChangeRows& op, const Operation& operation, RuleContext& context) {
   const bool change = op.kind == RowChange::update || op.kind == RowChange::delete_;
-  const Explain* explain = context.statement().operations.front().as<Explain>();
-  if (explain && !explain->executes) return;
   if (!change || op.where || reach(op, context) != RowReach::every_row) return;
   const bool in_transaction = context.world().transaction.open == Known::yes;
   if (in_transaction && changes_at_length_under_lock(op, operation, context)) return;

@@ -6,13 +6,11 @@
 namespace godwit::rules::sql {
 
 /// Refusals that other rules report, with a way out of their own.
-constexpr std::array<std::string_view, 3> reported_elsewhere{"index/create-concurrently-partitioned",
-                                                             "index/drop-concurrently-partitioned",
-                                                             "add-constraint/fk-from-partitioned-not-valid"};
+constexpr std::array<Refusal, 2> reported_elsewhere{Refusal::partitioned_concurrently, Refusal::partitioned_not_valid};
 
 static bool is_news(const HazardEffect& hazard) {
   return hazard.hazard == Hazard::refused && hazard.certain == Known::yes &&
-         std::find(reported_elsewhere.begin(), reported_elsewhere.end(), hazard.evidence) == reported_elsewhere.end();
+         std::find(reported_elsewhere.begin(), reported_elsewhere.end(), hazard.refusal) == reported_elsewhere.end();
 }
 
 static void check(const Statement& statement, RuleContext& context) {

@@ -17,11 +17,15 @@ void Settings::reset_all() {
   session_ = {};
 }
 
-const std::string* Settings::find(std::string_view name) const {
+const std::string* Settings::said(std::string_view name) const {
   const std::optional<std::string>* local = local_.find(name);
-  if (local && *local) return &**local;
-  const std::string* session = local ? nullptr : session_.find(name);
-  return session ? session : provided_.find(name);
+  if (local) return *local ? &**local : nullptr;
+  return session_.find(name);
+}
+
+const std::string* Settings::find(std::string_view name) const {
+  const std::string* value = said(name);
+  return value ? value : provided_.find(name);
 }
 
 bool Settings::limits(std::string_view timeout) const {

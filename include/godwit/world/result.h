@@ -68,12 +68,17 @@ enum class Hazard : std::uint8_t {
   breaks_deployed_code,     ///< the application that is still running uses what goes away
   refused_in_transaction,   ///< SQLSTATE 25001 inside a transaction block
   refused,                  ///< fails always, at this version
-  deprecated,               ///< works at this version, and a later one refuses it
+  deprecated,               ///< works at this version; `why` says whether a later one refuses it
 };
 
 /// For what reason a server refuses a statement: what rules tell apart.
 enum class Refusal : std::uint8_t {
   unsaid,
+
+  // of both
+  newer_feature,            ///< the version or language aimed at does not have it yet
+  exists_already,
+  missing,                  ///< there is nothing of that name
 
   // of a relational database
   needed,                   ///< something else depends on what is to be dropped
@@ -91,19 +96,16 @@ enum class Refusal : std::uint8_t {
   // of a graph
   words,                    ///< it parses and means nothing: `RefusedWords`
   removed_feature,          ///< the version or language aimed at no longer has it
-  newer_feature,            ///< it does not have it yet
   removed_procedure,
   edition,                  ///< needs Enterprise Edition
   other_kind_in_transaction,  ///< schema, data and administration do not share a transaction
   explicit_transaction,     ///< CALL ... IN TRANSACTIONS opens its own
   awaits_own_index,         ///< waits for an index that its own transaction has made
-  exists_already,
   name_taken,               ///< by an index or a constraint of another kind or schema
   index_in_the_way,         ///< of a constraint over its schema
   constraint_in_the_way,    ///< of an index or another kind of constraint over its schema
   replaced_in_transaction,  ///< made where the same transaction has dropped one
   owned_index,              ///< a constraint's index cannot be dropped
-  missing,                  ///< there is nothing of that name to drop
   parameter,                ///< nobody gives it
   client_command,           ///< no Cypher: only some clients know it
   sql_comment,              ///< `--`

@@ -25,6 +25,8 @@ class Settings {
 
   /// The value in effect, or null when it is the server's default.
   [[nodiscard]] const std::string* find(std::string_view name) const;
+  /// The same where the script says it; null where the environment does, or nobody.
+  [[nodiscard]] const std::string* said(std::string_view name) const;
   /// Whether a timeout is in effect: set, and not to 0.
   [[nodiscard]] bool limits(std::string_view timeout) const;
 

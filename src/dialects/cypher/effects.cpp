@@ -152,10 +152,9 @@ void effects(const graph::UseParameter& op, EffectBuilder& to) {
             "no runner gives a migration parameters", "client-24");
 }
 
-/// Empty where no server seen so far refuses it.
 std::string refused_later(const Feature& row) {
   if (row.removed != never) return "a later version refuses it";
-  return row.gone_in_25 ? "Cypher 25 refuses it" : "";
+  return row.gone_in_25 ? "Cypher 25 refuses it" : "it is deprecated";
 }
 
 void effects(const graph::UseFeature& op, EffectBuilder& to) {

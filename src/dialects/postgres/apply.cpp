@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "dialects/postgres/changed_columns.h"
 #include "dialects/postgres/plpgsql/follow_code.h"
 #include "dialects/postgres/relation_kind.h"
 
@@ -214,13 +215,8 @@ void apply(const Truncate& op, World& world) {
 
 /// Whether a deferred constraint is left to be checked when the transaction ends.
 bool awaits_check(const Relation& table, const ChangeRows& op) {
-  if (op.kind == RowChange::delete_) return false;
   return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const CatalogConstraint& each) {
-    const std::vector<std::string>& of = each.written.columns;
-    const bool written = op.columns.empty() || std::any_of(of.begin(), of.end(), [&](const std::string& column) {
-                           return std::find(op.columns.begin(), op.columns.end(), column) != op.columns.end();
-                         });
-    return each.written.initially_deferred && each.written.kind == ConstraintKind::foreign_key && written;
+    return each.written.initially_deferred && looks_up(op, each.written);
   });
 }
 

@@ -44,8 +44,6 @@ void drop_dependents(const std::vector<Dependent>& all, World& world);
 void add_constraint(Relation& table, const Constraint& constraint, Known valid, World& world);
 /// Adds an index to one table.
 Relation& add_index(Relation& table, CreateIndex index, const std::string& name, World& world);
-/// A made-up name of three parts in 63 bytes: the longer of the first two is cut. Source: PostgreSQL's makeObjectName.
-[[nodiscard]] std::string object_name(const std::string& table, const std::string& columns, const std::string& label);
 /// The columns that a view over the query depends on: `*` stands for those of that
 /// moment; of several relations nobody says here of which.
 [[nodiscard]] std::vector<std::string> columns_read(const Query& query, const Catalog& catalog);

@@ -1,68 +1,42 @@
 #include <algorithm>
-#include <array>
 #include <string_view>
+
+#include <godwit/ir/relational/made_name.h>
 
 #include "dialects/postgres/apply.h"
 
 namespace godwit::postgres {
 namespace {
 
-std::string joined(const std::vector<std::string>& columns) {
-  std::string out;
-  for (const std::string& each : columns) out += (out.empty() ? "" : "_") + each;
-  return out;
-}
-
-}  // namespace
-
-std::string object_name(const std::string& table, const std::string& columns, const std::string& label) {
-  constexpr std::size_t longest = 63;
-  const std::size_t rest = longest - label.size() - (columns.empty() ? 0 : 1) - 1;
-  std::size_t first = table.size(), second = columns.size();
-  while (first + second > rest) --(first > second ? first : second);
-  const std::string middle = columns.empty() ? "" : "_" + columns.substr(0, second);
-  return table.substr(0, first) + middle + "_" + label;
-}
-
-namespace {
-
-/// What stands between the table's name and the label.
-std::string named_columns(const Constraint& constraint) {
-  std::vector<std::string> columns = constraint.columns;
-  if (constraint.kind == ConstraintKind::primary_key) return {};
-  if (constraint.kind == ConstraintKind::check) {
-    std::sort(columns.begin(), columns.end());
-    columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
-    return columns.size() == 1 ? columns.front() : "";
-  }
-  return joined(columns);
-}
-
-/// The server's own name for a constraint without one. Source: PostgreSQL's ChooseConstraintName.
-std::string default_name(const Relation& table, const Constraint& constraint, const Catalog& catalog) {
-  constexpr std::array<std::string_view, 6> labels{"not_null", "check", "key", "pkey", "excl", "fkey"};
-  const std::string label(labels.at(static_cast<std::size_t>(constraint.kind)));
-  const bool has_index = constraint.kind == ConstraintKind::primary_key ||
-                         constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::exclusion;
-  const auto taken = [&](const std::string& name) {
-    return table.constraint(name) || (has_index && catalog.find(Name{table.schema, name, {}}));
-  };
-  const std::string columns = named_columns(constraint);
-  std::string free = object_name(table.name, columns, label);
-  for (int i = 1; taken(free); ++i) free = object_name(table.name, columns, label + std::to_string(i));
+/// The name that the server makes up, with a number behind it if that is taken.
+template <class Taken>
+std::string free_name(const Relation& table, std::string_view columns, std::string_view label, const Taken& taken) {
+  std::string free = made_name(table.name, columns, label);
+  for (int i = 1; taken(free); ++i) free = made_name(table.name, columns, std::string(label) + std::to_string(i));
   return free;
+}
+
+bool stands_on_index(const Constraint& constraint) {
+  return constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique ||
+         constraint.kind == ConstraintKind::exclusion;
+}
+
+std::string default_name(const Relation& table, const Constraint& constraint, const Catalog& catalog) {
+  const ConstraintNameParts parts = name_parts(constraint);
+  return free_name(table, parts.columns, parts.label, [&](const std::string& name) {
+    return table.constraint(name) || (stands_on_index(constraint) && catalog.find(Name{table.schema, name, {}}));
+  });
 }
 
 std::string default_index_name(const Relation& table, const CreateIndex& index, const Catalog& catalog) {
-  std::vector<std::string> keys;
+  std::string keys;
   for (const IndexKey& key : index.keys) {
     const bool call = key.expression && !key.expression->calls.empty();
-    keys.push_back(!key.column.empty() ? key.column : call ? key.expression->calls.front().function.name : "expr");
+    keys += keys.empty() ? "" : "_";
+    keys += !key.column.empty() ? key.column : call ? key.expression->calls.front().function.name : "expr";
   }
-  std::string free = object_name(table.name, joined(keys), "idx");
-  for (int i = 1; catalog.find(Name{table.schema, free, {}}); ++i)
-    free = object_name(table.name, joined(keys), "idx" + std::to_string(i));
-  return free;
+  return free_name(table, keys, "idx",
+                   [&](const std::string& name) { return catalog.find(Name{table.schema, name, {}}) != nullptr; });
 }
 
 void mark_not_null(Relation& table, const std::vector<std::string>& columns) {
@@ -127,9 +101,7 @@ void add_constraint(Relation& table, const Constraint& constraint, Known valid, 
   if (out.written.name.empty() && !constraint.using_index.empty()) out.written.name = constraint.using_index;
   if (out.written.name.empty()) out.written.name = default_name(table, constraint, world.catalog);
   if (constraint.kind == ConstraintKind::foreign_key) point_at(out, world);
-  if (constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique ||
-      constraint.kind == ConstraintKind::exclusion)
-    back_by_index(table, out, world);
+  if (stands_on_index(constraint)) back_by_index(table, out, world);
   if (constraint.kind == ConstraintKind::primary_key ||
       (constraint.kind == ConstraintKind::not_null && valid == Known::yes))
     mark_not_null(table, out.written.columns);

@@ -1,6 +1,9 @@
 #include <algorithm>
 
+#include <godwit/ir/relational/made_name.h>
+
 #include "dialects/postgres/apply.h"
+#include "dialects/postgres/lists.h"
 
 namespace godwit::postgres {
 
@@ -21,7 +24,7 @@ Relation* target(const TableRef& table, World& world) {
 }
 
 void own_sequence(Relation& table, CatalogColumn& column, World& world) {
-  Relation& sequence = world.catalog.add(Name{table.schema, object_name(table.name, column.name, "seq"), {}},
+  Relation& sequence = world.catalog.add(Name{table.schema, made_name(table.name, column.name, "seq"), {}},
                                          ObjectKind::sequence, world.now);
   sequence.table = no_relation;
   sequence.temporary = table.temporary;
@@ -163,22 +166,18 @@ void apply(const AddColumn& op, World& world) {
 
 namespace {
 
-bool mentions(const std::vector<std::string>& columns, const std::string& column) {
-  return std::find(columns.begin(), columns.end(), column) != columns.end();
-}
-
 bool index_mentions(const CreateIndex& index, const std::string& column) {
   return std::any_of(index.keys.begin(), index.keys.end(),
                      [&](const IndexKey& key) {
-                       return key.column == column || (key.expression && mentions(key.expression->columns, column));
+                       return key.column == column || (key.expression && holds(key.expression->columns, column));
                      }) ||
-         mentions(index.including, column) || (index.where && mentions(index.where->columns, column));
+         holds(index.including, column) || (index.where && holds(index.where->columns, column));
 }
 
 void drop_column(Relation& table, const std::string& column, World& world) {
   std::erase_if(table.columns, [&](const CatalogColumn& each) { return each.name == column; });
   std::erase_if(table.constraints,
-                [&](const CatalogConstraint& each) { return mentions(each.written.columns, column); });
+                [&](const CatalogConstraint& each) { return holds(each.written.columns, column); });
   for (RelationId id : std::vector<RelationId>(table.indexes))
     if (index_mentions(world.catalog.at(id).index, column)) world.catalog.drop(id);
 }

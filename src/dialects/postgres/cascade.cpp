@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialects/postgres/lists.h"
 #include "dialects/postgres/relation_kind.h"
 
 namespace godwit::postgres {
@@ -10,7 +11,6 @@ namespace {
 using Part = Dependent::Part;
 using Found = std::vector<Dependent>;
 
-bool contains(const auto& all, const auto& one) { return std::find(all.begin(), all.end(), one) != all.end(); }
 
 bool is_of(const Type& type, const Name& name) {
   return type.name == name.name && (type.schema.empty() || name.schema.empty() || type.schema == name.schema);
@@ -65,7 +65,7 @@ void of_sequence(const Relation& table, const Relation& sequence, Found& out) {
 }
 
 void keys_to(const Relation& table, const Relation& from, Found& out) {
-  if (from.id == table.id || contains(from.parents, table.id)) return;
+  if (from.id == table.id || holds(from.parents, table.id)) return;
   for (const CatalogConstraint& key : from.constraints)
     if (key.references == table.id)
       out.push_back({from.id, Part::foreign_key, key.written.name, no_relation, "table/drop-referenced-cascade",
@@ -82,7 +82,7 @@ void views_of(RelationId first, std::string_view refused, const Catalog& catalog
   for (std::size_t i = 0; i < read.size(); ++i)
     for (const RelationId id : catalog.users(Use::reads, read[i])) {
       const Relation& view = catalog.at(id);
-      if (!contains(view.reads, read[i]) || is_in(out, view.id)) continue;
+      if (!holds(view.reads, read[i]) || is_in(out, view.id)) continue;
       out.push_back({view.id, Part::view, view.name, no_relation, "table/drop-with-view-cascade", refused});
       read.push_back(view.id);
     }
@@ -107,7 +107,7 @@ void depend_on_other(ObjectKind kind, const Name& name, const Catalog& catalog, 
 void depend_on_sequence(const Relation& sequence, const Catalog& catalog, Found& out) {
   std::vector<RelationId> users = catalog.users(Use::function, sequence.name);
   for (const RelationId id : catalog.users(Use::reads, sequence.id))
-    if (!contains(users, id)) users.push_back(id);
+    if (!holds(users, id)) users.push_back(id);
   std::sort(users.begin(), users.end());
   for (const RelationId id : users)
     if (const Relation& each = catalog.at(id); may_depend(each)) of_sequence(each, sequence, out);
@@ -137,7 +137,7 @@ std::vector<Referencing> referencing(const Catalog& catalog, RelationId table) {
 }
 
 bool reads_column(const Relation& view, const Relation& table, const std::string& column, const Catalog& catalog) {
-  if (!contains(view.reads, table.id) || !contains(view.read_columns, column)) return false;
+  if (!holds(view.reads, table.id) || !holds(view.read_columns, column)) return false;
   return std::all_of(view.reads.begin(), view.reads.end(), [&](RelationId id) {
     const Relation& read = catalog.at(id);
     return id == table.id || (!read.assumed && read.column(column) == nullptr);
@@ -153,8 +153,8 @@ Found dependents(const DropObjects& op, const Catalog& catalog) {
       dropped.push_back(relation->id);
   }
   std::erase_if(out, [&](const Dependent& each) {
-    return contains(dropped, each.relation) || std::any_of(dropped.begin(), dropped.end(), [&](RelationId id) {
-             return contains(catalog.at(each.relation).parents, id);
+    return holds(dropped, each.relation) || std::any_of(dropped.begin(), dropped.end(), [&](RelationId id) {
+             return holds(catalog.at(each.relation).parents, id);
            });
   });
   return out;
@@ -163,7 +163,7 @@ Found dependents(const DropObjects& op, const Catalog& catalog) {
 Found dependents(const Relation& table, const std::string& column, const Catalog& catalog) {
   Found out;
   for (const Referencing& each : referencing(catalog, table.id))
-    if (each.table != table.id && contains(each.constraint->written.referenced_columns, column))
+    if (each.table != table.id && holds(each.constraint->written.referenced_columns, column))
       out.push_back({each.table, Part::foreign_key, each.constraint->written.name, no_relation,
                      "drop-column/primary-key-referenced-cascade", "drop-column/primary-key-referenced"});
   for (const RelationId id : catalog.users(Use::reads, table.id)) {
@@ -174,13 +174,13 @@ Found dependents(const Relation& table, const std::string& column, const Catalog
     views_of(each.id, "drop-column/view-uses-it", catalog, out);
   }
   for (const CatalogTrigger& trigger : table.triggers)
-    if (contains(trigger.columns, column))
+    if (holds(trigger.columns, column))
       out.push_back(
           {table.id, Part::trigger, trigger.name, no_relation, "drop-column/plain", "drop-column/trigger-of-column"});
-  if (contains(table.policy_columns, column))
+  if (holds(table.policy_columns, column))
     out.push_back({table.id, Part::policy, {}, no_relation, "drop-column/plain", "drop-column/policy-uses-it"});
   for (const CatalogColumn& each : table.columns)
-    if (contains(each.generated_from, column))
+    if (holds(each.generated_from, column))
       out.push_back(
           {table.id, Part::column, each.name, no_relation, "drop-column/plain", "drop-column/generated-depends"});
   return out;

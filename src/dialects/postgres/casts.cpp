@@ -15,7 +15,7 @@ struct CastRow {
   std::string_view assignment;   ///< and those only where it is stored
 };
 
-// Every base type of PostgreSQL's own and what it is cast to without being asked. Source: pg_cast of 13 to 18.
+// Base types of PostgreSQL's own and what each is cast to without being asked. Of others nothing is claimed. Source: pg_cast of 13 to 18.
 constexpr std::array<CastRow, 61> rows{{
     {"aclitem", "", ""},
     {"bit", "varbit", ""},

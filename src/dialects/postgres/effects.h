@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include <godwit/world/world.h>
 
 #include "dialects/postgres/cascade.h"
+#include "dialects/postgres/lists.h"
 
 /// What statements do to a PostgreSQL server. Every row of knowledge names the measured operation it rests on
 /// (`evidence`, an id of fixtures/effects/postgres.json).
@@ -149,4 +151,18 @@ void read_relations(const std::vector<RelationUse>& reads, bool executes, Effect
 /// A foreign key appears on `table`: what that costs the table it points at.
 void lock_referenced(const Constraint& constraint, RelationId table, bool scans, EffectBuilder& to,
                      std::string_view evidence);
+/// Whether another action of the same statement is of that kind and as asked: what it does the world does not show yet.
+template <class Op, class Asked>
+[[nodiscard]] bool beside(const EffectBuilder& to, const Asked& asked) {
+  const bool in_code = !to.part.empty() && to.part.front().in_code;
+  const StatementPart all = in_code ? to.part : StatementPart(to.statement.operations);
+  return std::any_of(all.begin(), all.end(), [&](const Operation& each) {
+    const Op* op = each.in_code == in_code ? each.as<Op>() : nullptr;
+    return op && asked(*op);
+  });
+}
+[[nodiscard]] inline bool adds_column_beside(const EffectBuilder& to, const std::string& column) {
+  return beside<AddColumn>(to, [&](const AddColumn& each) { return each.column.name == column; });
+}
+
 }  // namespace godwit::postgres

@@ -42,11 +42,9 @@ bool has_value(const Column& column) { return column.default_value.has_value(); 
 /// The server skips the check of a new column's foreign key only if the column gets no value, not even NULL, and no
 /// action of the command writes the table anew. Source: observed on PostgreSQL 13 to 18; add-column/references*.
 bool skips_foreign_key_check(const Column& column, const EffectBuilder& to) {
-  return !has_value(column) &&
-         std::none_of(to.statement.operations.begin(), to.statement.operations.end(), [&](const Operation& op) {
-           const auto* add = op.as<AddColumn>();
-           return add && !rewrite_evidence(add->column, to.world).empty();
-         });
+  return !has_value(column) && !beside<AddColumn>(to, [&](const AddColumn& each) {
+    return !rewrite_evidence(each.column, to.world).empty();
+  });
 }
 
 void foreign_key_of(const AddColumn& op, RelationId table, EffectBuilder& to) {
@@ -138,14 +136,6 @@ void effects(const AddColumn& op, EffectBuilder& to) {
   fails_with_its_value(op, table, to);
 }
 
-namespace {
-
-bool mentions(const std::vector<std::string>& columns, std::string_view column) {
-  return std::find(columns.begin(), columns.end(), column) != columns.end();
-}
-
-}  // namespace
-
 void effects(const DropColumn& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
@@ -153,7 +143,7 @@ void effects(const DropColumn& op, EffectBuilder& to) {
   const bool surely_missing = !table.column(op.column) && table.complete && to.catalog().is_certain(table);
   if (surely_missing || (op.if_exists && !table.assumed && !table.column(op.column))) return;
   for (const CatalogConstraint& each : table.constraints)
-    if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
+    if (each.written.kind == ConstraintKind::foreign_key && holds(each.written.columns, op.column) &&
         each.references != no_relation)
       to.lock_tree(each.references, false, postgres_lock::access_exclusive, Cause::referenced,
                    "drop-column/foreign-key-column");
@@ -175,16 +165,16 @@ namespace {
 void dependents_of_type(const AlterColumnType& op, const TypeChange& change, const Relation& table, EffectBuilder& to) {
   for (RelationId id : table.indexes) {
     const CreateIndex& index = to.catalog().at(id).index;
-    bool rebuilt = index.where && mentions(index.where->columns, op.column);
+    bool rebuilt = index.where && holds(index.where->columns, op.column);
     for (const IndexKey& key : index.keys) {
-      if (key.expression && mentions(key.expression->columns, op.column)) rebuilt = true;
+      if (key.expression && holds(key.expression->columns, op.column)) rebuilt = true;
       if (change.rebuild_indexes && key.column == op.column) rebuilt = true;
     }
     if (rebuilt) to.build_index(table.id, "column-type/varchar-wider-with-expression-index");
   }
   for (const CatalogConstraint& each : table.constraints)
     if (each.written.kind == ConstraintKind::check && each.valid != Known::no && each.written.enforced &&
-        mentions(each.written.columns, op.column))
+        holds(each.written.columns, op.column))
       to.scan(table.id, Cause::constraint_check, "column-type/varchar-wider-with-check");
 }
 
@@ -196,11 +186,11 @@ void keys_of_type(const AlterColumnType& op, bool rewrite, const Relation& table
     to.scan(table.id, Cause::foreign_key_check, "column-type/foreign-key-referencing-int-to-bigint");
   };
   for (const CatalogConstraint& each : table.constraints)
-    if (each.written.kind == ConstraintKind::foreign_key && mentions(each.written.columns, op.column) &&
+    if (each.written.kind == ConstraintKind::foreign_key && holds(each.written.columns, op.column) &&
         each.references != no_relation)
       other_side(each.references);
   for (const Referencing& each : referencing(to.catalog(), table.id))
-    if (mentions(each.constraint->written.referenced_columns, op.column)) other_side(each.table);
+    if (holds(each.constraint->written.referenced_columns, op.column)) other_side(each.table);
 }
 
 void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBuilder& to) {
@@ -211,22 +201,22 @@ void refused_for_type(const AlterColumnType& op, const Relation& table, EffectBu
     if (const Relation& view = to.catalog().at(id); reads_column(view, table, op.column, to.catalog()))
       refuse(object_of(view), "the view `" + view.name + "` reads the column", "column-type/varchar-wider-in-view");
   for (const CatalogTrigger& trigger : table.triggers)
-    if (mentions(trigger.columns, op.column))
+    if (holds(trigger.columns, op.column))
       refuse({ObjectKind::trigger, table.schema, trigger.name, {}}, "the trigger `" + trigger.name + "` names the column",
              "column-type/varchar-wider-in-trigger-column-list");
-  if (mentions(table.policy_columns, op.column))
+  if (holds(table.policy_columns, op.column))
     refuse(object_of(table), "a policy or rule of `" + table.name + "` names the column",
            "column-type/varchar-wider-in-policy");
   for (const CatalogColumn& column : table.columns)
-    if (mentions(column.generated_from, op.column))
+    if (holds(column.generated_from, op.column))
       refuse(column_of(table, column.name), "the column `" + column.name + "` is computed from it",
              "column-type/varchar-wider-in-generated-column");
 }
 
-/// A USING that makes something else of a text meets texts that are no such thing.
+/// A cast of a text meets texts that are no such thing. What another USING makes of them nobody can tell.
 void casts_of_rows(const AlterColumnType& op, const Relation& table, const CatalogColumn& column, EffectBuilder& to) {
   const auto is_text = [](const std::string& name) { return name == "text" || name == "varchar" || name == "bpchar"; };
-  if (op.using_kind == AlterColumnType::Using::none || !is_text(base_type(column.type, to.world).name) ||
+  if (op.using_kind != AlterColumnType::Using::cast_to_type || !is_text(base_type(column.type, to.world).name) ||
       is_text(base_type(op.type, to.world).name) || to.certainly_empty(table))
     return;
   to.hazard(Hazard::fails_on_existing_rows, Known::unknown, column_of(table, op.column),
@@ -266,21 +256,10 @@ void effects(const AlterColumnType& op, EffectBuilder& to) {
   if (column) casts_of_rows(op, table, *column, to);
 }
 
-namespace {
-
-bool added_here(const EffectBuilder& to, const std::string& column) {
-  return std::any_of(to.statement.operations.begin(), to.statement.operations.end(), [&](const Operation& op) {
-    const auto* add = op.as<AddColumn>();
-    return add && add->column.name == column;
-  });
-}
-
-}  // namespace
-
 void effects(const SetNotNull& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
-  const bool new_column = added_here(to, op.column);
+  const bool new_column = adds_column_beside(to, op.column);
   to.tree(table.id, op.table.only, [&](const Relation& each) {
     to.lock(each.id, postgres_lock::access_exclusive, each.id == table.id ? Cause::direct : Cause::partition,
             "not-null/set");

@@ -95,7 +95,9 @@ void fails_on_rows(const Constraint& key, const Relation& table, EffectBuilder& 
   to.hazard(Hazard::fails_on_existing_rows, Known::unknown, {ObjectKind::constraint, table.schema, key.name, {}},
             primary ? "a NULL, or two rows with the same key, stop the statement"
                     : "two rows that exclude each other stop the statement",
-            primary ? "add-constraint/pk-duplicates" : "add-constraint/unique-duplicates");
+            primary                                      ? "add-constraint/pk-duplicates"
+            : key.kind == ConstraintKind::unique ? "add-constraint/unique-duplicates"
+                                                 : "");
 }
 
 void built_on_index(const AddConstraint& op, const Relation& table, EffectBuilder& to) {
@@ -150,11 +152,8 @@ void effects(const ValidateConstraint& op, EffectBuilder& to) {
   if (op.table.if_exists && !to.known(op.table.name)) return;
   const Relation& table = to.relation(op.table.name);
   const CatalogConstraint* constraint = table.constraint(op.constraint);
-  const bool added_here =
-      std::any_of(to.statement.operations.begin(), to.statement.operations.end(), [&](const Operation& each) {
-        const auto* add = each.as<AddConstraint>();
-        return add && add->constraint.name == op.constraint;
-      });
+  const bool added_here = beside<AddConstraint>(
+      to, [&](const AddConstraint& each) { return each.constraint.name == op.constraint; });
   const bool scans = added_here || !constraint || constraint->valid != Known::yes;
   const bool foreign = constraint && constraint->written.kind == ConstraintKind::foreign_key;
   to.tree(table.id, op.table.only, [&](const Relation& each) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dialects/postgres/changed_columns.h"
 #include "dialects/postgres/effects.h"
 
 // Queries and changes of rows, materialized views.
@@ -55,12 +56,6 @@ void read_relations(const std::vector<RelationUse>& reads, bool executes, Effect
 
 namespace {
 
-bool writes_any(const ChangeRows& op, const std::vector<std::string>& columns) {
-  return op.columns.empty() || std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
-           return std::find(op.columns.begin(), op.columns.end(), each) != op.columns.end();
-         });
-}
-
 /// Whether the statement certainly meets a row: only then do foreign keys look at other tables.
 bool meets_rows(const ChangeRows& op, const Relation& table, const EffectBuilder& to) {
   if (op.kind != RowChange::insert) return to.world.has_rows(table) == Known::yes;
@@ -70,17 +65,9 @@ bool meets_rows(const ChangeRows& op, const Relation& table, const EffectBuilder
   });
 }
 
-bool leaves_null(const ChangeRows& op, const std::vector<std::string>& columns) {
-  return std::any_of(columns.begin(), columns.end(), [&](const std::string& each) {
-    return std::find(op.null_columns.begin(), op.null_columns.end(), each) != op.null_columns.end();
-  });
-}
-
 void keys_of_changed_rows(const ChangeRows& op, const Relation& table, EffectBuilder& to) {
-  if (op.kind == RowChange::delete_) return;
   for (const CatalogConstraint& key : table.constraints)
-    if (key.written.kind == ConstraintKind::foreign_key && key.written.enforced && key.references != no_relation &&
-        writes_any(op, key.written.columns) && !leaves_null(op, key.written.columns))
+    if (key.references != no_relation && looks_up(op, key.written))
       to.lock(key.references, postgres_lock::row_share, Cause::referenced, "rows/insert-fk");
 }
 

@@ -112,14 +112,10 @@ void effects(const ChangeTable& op, EffectBuilder& to) {
 
 namespace {
 
-bool is_index(const Relation* relation) {
-  return relation && (relation->kind == ObjectKind::index || relation->kind == ObjectKind::partitioned_index);
-}
-
 void rename_relation(const Rename& op, EffectBuilder& to) {
   const Relation* known = to.known(op.object);
   if (!known && op.if_exists) return;
-  if (is_index(known) || (!known && op.kind == ObjectKind::index)) {
+  if ((known && is_index(known->kind)) || (!known && op.kind == ObjectKind::index)) {
     if (known && op.kind != ObjectKind::index && known->table != no_relation)
       to.lock(known->table, Lock(), Cause::direct, "rename/index-as-table").readers_blocked_by_index = true;
     return;

@@ -340,13 +340,16 @@ std::vector<Argument> arguments_of(const FuncCall* call) {
 
 namespace {
 
-/// How the server calls a column of a result; empty where this is not told here. Source: its FigureColname.
+/// How the server calls a column of a result; empty where this is not told here. A cast has the name of what it casts,
+/// and that of its type where that has none: seen of constants and operators.
 std::string output_name(const Node* value) {
   if (const auto* column = node_as<ColumnRef>(value, T_ColumnRef)) return string_of(llast(column->fields));
   if (const auto* call = node_as<FuncCall>(value, T_FuncCall)) return string_of(llast(call->funcname));
   if (const auto* cast = node_as<TypeCast>(value, T_TypeCast)) {
-    const std::string inner = output_name(cast->arg);
-    return inner.empty() ? string_of(llast(cast->typeName->names)) : inner;
+    const auto* operation = node_as<A_Expr>(cast->arg, T_A_Expr);
+    const bool nameless = nodeTag(cast->arg) == T_A_Const || nodeTag(cast->arg) == T_ParamRef ||
+                          (operation && operation->kind == AEXPR_OP);
+    return nameless ? string_of(llast(cast->typeName->names)) : output_name(cast->arg);
   }
   return {};
 }

@@ -9,6 +9,8 @@ constexpr FunctionRow rows[] = {
 #include "postgres_functions.inc"
 };
 
+static_assert(std::ranges::is_sorted(rows, {}, &FunctionRow::name));
+
 }  // namespace
 
 std::span<const FunctionRow> own_functions(std::string_view name) {

@@ -142,6 +142,7 @@ Operation change(const Action& action, TableChange what) {
     out.column = text_of(action.command->name);
   else
     out.value = text_of(action.command->name);
+  if (const auto* made = node_as<::Constraint>(definition, T_Constraint)) definition = reinterpret_cast<const Node*>(made->options);
   if (const auto* list = node_as<List>(definition, T_List)) {
     for (const Node* each : Nodes<Node>(list))
       if (const auto* option = node_as<DefElem>(each, T_DefElem))

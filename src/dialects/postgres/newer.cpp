@@ -151,6 +151,7 @@ struct Newer {
   std::string_view evidence;
 };
 
+constexpr int newest = 18;  // what came after it is not here
 constexpr std::array<Newer, 23> rows{{
     {18, "NOT ENFORCED and INHERIT of constraints", uses_unenforced, "add-constraint/check-not-enforced"},
     {18, "a virtual generated column", uses_virtual, "add-column/generated-virtual"},
@@ -177,37 +178,37 @@ constexpr std::array<Newer, 23> rows{{
     {14, "DETACH PARTITION CONCURRENTLY", detaches_concurrently, "partition/detach-concurrently"},
 }};
 
-/// The calls that an operation carries out by itself, or keeps as a default.
-std::vector<Call> calls_of(const Operation& operation) {
-  std::vector<Call> out;
-  const auto add = [&](const std::optional<Expression>& expression) {
-    if (expression) out.insert(out.end(), expression->calls.begin(), expression->calls.end());
+/// Hands on the calls that an operation carries out by itself, or keeps as a default.
+template <class Visit>
+void each_call(const Operation& operation, const Visit& visit) {
+  const auto each_of = [&](const std::optional<Expression>& expression) {
+    if (expression) std::for_each(expression->calls.begin(), expression->calls.end(), visit);
   };
-  if (const auto* column = operation.as<AddColumn>()) add(column->column.default_value);
-  if (const auto* value = operation.as<SetDefault>()) add(value->value);
+  if (const auto* column = operation.as<AddColumn>()) each_of(column->column.default_value);
+  if (const auto* value = operation.as<SetDefault>()) each_of(value->value);
   if (const auto* create = operation.as<CreateTable>())
-    for (const Column& column : create->columns) add(column.default_value);
-  if (const auto* read = operation.as<ReadRows>()) out = read->query.calls;
-  if (const auto* change = operation.as<ChangeRows>()) out = change->calls;
-  return out;
+    for (const Column& column : create->columns) each_of(column.default_value);
+  if (const auto* read = operation.as<ReadRows>())
+    std::for_each(read->query.calls.begin(), read->query.calls.end(), visit);
+  if (const auto* change = operation.as<ChangeRows>()) std::for_each(change->calls.begin(), change->calls.end(), visit);
 }
 
 void newer_functions(const Operation& operation, EffectBuilder& to) {
-  for (const Call& call : calls_of(operation)) {
-    const int since = function_since(call.function.name);
-    if (since == 0 || to.at_least(since) || !call.function.schema.empty()) continue;
-    if (!to.catalog().find_functions(call.function).empty()) continue;
+  each_call(operation, [&](const Call& call) {
+    const int since = call.function.schema.empty() ? function_since(call.function.name) : 0;
+    if (since == 0 || to.at_least(since) || !to.catalog().find_functions(call.function).empty()) return;
     // An extension, or what was there before the history, may have one of that name.
     to.hazard(Hazard::refused, Known::unknown, object_of(ObjectKind::function, call.function),
               "PostgreSQL " + std::to_string(to.world.server.version) + " has no " + call.function.name +
                   "() of its own: version " + std::to_string(since) + " is the first",
-              "add-column/default-uuidv7");
-  }
+              call.function.name == "uuidv7" ? "add-column/default-uuidv7" : "");
+  });
 }
 
 }  // namespace
 
 void newer_syntax(const Operation& operation, EffectBuilder& to) {
+  if (to.at_least(newest)) return;
   for (const Newer& row : rows)
     if (!to.at_least(row.since) && row.uses(operation))
       return to.refuse(Refusal::newer_feature, {},

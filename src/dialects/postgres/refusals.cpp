@@ -8,10 +8,6 @@ void refusals(const Operation& operation, EffectBuilder& to) {
   });
 }
 
-bool adds_column_beside(const EffectBuilder& to, const std::string& column) {
-  return beside<AddColumn>(to, [&](const AddColumn& each) { return each.column.name == column; });
-}
-
 bool drops_constraint_beside(const EffectBuilder& to, const std::string& constraint) {
   return beside<DropConstraint>(to, [&](const DropConstraint& each) { return each.constraint == constraint; });
 }

@@ -27,22 +27,9 @@ void newer_syntax(const Operation& operation, EffectBuilder& to);
   return found && found->complete ? found : nullptr;
 }
 
-/// Whether another action of the same statement is of that kind and as asked: what it does the world does not show yet.
-template <class Op, class Asked>
-[[nodiscard]] bool beside(const EffectBuilder& to, const Asked& asked) {
-  const bool in_code = !to.part.empty() && to.part.front().in_code;
-  const StatementPart all = in_code ? to.part : StatementPart(to.statement.operations);
-  return std::any_of(all.begin(), all.end(), [&](const Operation& each) {
-    const Op* op = each.in_code == in_code ? each.as<Op>() : nullptr;
-    return op && asked(*op);
-  });
-}
-[[nodiscard]] bool adds_column_beside(const EffectBuilder& to, const std::string& column);
 [[nodiscard]] bool drops_constraint_beside(const EffectBuilder& to, const std::string& constraint);
 
-[[nodiscard]] inline bool holds(const std::vector<std::string>& all, const std::string& one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
+[[nodiscard]] inline std::string quoted(const std::string& name) { return "`" + name + "`"; }
 
 /// Refuses a statement that needs the table where it is known to be gone, and a column where that is known not to be.
 bool refuse_missing_table(const TableRef& table, EffectBuilder& to);
@@ -54,7 +41,8 @@ void refuse_constraint(const Constraint& constraint, const Relation& table, Effe
 /// A key or unique index that goes away: a foreign key may stand on it, and on no other.
 void refuse_needed_key(const Relation& table, const std::vector<std::string>& columns, const Object& dropped,
                        EffectBuilder& to, std::string_view evidence);
-[[nodiscard]] bool contains_parent(const Relation& child, const Relation& parent);
+/// The constraint of that name, if the table is certain; refuses where it is known whole and has none.
+const CatalogConstraint* needed_constraint(const TableRef& table, const std::string& name, EffectBuilder& to);
 
 // One file a group.
 void refused(const CreateTable& op, EffectBuilder& to);

@@ -5,40 +5,34 @@
 namespace godwit::postgres {
 namespace {
 
-std::string quoted(const std::string& name) { return "`" + name + "`"; }
+/// What changes a table as a whole, for which nothing may wait.
+using Whole = OperationList<AddColumn, DropColumn, AlterColumnType, SetNotNull, DropNotNull, SetDefault, AddConstraint,
+                            DropConstraint, ValidateConstraint, ChangeTable, CreateIndex>;
 
-/// The table that an operation changes as a whole, which nothing may wait for then.
-const Name* changed_table(const Operation& operation) {
-  const Name* out = nullptr;
-  const auto take = [&](const auto* op) {
-    if (op) out = &op->table.name;
-  };
-  take(operation.as<AddColumn>());
-  take(operation.as<DropColumn>());
-  take(operation.as<AlterColumnType>());
-  take(operation.as<SetNotNull>());
-  take(operation.as<DropNotNull>());
-  take(operation.as<SetDefault>());
-  take(operation.as<AddConstraint>());
-  take(operation.as<DropConstraint>());
-  take(operation.as<ValidateConstraint>());
-  take(operation.as<ChangeTable>());
-  take(operation.as<CreateIndex>());
-  if (const auto* truncate = operation.as<Truncate>()) out = &truncate->tables.front().name;
+std::vector<Name> changed_tables(const Operation& operation) {
+  std::vector<Name> out;
+  visit_only<relational::Operations, postgres::Operations>(operation, [&](const auto& op) {
+    using Op = std::decay_t<decltype(op)>;
+    if constexpr (Whole::has<Op>) out.push_back(op.table.name);
+  });
+  if (const auto* truncate = operation.as<Truncate>())
+    for (const TableRef& each : truncate->tables) out.push_back(each.name);
   if (const auto* drop = operation.as<DropObjects>(); drop && drop->kind == ObjectKind::table)
-    out = &drop->objects.front().name;
+    for (const DropObjects::Object& each : drop->objects) out.push_back(each.name);
   return out;
 }
 
 void refuse_unchecked(const Operation& operation, EffectBuilder& to) {
-  const Name* name = changed_table(operation);
-  const Relation* table = name ? to.known(*name) : nullptr;
   const SharedList<RelationId>& unchecked = to.world.transaction.past.unchecked;
-  if (!table || std::find(unchecked.begin(), unchecked.end(), table->id) == unchecked.end()) return;
-  to.hazard(Hazard::refused, to.world.transaction.open, object_of(*table),
-            "rows of " + quoted(table->name) + " that this transaction has changed wait for a deferred check: SET CONSTRAINTS "
-            "ALL IMMEDIATE first",
-            "sequence-of/update-deferred-fk-then-alter");
+  if (unchecked.empty()) return;
+  for (const Name& name : changed_tables(operation)) {
+    const Relation* table = to.known(name);
+    if (!table || !holds(unchecked, table->id)) continue;
+    to.hazard(Hazard::refused, to.world.transaction.open, object_of(*table),
+              "rows of " + quoted(table->name) + " that this transaction has changed wait for a deferred check: SET "
+              "CONSTRAINTS ALL IMMEDIATE first",
+              "sequence-of/update-deferred-fk-then-alter");
+  }
 }
 
 /// The strings that an operation hands to the server as values.
@@ -73,7 +67,7 @@ std::vector<Name> tables_of(const Operation& operation) {
   }
   if (const auto* read = operation.as<ReadRows>()) add(read->query.reads);
   if (const auto* view = operation.as<CreateView>()) add(view->query.reads);
-  if (const Name* table = changed_table(operation)) out.push_back(*table);
+  for (Name& table : changed_tables(operation)) out.push_back(std::move(table));
   return out;
 }
 

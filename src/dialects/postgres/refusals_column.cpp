@@ -6,8 +6,6 @@
 namespace godwit::postgres {
 namespace {
 
-std::string quoted(const std::string& name) { return "`" + name + "`"; }
-
 bool drops_column_beside(const EffectBuilder& to, const std::string& column) {
   return beside<DropColumn>(to, [&](const DropColumn& each) { return each.column == column; });
 }
@@ -53,16 +51,12 @@ void refused(const AddColumn& op, EffectBuilder& to) {
   if (op.table.only && !table->children.empty())
     to.refuse(Refusal::impossible, object_of(*table), "the partitions need the column, too: ONLY leaves them out",
               "add-column/partitioned-only");
-  for (const Constraint& each : op.column.constraints) {
-    Constraint written = each;
-    if (written.columns.empty()) written.columns = {name};
-    refuse_constraint(written, *table, to);
-  }
+  for (const Constraint& each : op.column.constraints) refuse_constraint(each, *table, to);
 }
 
 void refused(const DropColumn& op, EffectBuilder& to) {
   if (!op.if_exists && refuse_missing_column(op.table, op.column, to)) return;
-  refuse_bound_column(op.table, op.column, "drop-column/partition-key", "column-type/on-a-partition", to);
+  refuse_bound_column(op.table, op.column, "drop-column/partition-key", {}, to);
 }
 
 void refused(const AlterColumnType& op, EffectBuilder& to) {
@@ -160,8 +154,8 @@ void refuse_replica_identity(const ChangeTable& op, const Relation& table, Effec
   const Relation* index = op.value.empty() ? nullptr : certain({table.schema, op.value, {}}, to);
   if (!index || index->table != table.id) return;
   const CreateIndex& written = index->index;
-  const auto refuse = [&](const std::string& why) {
-    to.refuse(Refusal::impossible, object_of(*index), why, "storage/replica-identity-index-nullable");
+  const auto refuse = [&](const std::string& why, std::string_view evidence = {}) {
+    to.refuse(Refusal::impossible, object_of(*index), why, evidence);
   };
   if (!written.unique) return refuse("the index " + quoted(index->name) + " is not unique");
   if (written.where) return refuse("the index " + quoted(index->name) + " is partial");
@@ -169,7 +163,8 @@ void refuse_replica_identity(const ChangeTable& op, const Relation& table, Effec
     const CatalogColumn* column = table.column(key.column);
     if (key.expression) return refuse("the index " + quoted(index->name) + " is over an expression");
     if (column && column->not_null == Known::no)
-      return refuse("the column " + quoted(key.column) + " of the index may be NULL");
+      return refuse("the column " + quoted(key.column) + " of the index may be NULL",
+                    "storage/replica-identity-index-nullable");
   }
 }
 

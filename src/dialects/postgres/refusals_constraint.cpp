@@ -10,8 +10,6 @@ namespace {
 
 using Columns = std::set<std::string>;
 
-std::string quoted(const std::string& name) { return "`" + name + "`"; }
-
 Columns set_of(const std::vector<std::string>& columns) { return {columns.begin(), columns.end()}; }
 
 bool is_key(const Constraint& constraint) {
@@ -85,14 +83,14 @@ void refuse_index_for_key(const Constraint& constraint, const Relation& table, E
   }
 }
 
-/// Whether rows can be referenced by these columns: a key or a unique index that is whole.
-bool identifies(const Relation& table, const Columns& columns, const Catalog& catalog) {
-  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](RelationId id) {
+/// How many keys and whole unique indexes a foreign key to these columns can stand on.
+std::size_t keys_over(const Relation& table, const Columns& columns, const Catalog& catalog) {
+  return static_cast<std::size_t>(std::count_if(table.indexes.begin(), table.indexes.end(), [&](RelationId id) {
     const Relation& index = catalog.at(id);
     Columns keys;
     for (const IndexKey& key : index.index.keys) keys.insert(key.expression ? "" : key.column);
     return (index.index.unique || index.backs_constraint) && !index.index.where && keys == columns;
-  });
+  }));
 }
 
 std::vector<std::string> primary_columns(const Relation& table) {
@@ -132,7 +130,7 @@ void refuse_foreign_key(const Constraint& key, const Relation& table, EffectBuil
                        quoted(referenced->name) + " has no column " + quoted(column));
   if (columns.empty())
     return to.refuse(Refusal::impossible, object_of(*referenced), quoted(referenced->name) + " has no primary key");
-  if (!key.without_overlaps && !identifies(*referenced, set_of(columns), to.catalog()))
+  if (!key.without_overlaps && keys_over(*referenced, set_of(columns), to.catalog()) == 0)
     return to.refuse(Refusal::impossible, object_of(*referenced),
                      "no key or whole unique index of " + quoted(referenced->name) + " is over the columns it references");
   refuse_types(key, columns, table, *referenced, to);
@@ -175,7 +173,17 @@ void refused(const AddConstraint& op, EffectBuilder& to) {
 
 namespace {
 
-/// A constraint of that name where the table is known whole; says that there is none.
+const Relation* parent_with_constraint(const Relation& table, const CatalogConstraint& constraint,
+                                       const Catalog& catalog) {
+  if (constraint.written.kind != ConstraintKind::check && !table.bound) return nullptr;
+  for (const RelationId id : table.parents)
+    for (const CatalogConstraint& each : catalog.at(id).constraints)
+      if (each.written.name == constraint.written.name && !each.written.no_inherit) return &catalog.at(id);
+  return nullptr;
+}
+
+}  // namespace
+
 const CatalogConstraint* needed_constraint(const TableRef& ref, const std::string& name, EffectBuilder& to) {
   if (refuse_missing_table(ref, to)) return nullptr;
   const Relation* table = certain(ref.name, to);
@@ -192,36 +200,13 @@ const CatalogConstraint* needed_constraint(const TableRef& ref, const std::strin
   return found;
 }
 
-/// How many keys and unique indexes a foreign key to these columns can stand on.
-std::size_t keys_over(const Relation& table, const std::vector<std::string>& columns, const Catalog& catalog) {
-  return static_cast<std::size_t>(std::count_if(table.indexes.begin(), table.indexes.end(), [&](RelationId id) {
-    Columns keys;
-    for (const IndexKey& key : catalog.at(id).index.keys) keys.insert(key.column);
-    return (catalog.at(id).index.unique || catalog.at(id).backs_constraint) && keys == set_of(columns);
-  }));
-}
-
-const Relation* parent_with_constraint(const Relation& table, const CatalogConstraint& constraint,
-                                       const Catalog& catalog) {
-  if (constraint.written.kind != ConstraintKind::check && !table.bound) return nullptr;
-  for (const RelationId id : table.parents)
-    for (const CatalogConstraint& each : catalog.at(id).constraints)
-      if (each.written.name == constraint.written.name && !each.written.no_inherit) return &catalog.at(id);
-  return nullptr;
-}
-
-}  // namespace
-
-bool contains_parent(const Relation& child, const Relation& parent) {
-  return std::find(child.parents.begin(), child.parents.end(), parent.id) != child.parents.end();
-}
-
 void refuse_needed_key(const Relation& table, const std::vector<std::string>& columns, const Object& dropped,
                        EffectBuilder& to, std::string_view evidence) {
+  const Columns keys = set_of(columns);
   for (const Referencing& each : referencing(to.catalog(), table.id)) {
     const Relation& other = to.catalog().at(each.table);
-    if (set_of(each.constraint->written.referenced_columns) != set_of(columns) || !to.catalog().is_certain(other)) continue;
-    if (keys_over(table, columns, to.catalog()) != 1 || contains_parent(other, table)) continue;
+    if (set_of(each.constraint->written.referenced_columns) != keys || !to.catalog().is_certain(other)) continue;
+    if (keys_over(table, keys, to.catalog()) != 1 || holds(other.parents, table.id)) continue;
     if (other.id == table.id && drops_constraint_beside(to, each.constraint->written.name)) continue;
     return to.refuse(Refusal::needed, dropped,
                      "the foreign key " + quoted(each.constraint->written.name) + " of " + quoted(other.name) + " needs it",
@@ -294,7 +279,7 @@ void refused(const DetachPartition& op, EffectBuilder& to) {
   const Relation* parent = certain(op.parent.name, to);
   const Relation* partition = certain(op.partition, to);
   if (!parent || !partition || parent->assumed || partition->assumed) return;
-  const bool is_partition = contains_parent(*partition, *parent);
+  const bool is_partition = holds(partition->parents, parent->id);
   if (op.finalize && is_partition)  // unless one was begun by hand
     to.hazard(Hazard::refused, Known::unknown, object_of(*partition),
               "no DETACH CONCURRENTLY of it is known to wait to be finished", "partition/detach-finalize-not-pending");

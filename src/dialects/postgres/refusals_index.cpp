@@ -1,16 +1,11 @@
 #include "dialects/postgres/refusals.h"
+#include "dialects/postgres/relation_kind.h"
 #include "dialects/postgres/volatility.h"
 
 // Indexes, and what needs one.
 
 namespace godwit::postgres {
 namespace {
-
-std::string quoted(const std::string& name) { return "`" + name + "`"; }
-
-bool is_index(const Relation& relation) {
-  return relation.kind == ObjectKind::index || relation.kind == ObjectKind::partitioned_index;
-}
 
 void refuse_columns(const CreateIndex& op, const Relation& table, EffectBuilder& to) {
   const auto needs = [&](const std::string& name) {
@@ -32,8 +27,7 @@ void refuse_partition_key(const CreateIndex& op, const Relation& table, EffectBu
     if (!column.empty() && !has)
       return to.refuse(Refusal::impossible, object_of(table),
                        "a unique index of the partitioned table " + quoted(table.name) +
-                           " must hold its partition key, and leaves out " + quoted(column),
-                       "add-constraint/partitioned-unique-without-key");
+                           " must hold its partition key, and leaves out " + quoted(column));
   }
 }
 
@@ -58,7 +52,7 @@ void refused(const CreateIndex& op, EffectBuilder& to) {
   const Relation* there = op.index.name.empty() ? nullptr : certain({schema, op.index.name, {}}, to);
   if (there && !there->assumed && !op.if_not_exists)
     to.refuse(Refusal::exists_already, object_of(*there),
-              "there is " + std::string(is_index(*there) ? "an index " : "a relation ") + quoted(there->name) + " already",
+              "there is " + std::string(is_index(there->kind) ? "an index " : "a relation ") + quoted(there->name) + " already",
               "index/create-name-taken");
   if (!table || (there && op.if_not_exists)) return;
   if (table->kind == ObjectKind::view && !table->assumed)
@@ -81,7 +75,7 @@ void refused(const DropIndex& op, EffectBuilder& to) {
       to.refuse(Refusal::missing, object_of(ObjectKind::index, name), "there is no index " + quoted(name.plain()) + " any more");
     const Relation* index = certain(name, to);
     if (!index || index->assumed) continue;
-    if (!is_index(*index)) {
+    if (!is_index(index->kind)) {
       to.refuse(Refusal::wrong_kind, object_of(*index), quoted(index->name) + " is no index");
       continue;
     }

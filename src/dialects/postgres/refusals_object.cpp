@@ -7,25 +7,10 @@
 namespace godwit::postgres {
 namespace {
 
-std::string quoted(const std::string& name) { return "`" + name + "`"; }
-
 /// What an object of the kind is called in a sentence.
 std::string kind_words(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::view:
-      return "a view";
-    case ObjectKind::materialized_view:
-      return "a materialized view";
-    case ObjectKind::sequence:
-      return "a sequence";
-    case ObjectKind::index:
-    case ObjectKind::partitioned_index:
-      return "an index";
-    case ObjectKind::foreign_table:
-      return "a foreign table";
-    default:
-      return "a table";
-  }
+  const std::string_view name = words(kind);
+  return (name.starts_with('i') ? "an " : "a ") + std::string(name);
 }
 
 /// Refuses to make a relation under a name that is taken. Of a name without a schema only the first schema of the path
@@ -78,10 +63,8 @@ void refused(const CreateTable& op, EffectBuilder& to) {
     if (column.type.is_serial())
       column.type.name = column.type.name == "bigserial" ? "int8" : column.type.name == "serial" ? "int4" : "int2";
   for (const Column& column : op.columns)
-    for (Constraint each : column.constraints) {
-      if (each.columns.empty()) each.columns = {column.name};
+    for (const Constraint& each : column.constraints)
       if (each.references.name != op.table.name) refuse_constraint(each, table, to);
-    }
   for (const Constraint& each : op.constraints)
     if (each.references.name != op.table.name) refuse_constraint(each, table, to);
 }
@@ -269,10 +252,14 @@ void refused(const DropObjects& op, EffectBuilder& to) {
 
 namespace {
 
+TableRef renamed(const Rename& op) {
+  TableRef out{op.object};
+  out.if_exists = op.if_exists;
+  return out;
+}
+
 void refuse_column_rename(const Rename& op, EffectBuilder& to) {
-  TableRef ref{op.object};
-  ref.if_exists = op.if_exists;
-  if (refuse_missing_column(ref, op.part, to)) return;
+  if (refuse_missing_column(renamed(op), op.part, to)) return;
   const Relation* table = certain(op.object, to);
   if (!table) return;
   if (table->column(op.to))
@@ -280,20 +267,13 @@ void refuse_column_rename(const Rename& op, EffectBuilder& to) {
               quoted(table->name) + " already has a column " + quoted(op.to));
   if (const Relation* parent = parent_with_column(*table, op.part, to.catalog()))
     to.refuse(Refusal::impossible, column_of(*table, op.part),
-              "the column comes from " + quoted(parent->name) + ", and changes only there", "column-type/on-a-partition");
+              "the column comes from " + quoted(parent->name) + ", and changes only there");
 }
 
 void refuse_constraint_rename(const Rename& op, EffectBuilder& to) {
-  TableRef ref{op.object};
-  ref.if_exists = op.if_exists;
-  if (refuse_missing_table(ref, to)) return;
+  needed_constraint(renamed(op), op.part, to);
   const Relation* table = certain(op.object, to);
-  if (!table) return;
-  const bool not_null = to.at_least(18) && op.part.find("not_null") != std::string::npos;
-  if (table->complete && !table->constraint(op.part) && !not_null)
-    to.refuse(Refusal::missing, {ObjectKind::constraint, table->schema, op.part, {}},
-              quoted(table->name) + " has no constraint " + quoted(op.part));
-  else if (table->constraint(op.to))
+  if (table && table->constraint(op.to))
     to.refuse(Refusal::exists_already, {ObjectKind::constraint, table->schema, op.to, {}},
               quoted(table->name) + " already has a constraint " + quoted(op.to));
 }
@@ -303,10 +283,8 @@ void refuse_constraint_rename(const Rename& op, EffectBuilder& to) {
 void refused(const Rename& op, EffectBuilder& to) {
   if (op.kind == ObjectKind::column) return refuse_column_rename(op, to);
   if (op.kind == ObjectKind::constraint) return refuse_constraint_rename(op, to);
-  if (!is_relation_kind(op.kind) && op.kind != ObjectKind::index) return;
-  TableRef ref{op.object};
-  ref.if_exists = op.if_exists;
-  if (refuse_missing_table(ref, to)) return;
+  if (!is_relation_kind(op.kind)) return;
+  if (refuse_missing_table(renamed(op), to)) return;
   const Relation* found = certain(op.object, to);
   if (found) refuse_taken({found->schema, op.to, {}}, found->temporary, to);
 }

@@ -184,7 +184,7 @@ void add_to(Column& column, const ::Constraint* constraint, const Source& source
     case CONSTR_ATTR_DEFERRED:
       if (column.constraints.empty()) return;
       column.constraints.back().deferrable = true;
-      column.constraints.back().initially_deferred = constraint->contype == CONSTR_ATTR_DEFERRED;
+      column.constraints.back().initially_deferred |= constraint->contype == CONSTR_ATTR_DEFERRED;
       return;
     case CONSTR_ATTR_NOT_ENFORCED:
       if (!column.constraints.empty()) column.constraints.back().enforced = false;

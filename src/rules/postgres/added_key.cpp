@@ -22,7 +22,7 @@ static advice::Steps key_by_partition(const AddConstraint& op, const Relation& p
   std::string attach;
   for (const Name& partition : partitions_or_example(context, parent)) {
     Constraint own = op.constraint;
-    own.name = advice::made_name(partition.name, op.constraint.columns.front(), suffix);
+    own.name = made_name(partition.name, op.constraint.columns.front(), suffix);
     advice::append(steps, advice::build_then_attach({context, partition}, own));
     attach += (attach.empty() ? "" : "\n") + std::string("ALTER INDEX ") + context.quoted(name) + " ATTACH PARTITION " +
               context.quoted(own.name) + ";";

@@ -5,46 +5,8 @@
 
 namespace godwit::advice {
 
-static constexpr std::size_t longest_name = 63;
-
-std::string made_name(std::string_view table, std::string_view columns, std::string_view suffix) {
-  // As the server does it: the longer of the two parts gives way.
-  const std::size_t extra = (columns.empty() ? 1 : 2) + suffix.size();
-  while (table.size() + columns.size() + extra > longest_name) {
-    std::string_view& longer = table.size() > columns.size() ? table : columns;
-    longer.remove_suffix(1);
-  }
-  std::string out(table);
-  if (!columns.empty()) out.append("_").append(columns);
-  return out.append("_").append(suffix);
-}
-
-static std::string_view suffix(ConstraintKind kind) {
-  switch (kind) {
-    case ConstraintKind::not_null:
-      return "not_null";
-    case ConstraintKind::check:
-      return "check";
-    case ConstraintKind::unique:
-      return "key";
-    case ConstraintKind::primary_key:
-      return "pkey";
-    case ConstraintKind::exclusion:
-      return "excl";
-    case ConstraintKind::foreign_key:
-      return "fkey";
-  }
-  return {};
-}
-
 std::string constraint_name(const Target& table, const Constraint& constraint) {
-  if (!constraint.name.empty()) return constraint.name;
-  std::string columns;
-  const bool named_after_columns = constraint.kind != ConstraintKind::primary_key &&
-                                   (constraint.kind != ConstraintKind::check || constraint.columns.size() == 1);
-  if (named_after_columns)
-    for (const std::string& column : constraint.columns) columns += (columns.empty() ? "" : "_") + column;
-  return made_name(table.name.name, columns, suffix(constraint.kind));
+  return constraint.name.empty() ? made_name(table.name.name, constraint) : constraint.name;
 }
 
 static std::string referential_action(std::string_view event, char action) {
@@ -138,7 +100,7 @@ Steps add_apart(const Target& table, const Constraint& constraint) {
 
 Steps set_not_null(const Target& table, const std::string& column) {
   Constraint proof;
-  proof.name = made_name(table.name.name, column, suffix(ConstraintKind::not_null));
+  proof.name = made_name(table.name.name, column, "not_null");
   proof.columns = {column};
   if (table.server_version >= 18) {
     proof.kind = ConstraintKind::not_null;

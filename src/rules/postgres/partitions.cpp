@@ -39,13 +39,13 @@ std::vector<std::string> index_by_partition(const RuleContext& context, const Cr
   const std::string keys(context.text({name.end, operation.span.end}));
   const std::string create = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
   const std::string written =
-      index.index.empty() ? advice::made_name(parent->name, key_words(index), "idx") : index.index.name;
+      index.index.empty() ? made_name(parent->name, key_words(index), "idx") : index.index.name;
 
   std::vector<std::string> sql{create + context.quoted(written) + " ON ONLY " + context.quoted(index.table.name) +
                                keys + ";"};
   std::string attach;
   for (const Name& partition : partitions_or_example(context, *parent)) {
-    const std::string built = context.quoted(advice::made_name(partition.name, key_words(index), "idx"));
+    const std::string built = context.quoted(made_name(partition.name, key_words(index), "idx"));
     sql.push_back(create + "CONCURRENTLY " + built + " ON " + context.quoted(partition) + keys + ";");
     attach += (attach.empty() ? "" : "\n") + std::string("ALTER INDEX ") + context.quoted(written) +
               " ATTACH PARTITION " + built + ";";

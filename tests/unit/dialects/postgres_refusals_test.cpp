@@ -122,3 +122,46 @@ TEST_CASE("ON CONFLICT names what a unique index is over") {
   CHECK_FALSE(refusal("INSERT INTO pen (id) VALUES (1) ON CONFLICT (n) DO NOTHING").empty());
   CHECK_FALSE(refusal("INSERT INTO pen (id) VALUES (1) ON CONFLICT (ink) DO NOTHING").empty());
 }
+
+TEST_CASE("a partial twin of a key carries no foreign key") {
+  CHECK_FALSE(refusal("CREATE UNIQUE INDEX pen_twin ON pen (id) WHERE n > 1; ALTER TABLE pen DROP CONSTRAINT pen_pkey").empty());
+  CHECK(refusal("CREATE UNIQUE INDEX pen_twin ON pen (id); ALTER TABLE pen DROP CONSTRAINT pen_pkey").empty());
+}
+
+TEST_CASE("DEFERRED is so in either order of its words") {
+  const std::string made = "CREATE TABLE cap (id int PRIMARY KEY, pen_id int REFERENCES pen ";
+  const std::string used = "); BEGIN; INSERT INTO cap VALUES (1, 1); ALTER TABLE cap ADD COLUMN x int";
+  const auto waits = [&](const std::string& words) {
+    return Replayed(history + made + words + used).refusal().find("deferred check") != std::string::npos;
+  };
+  CHECK(waits("DEFERRABLE INITIALLY DEFERRED"));
+  CHECK(waits("INITIALLY DEFERRED DEFERRABLE"));
+  CHECK_FALSE(waits("DEFERRABLE"));
+}
+
+TEST_CASE("each of the tables that are emptied or dropped may be waited for") {
+  const std::string used =
+      "CREATE TABLE cap (id int PRIMARY KEY, pen_id int REFERENCES pen DEFERRABLE INITIALLY DEFERRED); CREATE TABLE lid (id int); "
+      "BEGIN; INSERT INTO cap VALUES (1, 1); ";
+  CHECK(Replayed(history + used + "TRUNCATE lid, cap").refusal().find("deferred check") != std::string::npos);
+  CHECK(Replayed(history + used + "DROP TABLE lid, cap").refusal().find("deferred check") != std::string::npos);
+  CHECK(Replayed(history + used + "TRUNCATE lid").refusal().empty());
+}
+
+TEST_CASE("a cast in a view has the name of what it casts") {
+  const std::string view = "CREATE VIEW v AS SELECT coalesce(n, 0)::bigint FROM pen; CREATE OR REPLACE VIEW v AS SELECT ";
+  CHECK(refusal(view + "coalesce(n, 0)::bigint AS coalesce FROM pen").empty());
+  const std::string constant = "CREATE VIEW v AS SELECT '1'::text; CREATE OR REPLACE VIEW v AS SELECT ";
+  CHECK(refusal(constant + "'2'::text AS text").empty());
+  CHECK(refusal(constant + "'2'::text AS other").find("would become") != std::string::npos);
+}
+
+TEST_CASE("only a cast of texts stops at one that is no such thing") {
+  const auto fails = [](const std::string& how) {
+    const Replayed replayed(std::string("CREATE TABLE pen (ink text); INSERT INTO pen VALUES ('a'); ALTER TABLE pen ALTER COLUMN ink TYPE int USING ") + how);
+    return replayed.effects.back().find(Hazard::fails_on_existing_rows) != nullptr;
+  };
+  CHECK(fails("ink::int"));
+  CHECK_FALSE(fails("length(ink)"));
+  CHECK_FALSE(fails("0"));
+}

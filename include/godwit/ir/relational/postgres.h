@@ -39,7 +39,7 @@ struct ChangeTable {
   TableChange change = TableChange::set_statistics;
   std::string column;
   std::string value;                    ///< trigger, rule, tablespace, access method, index or storage named
-  std::vector<std::string> parameters;  ///< names of storage parameters set or reset; RESTART of an identity
+  std::vector<std::string> parameters;  ///< names of storage parameters set or reset; options of an identity: `start`, `restart`
   Name other;                           ///< parent or type
 };
 

@@ -4,13 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include <godwit/ir/relational/made_name.h>
 #include <godwit/rules/sql/advice.h>
 
 /// Ways out that only PostgreSQL has.
 namespace godwit::advice {
 
-/// The name that the server would give: `users_org_id_fkey`, at most 63 bytes.
-[[nodiscard]] std::string made_name(std::string_view table, std::string_view columns, std::string_view suffix);
 /// The constraint's own name, or the one that the server would give it.
 [[nodiscard]] std::string constraint_name(const Target& table, const Constraint& constraint);
 

@@ -8,8 +8,10 @@
 
 namespace godwit {
 
+/// How many rows it changes as it stands in the statement at hand: none where that only plans.
 [[nodiscard]] inline RowReach reach(const ChangeRows& change, const RuleContext& context) {
-  return reach(change, context.world());
+  const auto* explain = context.statement().operations.front().as<Explain>();
+  return explain && !explain->executes ? RowReach::few_rows : reach(change, context.world());
 }
 
 /// Whether the change goes on for long while the transaction holds a lock on a table in use that
