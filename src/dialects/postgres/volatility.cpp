@@ -53,10 +53,9 @@ Known volatile_call(const Call& call, const World& world, int depth) {
   if (in(volatile_of_extensions, call.function.name)) return Known::yes;
   if (in(calm_of_extensions, call.function.name)) return Known::no;
   const std::span<const FunctionRow> own = own_functions(call.function.name);
-  const auto is_volatile = [](const FunctionRow& row) { return row.volatility == 'v'; };
-  // Which of several overloads is called nobody says here.
-  if (std::none_of(own.begin(), own.end(), is_volatile)) return own.empty() ? Known::unknown : Known::no;
-  return std::all_of(own.begin(), own.end(), is_volatile) ? Known::yes : Known::unknown;
+  // `timezone` has a volatile overload that hardly anyone calls: a single calm one decides.
+  const bool is_volatile = std::all_of(own.begin(), own.end(), [](const FunctionRow& row) { return row.volatility == 'v'; });
+  return own.empty() ? Known::unknown : known(is_volatile);
 }
 
 }  // namespace
