@@ -215,7 +215,8 @@ std::string_view database_called(std::string_view name) {
 }
 
 std::string_view database_of_text(std::string_view text) {
-  if (!may_give_away(text)) return {};
+  // What has a NUL is no text of anyone's.
+  if (!may_give_away(text) || text.substr(0, looked_at).find('\0') != std::string_view::npos) return {};
   std::string_view found;
   bool back_quoted = false;
   std::string before;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "frontends/note.h"
 #include "frontends/text.h"
 
 namespace godwit::frontends {
@@ -96,7 +97,7 @@ void NumberedFrontend::add_parts(Migration migration, std::string_view dialect, 
   Migration up = migration;
   Migration down = migration;
   down.direction = Direction::down;
-  for (const Part& part : parts_of(text, runner_.mark)) {
+  for (const Part& part : parts_of(text, runner_.mark, runner_.runs_unmarked)) {
     Migration& to = part.direction == Direction::up ? up : down;
     const std::string_view said = text.substr(part.stretch.begin, part.stretch.end - part.stretch.begin);
     if (!part.transaction || (runner_.opts_out != nullptr && runner_.opts_out(said))) to.transaction = runner_.opted_out;
@@ -105,6 +106,10 @@ void NumberedFrontend::add_parts(Migration migration, std::string_view dialect, 
   }
   // What has a name that goes down goes down as a whole.
   if (up.direction == Direction::down && down.steps.empty()) return result.push_back(std::move(up));
+  if (up.steps.empty() && down.steps.empty()) {
+    up.steps = {verbatim_script(dialect, file, 0, 0)};
+    note(up, file, {0, 0}, std::string(runner_.name) + " runs nothing of this file: no line of it is one of its marks");
+  }
   if (!up.steps.empty()) result.push_back(std::move(up));
   if (!down.steps.empty()) result.push_back(std::move(down));
 }

@@ -51,6 +51,7 @@ struct NumberedRunner {
   std::string_view down_mark = {};
   /// What begins a part of a file, where it has parts and `down_mark` does not say enough. Null: nothing.
   MarkReader mark = nullptr;
+  bool runs_unmarked = true;  ///< see `parts_of`
   /// Whether a part opts out of the transaction, and what it is sent as then. Null: none does but by its mark.
   bool (*opts_out)(std::string_view part) = nullptr;
   TransactionMode opted_out = TransactionMode::per_statement;

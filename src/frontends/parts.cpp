@@ -18,7 +18,7 @@ std::uint32_t start_of(std::string_view line, std::uint32_t begin, std::uint32_t
 
 }  // namespace
 
-std::vector<Part> parts_of(std::string_view text, MarkReader mark) {
+std::vector<Part> parts_of(std::string_view text, MarkReader mark, bool runs_unmarked) {
   std::vector<Part> result;
   std::string_view rest = text;
   while (mark != nullptr && !rest.empty()) {
@@ -27,15 +27,18 @@ std::vector<Part> parts_of(std::string_view text, MarkReader mark) {
     const std::optional<Mark> found = mark(line);
     if (!found) continue;
     if (!result.empty()) result.back().stretch.end = begin;
-    if (result.empty() && begin != 0 && found->direction == Direction::down) result.push_back({Direction::up, true, {0, begin}});
-    result.push_back({found->direction, found->transaction, {start_of(line, begin, place_in(text, rest)), 0}});
+    if (runs_unmarked && result.empty() && begin != 0 && found->direction == Direction::down)
+      result.push_back({Direction::up, true, true, {0, begin}});
+    result.push_back({found->direction, found->transaction, found->runs, {start_of(line, begin, place_in(text, rest)), 0}});
   }
+  if (result.empty() && !runs_unmarked) return result;
   const auto end = static_cast<std::uint32_t>(text.size());
   if (result.empty()) result.push_back({});
   result.back().stretch.end = end;
   // Comments above the first mark belong to what it begins.
   Span& first = result.front().stretch;
   if (first.begin != 0 && !has_statement(default_sql(), text.substr(0, first.begin))) first.begin = 0;
+  std::erase_if(result, [](const Part& part) { return !part.runs; });
   return result;
 }
 

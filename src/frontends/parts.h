@@ -13,6 +13,7 @@ namespace godwit::frontends {
 struct Mark {
   Direction direction = Direction::up;
   bool transaction = true;  ///< whether it leaves the part in the runner's transaction
+  bool runs = true;         ///< false: the runner passes over the part
 };
 
 /// Nothing for a line that is none. The line is without its end, and not trimmed.
@@ -21,12 +22,13 @@ using MarkReader = std::optional<Mark> (*)(std::string_view line);
 struct Part {
   Direction direction = Direction::up;
   bool transaction = true;
+  bool runs = true;
   Span stretch;  ///< of the file: with its mark if that is a comment of SQL, too
 };
 
-/// The parts of a file in their order. What stands before the first mark goes up if that one goes down, and is not sent
-/// if it goes up; a file without a mark goes up as a whole.
-[[nodiscard]] std::vector<Part> parts_of(std::string_view text, MarkReader mark);
+/// The parts of a file in their order, as far as they run. What stands before the first mark is not sent; where
+/// `runs_unmarked` says so it goes up if that mark goes down, and a file without a mark goes up as a whole.
+[[nodiscard]] std::vector<Part> parts_of(std::string_view text, MarkReader mark, bool runs_unmarked = true);
 
 /// Whether one of the lines of a text is a mark.
 [[nodiscard]] bool has_mark(std::string_view text, MarkReader mark);

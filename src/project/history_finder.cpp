@@ -297,7 +297,10 @@ void HistoryFinder::ask_for_all(const GivenPath& path, Folder& folder) {
 }
 
 bool HistoryFinder::is_step(const std::string& path) const {
-  return std::any_of(found_.begin(), found_.end(), [&](const Found& each) { return each.by_path.contains(path); });
+  return std::any_of(found_.begin(), found_.end(), [&](const Found& each) {
+    const auto steps = each.by_path.find(path);
+    return steps != each.by_path.end() && !steps->second.empty();
+  });
 }
 
 void HistoryFinder::miss(const GivenPath& path) {
@@ -368,6 +371,8 @@ Discovery HistoryFinder::finish() {
   for (UnreadMigrations& each : unread_)
     std::erase_if(each.files, [&](const std::string& path) { return is_step(path); });
   std::erase_if(unread_, [](const UnreadMigrations& each) { return each.files.empty(); });
+  // Who names a file has it read.
+  std::erase_if(ignored_, [&](const Ignored& each) { return is_step(each.path); });
   for (Found& found : found_) {
     const auto& asked = found.history.asked;
     if (std::find(asked.begin(), asked.end(), true) == asked.end()) {

@@ -12,6 +12,13 @@ std::size_t digits_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool ends_number(std::string_view text, std::size_t at) { return at > 0 && is_digit(text[at - 1]); }
+
+/// Whether `.` and a number stand there, behind one.
+bool continues_version(std::string_view text, std::size_t at) {
+  return ends_number(text, at) && text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]);
+}
+
 int compare_numbers(std::string_view a, std::string_view b) {
   a.remove_prefix(std::min(a.find_first_not_of('0'), a.size()));
   b.remove_prefix(std::min(b.find_first_not_of('0'), b.size()));
@@ -25,6 +32,9 @@ bool numeric_aware_less(std::string_view a, std::string_view b) {
   std::size_t i = 0;
   std::size_t j = 0;
   while (i < a.size() && j < b.size()) {
+    // `1.0_a` comes before `1.0.1_a`, and `1/a` before `1.1/a`: the longer version is the later one.
+    const bool a_goes_on = continues_version(a, i), b_goes_on = continues_version(b, j);
+    if (a_goes_on != b_goes_on && ends_number(a, i) && ends_number(b, j)) return b_goes_on;
     if (is_digit(a[i]) && is_digit(b[j])) {
       const std::size_t i_end = digits_end(a, i);
       const std::size_t j_end = digits_end(b, j);

@@ -56,7 +56,7 @@ bool is_dump(std::string_view head) {
 std::string why_no_migration(const FolderView& folder, const std::string& name) {
   if (!leading_digits(name).empty() || text_of_file(name) == nullptr) return {};
   const std::string stem = lower(name.substr(0, name.rfind('.')));
-  if (is_one_of(seeds, stem)) return "it seeds a database with rows and is run by hand";
+  if (is_one_of(seeds, stem) && beside_migrations(folder)) return "it seeds a database with rows and is run by hand";
   if (is_one_of(test_folders, lower(folder.name())) && beside_migrations(folder)) return "it belongs to tests";
   if (beside_folder(folder) && is_one_of(dumps, stem)) return "it is a dump of the schema that the migrations beside it make";
   const std::string head = folder.head(name);

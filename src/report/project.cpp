@@ -29,7 +29,8 @@ void add_unread(const Migration& migration, std::vector<SetAside>& to) {
   if (!migration.error.empty()) to.push_back({migration.path, migration.error});
   std::set<std::string_view> said;
   for (const Step& step : migration.steps) {
-    if (const auto* unread = std::get_if<Unread>(&step)) to.push_back({migration.path, unread->reason});
+    const auto* unread = std::get_if<Unread>(&step);
+    if (unread != nullptr && said.insert(unread->reason).second) to.push_back({migration.path, unread->reason});
     const std::string& dialect = dialect_of(step);
     if (find_dialect(dialect) == nullptr && said.insert(dialect).second)
       to.push_back({migration.path, "it is for `" + dialect + "`, which cannot be read yet"});

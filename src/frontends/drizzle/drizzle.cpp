@@ -69,6 +69,7 @@ class Drizzle final : public Frontend {
     const ReadResult read = folder.read(journal_name);
     if (!read.buffer) return {};
     const drizzle::Journal journal = drizzle::read_journal(*read.buffer);
+    if (!journal.error.empty()) return {};
     std::vector<Ignored> result;
     for (const std::string& name : folder.files) {
       const auto is_listed = [&](const drizzle::Entry& entry) { return entry.tag + ".sql" == name; };

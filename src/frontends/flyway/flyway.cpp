@@ -29,6 +29,15 @@ std::string_view dialect_of_url(std::string_view url) {
   return database.empty() ? plain_sql : database;
 }
 
+/// Spring puts the database of its URL in the place of `{vendor}`: `db/migration/postgresql`.
+std::string with_vendor(std::string location, std::string_view url) {
+  constexpr std::string_view vendor = "{vendor}", scheme = "jdbc:";
+  const std::size_t at = location.find(vendor);
+  if (at == npos || !url.starts_with(scheme)) return location;
+  url.remove_prefix(scheme.size());
+  return location.replace(at, vendor.size(), url.substr(0, url.find(':')));
+}
+
 /// A place that a setting names, by its name in the folder of the setting; empty if it is not on this disk.
 std::string place_of(const FolderView& folder, std::string_view location) {
   const bool on_classpath = !location.starts_with("filesystem:");
@@ -68,7 +77,7 @@ Locations locations_here(const FolderView& folder) {
     result.settings.read(*read.buffer, name);
   }
   for (const std::string& location : result.settings.list("locations")) {
-    std::string name = place_of(folder, location);
+    std::string name = place_of(folder, with_vendor(location, result.settings.value("url")));
     const bool again = std::find(result.names.begin(), result.names.end(), name) != result.names.end();
     if (!name.empty() && !again) result.names.push_back(std::move(name));
   }

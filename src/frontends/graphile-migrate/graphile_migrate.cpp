@@ -25,13 +25,21 @@ std::vector<std::string> below(const FolderView& folder, std::string_view name, 
   return result;
 }
 
-/// Its header, `--! no-transaction`, stands among the lines that the file begins with.
+/// `--! no-transaction` is the first line of the body, behind headers such as `--! Previous: sha1:...`. Source: its
+/// header.ts.
 bool says_no_transaction(std::string_view text) {
-  while (text.starts_with("--")) {
-    const std::string_view line = frontends::take_line(text);
-    if (line.starts_with("--!") && frontends::trim(line.substr(3)) == "no-transaction") return true;
-  }
-  return false;
+  const auto is_header = [](std::string_view line) {
+    constexpr std::string_view mark = "--! ";
+    return line.starts_with(mark) && line.size() > mark.size() && line[mark.size()] >= 'A' && line[mark.size()] <= 'Z';
+  };
+  std::string_view line;
+  do {
+    line = frontends::trim(frontends::take_line(text));
+  } while (!text.empty() && (line.empty() || is_header(line)));
+  if (!line.starts_with("--!")) return false;
+  constexpr std::string_view said = "no-transaction";
+  const std::string_view words = frontends::trim(line.substr(3));
+  return words.starts_with(said) && (words.size() == said.size() || words[said.size()] == ' ');
 }
 
 class GraphileMigrate final : public Frontend {

@@ -8,12 +8,12 @@ namespace {
 
 using frontends::Mark;
 
+/// `-- //@UNDO`, `// // @UNDO`, whatever stands behind it. Source: its MigrationReader.
 std::optional<Mark> mark(std::string_view line) {
   std::string_view words = frontends::trim(line);
-  if (!words.starts_with("--")) return std::nullopt;
+  if (!words.starts_with("--") && !words.starts_with("//")) return std::nullopt;
   words = frontends::trim(words.substr(2));
-  if (!words.starts_with("//")) return std::nullopt;
-  if (frontends::trim(words.substr(2)) != "@UNDO") return std::nullopt;
+  if (!words.starts_with("//") || !frontends::trim(words.substr(2)).starts_with("@UNDO")) return std::nullopt;
   return Mark{Direction::down};
 }
 

@@ -9,16 +9,18 @@ namespace {
 using frontends::Mark;
 using frontends::VersionedName;
 
+/// Its id is the name. Hidden files count, too. Source: Rambler's migration.go, its README.
 std::optional<VersionedName> parse(std::string_view file) {
-  if (!file.ends_with(".sql") || file.starts_with('.')) return std::nullopt;
-  return VersionedName{std::string(file.substr(0, file.size() - 4))};
+  if (!file.ends_with(".sql")) return std::nullopt;
+  return VersionedName{std::string(file)};
 }
 
+/// A line that begins with `-- rambler` ends a section; `up` and `down` behind it begin one.
 std::optional<Mark> mark(std::string_view line) {
-  const std::string_view words = frontends::trim(line);
-  if (words == "-- rambler up") return Mark{Direction::up};
-  if (words == "-- rambler down") return Mark{Direction::down};
-  return std::nullopt;
+  constexpr std::string_view prefix = "-- rambler";
+  if (!line.starts_with(prefix)) return std::nullopt;
+  const std::string_view word = frontends::trim(line.substr(prefix.size()));
+  return Mark{word == "down" ? Direction::down : Direction::up, true, word == "up" || word == "down"};
 }
 
 RunnerTransaction words(TransactionMode) {
@@ -33,6 +35,7 @@ constexpr frontends::NumberedRunner runner{
     .sooner = frontends::text_less,  // in the alphabet's order, as its README says
     .transaction = TransactionMode::batch,
     .mark = mark,
+    .runs_unmarked = false,
     .words = words,
 };
 

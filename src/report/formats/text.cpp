@@ -39,7 +39,7 @@ class Writer {
   void finding_in_one_line(const Finding& finding);
   void statistics(const Report& report);
   void summary(const Report& report);
-  void statements_read(const Summary& summary);
+  void statements_read(const Report& report);
   void risk(const Report& report);
   void ignored(const Report& report);
   void migration(const ReportedMigration& migration);
@@ -188,20 +188,21 @@ void Writer::statistics(const Report& report) {
   if (!rows.empty()) out_ += '\n';
 }
 
-void Writer::statements_read(const Summary& summary) {
-  out_ += "Read " + counted(summary.statements, "statement", "statements");
-  if (summary.not_understood == 0)
-    out_ += ", all understood.";
-  else
-    out_ += paint_(Tone::warning, fmt::format("; {} not understood.", counted(summary.not_understood, "was", "were")));
-  out_ += '\n';
-}
-
 /// What is wrong with a configuration is said beside the report.
 std::size_t unread_paths(const Report& report) {
   return static_cast<std::size_t>(
       std::count_if(report.failures.begin(), report.failures.end(),
                     [](const Problem& failure) { return failure.kind == Problem::Kind::unreadable; }));
+}
+
+void Writer::statements_read(const Report& report) {
+  const Summary& summary = report.summary;
+  out_ += "Read " + counted(summary.statements, "statement", "statements");
+  if (summary.not_understood == 0)
+    out_ += unread_paths(report) == 0 ? ", all understood." : "; not everything was read.";
+  else
+    out_ += paint_(Tone::warning, fmt::format("; {} not understood.", counted(summary.not_understood, "was", "were")));
+  out_ += '\n';
 }
 
 /// Scripts that were left out, with the reason.
@@ -233,7 +234,7 @@ void Writer::summary(const Report& report) {
                       counted(summary.files, "file", "files"));
   if (summary.suppressed > 0) out_ += fmt::format(" Suppressed: {}.", summary.suppressed);
   out_ += '\n';
-  statements_read(summary);
+  statements_read(report);
   risk(report);
   if (!found.empty()) painted(Tone::faint, "`godwit explain RULE` tells the reasons.");
 }
@@ -325,7 +326,7 @@ ReportText lint(const Report& report, const FormatOptions& options) {
 ReportText effects(const Report& report, const FormatOptions& options) {
   Writer writer(report, options);
   for (const ReportedMigration& migration : report.migrations) writer.migration(migration);
-  writer.statements_read(report.summary);
+  writer.statements_read(report);
   return {std::move(writer).text()};
 }
 

@@ -120,7 +120,7 @@ TEST_CASE("rambler: sections, and names in the alphabet's order") {
 }
 
 TEST_CASE("mybatis: the mark of what takes back") {
-  for (const char* mark : {"--//@UNDO", "-- //@UNDO", "-- // @UNDO "}) {
+  for (const char* mark : {"--//@UNDO", "-- //@UNDO", "-- // @UNDO ", "// //@UNDO", "-- //@UNDO takes it back"}) {
     INFO(mark);
     const test::Migrations folder;
     folder.write("20240102000000_b.sql", std::string("--// b\nSELECT 1;\n") + mark + "\nSELECT 2;\n");
@@ -141,14 +141,48 @@ TEST_CASE("play: marks are no SQL, and a doubled semicolon ends no statement") {
   CHECK(history.frontend->id() == "play");
   REQUIRE(history.migrations.size() == 5);
   const Script& up = script_at(history.migrations[0]);
-  CHECK(up.text == "CREATE TABLE a (x int);\n\nSELECT ';', $$ a; b; $$;\n\n");
+  CHECK(up.text == "CREATE TABLE a (x int);\n# more\nSELECT ';', $$ a; b; $$;\n\n");
   CHECK(up.map.to_file({0, 6}) == Span{26, 32});
   CHECK(script_at(history.migrations[1]).text == "DROP TABLE a;\n");
   CHECK(script_at(history.migrations[2]).text == "-- !Ups\nSELECT 2;\n");
   CHECK(history.migrations[2].transaction == TransactionMode::per_statement);
   CHECK(history.migrations[4].problems.size() == 1);  // 10 without 3 to 9
   folder.write("conf/application.conf", "play.evolutions.autocommit=false\n");
-  CHECK(folder.find("conf/evolutions/default").migrations[0].transaction == TransactionMode::per_migration);
+  CHECK(folder.find("conf/evolutions/default").migrations[0].transaction == TransactionMode::one_for_all);
+  folder.write("conf/application.conf", "play.evolutions {\n  autocommit = false\n}\n");
+  CHECK(folder.find("conf/evolutions/default").migrations[0].transaction == TransactionMode::one_for_all);
+  folder.write("conf/application.conf", "play.evolutions.enabled = true\ndb.default.hikaricp.autoCommit = false\n");
+  CHECK(folder.find("conf/evolutions/default").migrations[0].transaction == TransactionMode::per_statement);
+}
+
+TEST_CASE("play and rambler: what no mark says to run does not run") {
+  const test::Migrations play;
+  play.write("evolutions/1.sql", "DROP TABLE a;\n# --- !Ups\nSELECT 1;\n# --- !Downs\nSELECT 2;\n");
+  play.write("evolutions/2.sql", "DROP TABLE b;\n");
+  const History history = play.find("evolutions");
+  CHECK(history.frontend->id() == "play");
+  REQUIRE(history.migrations.size() == 3);
+  CHECK(script_at(history.migrations[0]).text == "SELECT 1;\n");
+  CHECK(script_at(history.migrations[2]).text.empty());
+  CHECK(history.migrations[2].problems.size() == 1);
+
+  const test::Migrations rambler;
+  rambler.write("1.sql", "DROP TABLE a;\n-- rambler \t up \nSELECT 1;\n-- rambler note\nDROP TABLE b;\n-- rambler down\nSELECT 2;\n");
+  const std::vector<Migration> found = rambler.find().migrations;
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].steps.size() == 1);
+  CHECK(script_at(found[0]).text.ends_with("\nSELECT 1;\n"));
+  CHECK(script_at(found[1]).text.ends_with("\nSELECT 2;\n"));
+}
+
+TEST_CASE("yoyo: each depends on the next, a thousand deep, and in a circle") {
+  const test::Migrations folder;
+  const auto name = [](int number) { return "m" + std::to_string(1000 + number); };
+  for (int i = 0; i < 1000; ++i) folder.write(name(i) + ".sql", "-- depends: " + name((i + 1) % 1000) + "\nSELECT 1;\n");
+  const std::vector<Migration> found = folder.find().migrations;
+  REQUIRE(found.size() == 1000);
+  CHECK(found.front().version == name(999));
+  CHECK(found.back().version == name(0));
 }
 
 TEST_CASE("yoyo: what a file depends on comes before it, as recorded") {

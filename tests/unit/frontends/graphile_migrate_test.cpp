@@ -19,6 +19,26 @@ TEST_CASE("graphile-migrate: what is committed by number, then what is being wri
   CHECK(folder.said("migrations/committed/000002.sql") == all);
 }
 
+TEST_CASE("graphile-migrate: what is sent without a transaction says so first in its body") {
+  struct Case {
+    const char* text;
+    TransactionMode mode;
+  };
+  const Case cases[] = {
+      {"--! Previous: sha1:a\n--! Hash: sha1:b\n\n--! no-transaction\nSELECT 2;", TransactionMode::batch},
+      {"--!no-transaction because of an index\nSELECT 2;", TransactionMode::batch},
+      {"-- words\n--! no-transaction\nSELECT 2;", TransactionMode::per_migration},
+      {"--! no-transactions\nSELECT 2;", TransactionMode::per_migration},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const test::Migrations folder;
+    folder.write("migrations/committed/000001.sql", c.text);
+    folder.write("migrations/current.sql", "");
+    CHECK(folder.find("migrations").migrations.at(0).transaction == c.mode);
+  }
+}
+
 TEST_CASE("graphile-migrate: a folder of current files") {
   const test::Migrations folder;
   folder.write(".gmrc", "{}");

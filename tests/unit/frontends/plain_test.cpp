@@ -208,3 +208,40 @@ TEST_CASE("what psql includes is read where it is included, and not overlooked w
   CHECK(unread == 2);  // what is missing, and what includes itself for ever
   CHECK(text_of(migration.steps.back()) == "\nSELECT 3;\n");
 }
+
+TEST_CASE("files that include one another end, and say why") {
+  const test::Migrations folder;
+  folder.write("1_a.sql", "\\ir 1_a.sql\n\\ir ./1_a.sql\nSELECT 1;\n");
+  const Migration self = folder.find().migrations.at(0);
+  REQUIRE(self.steps.size() == 4);
+  CHECK(std::get<Unread>(self.steps[0]).reason == "psql includes `1_a.sql` here, which includes itself");
+  CHECK(std::holds_alternative<Unread>(self.steps[2]));
+
+  const test::Migrations wide;  // each includes the next twice: a thousand is enough
+  for (int i = 0; i < 20; ++i) {
+    const std::string next = "\\ir " + std::to_string(i + 1) + ".inc\n";
+    wide.write(i == 0 ? "1_a.sql" : std::to_string(i) + ".inc", next + next + "SELECT 1;\n");
+  }
+  wide.write("20.inc", "SELECT 2;\n");
+  CHECK(wide.find().migrations.at(0).steps.size() < 5000);
+}
+
+TEST_CASE("what psql runs, leaves out and ends with is known") {
+  const auto texts = [](const std::string& script) {
+    const test::Migrations folder;
+    folder.write("1_a.sql", script);
+    std::string out;
+    const Migration migration = folder.find().migrations.at(0);
+    for (const Step& step : migration.steps)
+      out += std::holds_alternative<Unread>(step) ? "?" : std::string(std::get<Script>(step).text);
+    return out;
+  };
+  CHECK(texts("SELECT 1;\n\\q\nDROP TABLE a;\n") == "SELECT 1;\n");
+  CHECK(texts("SELECT 'DROP TABLE a' \\gexec\nSELECT 2;\n") == "SELECT 'DROP TABLE a' ;?\nSELECT 2;\n");
+  CHECK(texts("\\! rm x\nSELECT 2;\n") == "?\nSELECT 2;\n");
+  CHECK(texts("\\if true\nSELECT 1;\n\\else\nSELECT 2;\n\\endif\nSELECT 3;\n") == "\nSELECT 1;\n\nSELECT 3;\n");
+  CHECK(texts("\\if off\nSELECT 1;\n\\elif 1\nSELECT 2;\n\\else\nSELECT 4;\n\\endif\nSELECT 3;\n") ==
+        "\nSELECT 2;\n\nSELECT 3;\n");
+  CHECK(texts("\\set x on\n\\if :x\nSELECT 1;\n\\if off\nSELECT 2;\n\\endif\n\\endif\n") == "\n\nSELECT 1;\n\n\n");
+  CHECK(texts("\\if :unknown\nDROP TABLE a;\n\\else\nSELECT 1;\n\\endif\nSELECT 3;\n") == "?\nSELECT 3;\n");
+}

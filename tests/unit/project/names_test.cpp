@@ -14,6 +14,13 @@ TEST_CASE("names are ordered by their numbers") {
   CHECK(names == right);
 }
 
+TEST_CASE("the longer version of two that begin alike is the later one") {
+  std::vector<std::string> names{"1.10.sql", "1.0.1_fix.sql", "1.0_init.sql", "1.1.sql", "1.sql", "v1.9/a", "v1/a", "v1.10/a"};
+  const std::vector<std::string> right{"1.sql", "1.0_init.sql", "1.0.1_fix.sql", "1.1.sql", "1.10.sql", "v1/a", "v1.9/a", "v1.10/a"};
+  std::sort(names.begin(), names.end(), numeric_aware_less);
+  CHECK(names == right);
+}
+
 TEST_CASE("the order of names is strict") {
   CHECK_FALSE(numeric_aware_less("a1", "a1"));
   CHECK(numeric_aware_less("01_a", "1_a"));
